@@ -1,0 +1,164 @@
+"""A question as it was understood, and an answer as it is shown, exported and scored (docs/design.md §4)."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+Status = Literal["answered", "corrected", "refused", "error"]
+Reason = Literal["absent", "unquantified", "out_of_scope", "invalid"]
+
+
+class Kind(StrEnum):
+    """What a question wants."""
+
+    FACT = "fact"
+    VALUE = "value"
+    LIST = "list"
+    COUNT = "count"
+    COMPARE = "compare"
+    LOCATE = "locate"
+    DEFINITION = "definition"
+    YESNO = "yesno"
+    HOW = "how"
+    WHY = "why"
+    WHO = "who"
+    OVERVIEW = "overview"
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What was made of a question: its kind, the corpus's names in it, and the rest as a readable constraint."""
+
+    kind: Kind
+    subjects: tuple[str, ...] = ()
+    constraint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An earlier question and what a later one can refer to in it."""
+
+    question: str
+    standalone: str
+    kind: Kind
+    subjects: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Verbatim words of a document: document.text[start:end] == quote. `page` is None where the format has none."""
+
+    number: int
+    doc_id: str
+    version: str
+    title: str
+    path: tuple[str, ...]
+    paragraph: int
+    page: int | None
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A verbatim quotation; `citation` is the number of the Citation whose quote it is."""
+
+    text: str
+    citation: int
+    type: Literal["statement"] = "statement"
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """A member of a list, the clause that gives it the property, and the citations of that clause."""
+
+    name: str
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A list; `label` (ours) says what the items are, for example 相关 beside exact matches."""
+
+    items: tuple[ListItem, ...]
+    label: str = ""
+    ordered: bool = True
+    type: Literal["list"] = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell: verbatim words with their citations; "" and () where the text says nothing."""
+
+    text: str
+    citations: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A table: `header` and each row's first cell are labels; the other cells are cited."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    type: Literal["table"] = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Words of ours, uncited: the verdict, the completeness line, the restated premise, the refusal."""
+
+    text: str
+    type: Literal["frame"] = "frame"
+
+
+Block = Statement | ListBlock | TableBlock | Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A completeness check: how many members of `name` were gone through and how many matched."""
+
+    name: str
+    checked: int
+    matched: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerHit:
+    """A retrieved passage as an Answer lists it."""
+
+    rank: int
+    passage_id: str
+    path: tuple[str, ...]
+    text: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer. `text` is Markdown rendered from `blocks` with [n] markers; `nearest` are never an answer.
+
+    `follow_ups` are questions that the corpus can answer next; `members` are the names a follow-up may refer to.
+    """
+
+    question: str
+    standalone: str
+    understood: Understood
+    status: Status
+    reason: Reason | None
+    blocks: tuple[Block, ...]
+    text: str
+    citations: tuple[Citation, ...]
+    hits: tuple[AnswerHit, ...]
+    check: Check | None = None
+    nearest: tuple[Citation, ...] = ()
+    notices: tuple[str, ...] = ()
+    engine: str = "extractive"
+    usage: dict[str, float] | None = None
+    timings_ms: dict[str, float] = field(default_factory=dict)
+    error: str | None = None
+    members: tuple[str, ...] = ()
+    follow_ups: tuple[str, ...] = ()
