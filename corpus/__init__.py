@@ -1,0 +1,49 @@
+"""Files to documents, sections, passages and claims: knows text, not search."""
+
+from corpus.errors import CorpusError, EmptyFileError, EncodingError, FormatError, LibraryError, LoadError
+from corpus.library import Library
+from corpus.parse import parse_file, parse_text
+from corpus.text import Folded, key, normalise, sentences, short_hash
+from corpus.types import (
+    Claim,
+    Document,
+    DocumentInfo,
+    Dropped,
+    Front,
+    FrontField,
+    Mention,
+    Page,
+    Parsed,
+    Passage,
+    Section,
+    Span,
+)
+
+__all__ = [
+    "Claim",
+    "CorpusError",
+    "Document",
+    "DocumentInfo",
+    "Dropped",
+    "EmptyFileError",
+    "EncodingError",
+    "Folded",
+    "FormatError",
+    "Front",
+    "FrontField",
+    "Library",
+    "LibraryError",
+    "LoadError",
+    "Mention",
+    "Page",
+    "Parsed",
+    "Passage",
+    "Section",
+    "Span",
+    "key",
+    "normalise",
+    "parse_file",
+    "parse_text",
+    "sentences",
+    "short_hash",
+]

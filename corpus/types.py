@@ -21,12 +21,13 @@ class FrontField:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What stands before the body and can be cited: title, date, issuer, edition (简版, 征求意见稿 …)."""
+    """What stands before the body and can be cited: title, date, issuer, edition (简版 …), number (国发〔2021〕5号)."""
 
     title: FrontField | None = None
     date: FrontField | None = None
     issuer: FrontField | None = None
     edition: FrontField | None = None
+    number: FrontField | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ class Section:
     """A heading and the text before its first child: [start, end) is this own span, heading included.
 
     The root section (level 0, path ()) holds what stands before the first heading, the front matter.
-    `body_start` is where the text after the heading begins (== end when there is none).
+    `body_start` is where the text after the heading begins (== end when there is none). `heading_span` is where the
+    heading stands in the text; a heading broken over two lines has a space for the line break in `heading`.
     """
 
     section_id: str
@@ -80,6 +82,7 @@ class Section:
     start: int
     end: int
     body_start: int
+    heading_span: Span = (-1, -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,3 +137,17 @@ class Parsed:
     document: Document
     sections: tuple[Section, ...]
     passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """What the library knows of a document: its current version and the versions it keeps, newest first."""
+
+    doc_id: str
+    title: str
+    source: str
+    version: str
+    versions: tuple[str, ...]
+    characters: int
+    shipped: bool
+    added: str = ""

@@ -1,0 +1,80 @@
+"""The closed classes of Chinese grammar that mining and question reading share; no word here belongs to one text."""
+
+import re
+
+CLAUSE_MARKS = ",，;；。：:!！?？\n"
+PREPOSITIONS = ("在", "向", "以", "对", "从", "由", "为", "将", "把", "与", "和", "及", "包括", "围绕", "依托", "按照")
+ADVERBS = (
+    "重点",
+    "主要",
+    "分别",
+    "同时",
+    "着力",
+    "积极",
+    "大力",
+    "全面",
+    "进一步",
+    "逐步",
+    "加快",
+    "可",
+    "应当",
+    "应",
+    "均",
+)
+CONJUNCTIONS = ("其中", "同时", "但是", "但", "而", "并且", "并", "以及", "还", "也", "此外", "另外")
+NUMERALS = "〇零一二两三四五六七八九十百千万亿"
+MEASURES = "个类种项大条处级种批家名位章节编款"
+CONTAINER = re.compile(rf"([{NUMERALS}0-9]+)([{MEASURES}])(?!性)")
+
+_OPEN = "(（“《〈「【"
+_CLOSE = ")）”》〉」】"
+_CHINESE_DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_CHINESE_UNIT = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+
+
+def number_of(text: str) -> int | None:
+    """The value of a whole number in Arabic or Chinese digits (三十一 → 31), or None when it is not one.
+
+    Positional writing (二〇二五) counts as digits in a row.
+    """
+    if text.isdecimal():
+        return int(text)
+    if not text or any(c not in _CHINESE_DIGIT and c not in _CHINESE_UNIT for c in text):
+        return None
+    if not any(c in _CHINESE_UNIT for c in text):
+        return int("".join(str(_CHINESE_DIGIT[c]) for c in text))
+    total, section, digit = 0, 0, 0
+    for c in text:
+        if c in _CHINESE_DIGIT:
+            digit = _CHINESE_DIGIT[c]
+            continue
+        unit = _CHINESE_UNIT[c]
+        if unit >= 10_000:
+            total, section = (total + section + digit) * unit, 0
+        else:
+            section += (digit or 1) * unit
+        digit = 0
+    return total + section + digit
+
+
+def split_outside(text: str, marks: str, offset: int = 0) -> list[tuple[int, int]]:
+    """Spans of `text` between characters of `marks` that stand outside brackets and quotes, shifted by `offset`."""
+    spans, depth, begin = [], 0, 0
+    for i, char in enumerate(text):
+        if char in _OPEN:
+            depth += 1
+        elif char in _CLOSE:
+            depth = max(0, depth - 1)
+        elif char in marks and depth == 0:
+            if i > begin:
+                spans.append((offset + begin, offset + i))
+            begin = i + 1
+    if len(text) > begin:
+        spans.append((offset + begin, offset + len(text)))
+    return spans
+
+
+def strip_brackets(name: str) -> str:
+    """A name without quotes around it and without a bracketed remark behind it: 创新药物(研发) → 创新药物."""
+    name = name.strip().strip("“”\"'《》「」")
+    return re.sub(r"[(（][^()（）]*[)）]$", "", name).strip()

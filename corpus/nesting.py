@@ -1,0 +1,210 @@
+"""Which headings stand in a document and how their families nest, found from the document itself."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from corpus.headings import STRONG, Heading, Line
+
+# The usual order, used where a document gives no evidence of its own.
+_USUAL = (
+    "编",
+    "分编",
+    "篇",
+    "章",
+    "节",
+    "条",
+    "1",
+    "一、",
+    "(一)",
+    "1、",
+    "1.",
+    "1.1",
+    "1.1.1",
+    "1.1.1.1",
+    "1.1.1.1.1",
+    "(1)",
+    "第一,",
+)
+_TOP = ("附件", "序言")
+
+
+def stand(candidates: Sequence[Heading], lines: Sequence[Line]) -> tuple[tuple[Heading, int], ...]:
+    """Choose the headings of a document and give each its rank (the lower the rank, the higher in the tree)."""
+    kept = _families(candidates)
+    ranks = rank(kept)
+    kept = _articles(_sequence(kept), lines)
+    for family in sorted({h.family for h in kept}, key=lambda name: ranks[name]):
+        kept = _titled_runs(kept, family, ranks, lines)
+    for family in sorted({h.family for h in kept}, key=lambda name: -ranks[name]):
+        kept = _without_lists(kept, family, ranks, lines)
+    return tuple((heading, ranks[heading.family]) for heading in kept)
+
+
+def rank(candidates: Sequence[Heading]) -> dict[str, int]:
+    """Order the families of a document from the outermost to the innermost.
+
+    A family b is inside a family a where b starts with its first number between two successive headings of a. The
+    usual order breaks ties and always holds between 编 篇 章 节. Families of the same Markdown depth are of one rank.
+    """
+    families = list(dict.fromkeys(h.family for h in candidates))
+    numbered = [f for f in families if f in _USUAL]
+    votes = _votes([h for h in candidates if h.form != "item" and h.numbers])
+
+    def above(a: str, b: str) -> bool:
+        usual = _USUAL.index(a) < _USUAL.index(b)
+        if a in STRONG or b in STRONG or (a[0] == b[0] == "1" and "." in a[1:] + b[1:] and "、" not in a + b):
+            return usual
+        return usual if votes[a, b] == votes[b, a] else votes[a, b] > votes[b, a]
+
+    numbered.sort(key=lambda f: (-sum(above(f, other) for other in numbered if other != f), _USUAL.index(f)))
+    ranks = {family: 100 * (place + 1) for place, family in enumerate(numbered)}
+    depths = {f: _depth(candidates, f) for f in numbered}
+    depths = {f: depth for f, depth in depths.items() if depth}
+    for family in (f for f in families if f.startswith("#")):
+        depth = int(family[1:])
+        same = [ranks[f] for f, d in depths.items() if d == depth]
+        below = [ranks[f] for f, d in depths.items() if d > depth]
+        higher = [ranks[f] for f, d in depths.items() if d < depth]
+        ranks[family] = min(same, default=0) or (min(below) - 50 if below else max(higher, default=0)) + depth
+    top = min(ranks.values(), default=100)
+    return ranks | {"附件": -100, "序言": top}
+
+
+def _votes(headings: Sequence[Heading]) -> Counter[tuple[str, str]]:
+    """Count, for each pair of families, how often the second starts between two successive headings of the first."""
+    votes: Counter[tuple[str, str]] = Counter()
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, heading in enumerate(headings):
+        places[heading.family].append(place)
+    for family, where in places.items():
+        for first, second in pairwise(where):
+            if headings[second].numbers[-1] != headings[first].numbers[-1] + 1:
+                continue
+            starts = {h.family: h.numbers[-1] for h in reversed(headings[first + 1 : second]) if h.family != family}
+            votes.update((family, inner) for inner, value in starts.items() if value == 1)
+    return votes
+
+
+def _depth(candidates: Sequence[Heading], family: str) -> int:
+    depths = Counter(h.depth for h in candidates if h.family == family and h.depth)
+    return depths.most_common(1)[0][0] if depths else 0
+
+
+def _families(candidates: Sequence[Heading]) -> list[Heading]:
+    """Drop families that cannot stand: unmarked ones where their fellows are marked, a lone 1 without 1.1."""
+    marked = {h.family for h in candidates if h.depth} - set(STRONG) - set(_TOP) - {"条"}
+    decimals = {h.numbers[0] for h in candidates if h.family.startswith("1.1") and h.numbers[1] == 1}
+    kept = [h for h in candidates if h.depth or h.family not in marked]
+    return [h for h in kept if h.depth or h.family != "1" or h.numbers[0] in decimals]
+
+
+def _sequence(candidates: Sequence[Heading]) -> list[Heading]:
+    """Drop what is out of its family's order of numbers: a cross-reference or a sentence that begins with one."""
+    last: dict[str, tuple[int, ...]] = {}
+    kept = []
+    for heading in candidates:
+        family, numbers = heading.family, heading.numbers
+        if heading.depth or not numbers or family == "附件":
+            fits = True
+        elif family.startswith("1.1"):
+            fits = _decimal_fits(numbers, last.get(family), last.get("1.1" if family == "1.1.1" else family[:-2]))
+        else:
+            before = last.get(family)
+            fits = _follows(heading, before[0] if before else None)
+        if fits:
+            last[family] = numbers
+            kept.append(heading)
+    return kept
+
+
+def _follows(heading: Heading, before: int | None) -> bool:
+    value = heading.numbers[0]
+    if value == 1 or (before is not None and before <= value <= before + 2):
+        return True
+    if heading.family in STRONG or heading.family == "条":
+        return before is None or before < value <= before + 20
+    return False
+
+
+def _decimal_fits(numbers: tuple[int, ...], before: tuple[int, ...] | None, parent: tuple[int, ...] | None) -> bool:
+    if numbers[-1] == 1:
+        return before is None or before[:-1] != numbers[:-1]
+    if before is not None and before[:-1] == numbers[:-1]:
+        return before[-1] <= numbers[-1] <= before[-1] + 2
+    return parent is not None and len(parent) == len(numbers) - 1 and parent == numbers[:-1] and numbers[-1] <= 2
+
+
+def _articles(candidates: Sequence[Heading], lines: Sequence[Line]) -> list[Heading]:
+    """Decide whether 第X条 lines carry titles (an outline's) or their own text (a law's)."""
+    articles = [h for h in candidates if h.family == "条"]
+    titled = [h for h in articles if _line_is_title(h, lines)]
+    if 2 * len(titled) <= len(articles):
+        return list(candidates)
+    return [
+        replace(h, end=lines[h.line].end, body=lines[h.line].end, form="line") if h in titled else h for h in candidates
+    ]
+
+
+def _line_is_title(heading: Heading, lines: Sequence[Line]) -> bool:
+    line = lines[heading.line]
+    following = lines[heading.line + 1].text if heading.line + 1 < len(lines) else ""
+    short = len(line.text) <= 40 and line.text[-1] not in "。;；,，:：、.!！?？"
+    return short and bool(following) and not following.lstrip().startswith("第")
+
+
+def _titled_runs(kept: Sequence[Heading], family: str, ranks: dict[str, int], lines: Sequence[Line]) -> list[Heading]:
+    """Keep a run of siblings where at least half have titles; its sentences then stand by their numerals alone."""
+    drop: set[int] = set()
+    swap: dict[int, Heading] = {}
+    for run in _runs(kept, family, ranks):
+        items = [i for i in run if kept[i].form == "item"]
+        if 2 * len(items) > len(run):
+            drop.update(i for i in run if not kept[i].depth)
+        elif items and family == "第一,":
+            drop.update(items)
+        else:
+            swap.update({i: _numeral_only(kept[i], lines) for i in items})
+    return [swap.get(i, h) for i, h in enumerate(kept) if i not in drop]
+
+
+def _numeral_only(heading: Heading, lines: Sequence[Line]) -> Heading:
+    return replace(heading, form="article")
+
+
+def _without_lists(kept: Sequence[Heading], family: str, ranks: dict[str, int], lines: Sequence[Line]) -> list[Heading]:
+    """Drop runs of numbered lines with nothing under most of them: the members of a list, not headings."""
+    if family in STRONG or family in ("条", *_TOP) or family.startswith("#"):
+        return list(kept)
+    drop: set[int] = set()
+    for run in _runs(kept, family, ranks):
+        filled = [i for i in run if _has_text(kept, i, lines)]
+        if 2 * len(filled) <= len(run) and not (len(filled) == len(run) == 1):
+            drop.update(i for i in run if not kept[i].depth)
+    return [h for i, h in enumerate(kept) if i not in drop]
+
+
+def _has_text(kept: Sequence[Heading], place: int, lines: Sequence[Line]) -> bool:
+    heading = kept[place]
+    if heading.body < lines[heading.line].end:
+        return True
+    following = heading.line + 1
+    if following >= len(lines):
+        return False
+    return place + 1 >= len(kept) or kept[place + 1].line != following or kept[place + 1].family != heading.family
+
+
+def _runs(kept: Sequence[Heading], family: str, ranks: dict[str, int]) -> list[list[int]]:
+    """Give the runs of a family's headings, each broken where a higher heading stands or the count starts again."""
+    runs: list[list[int]] = []
+    open_run = False
+    for place, heading in enumerate(kept):
+        if heading.family == family:
+            if not open_run or (heading.numbers and heading.numbers[-1] == 1):
+                runs.append([])
+            runs[-1].append(place)
+            open_run = True
+        elif ranks[heading.family] < ranks[family] and heading.form != "item":
+            open_run = False
+    return runs

@@ -1,0 +1,94 @@
+"""Passages: the paragraphs of each section, long ones cut at sentence ends."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from corpus.sections import own_text
+from corpus.text import lines, sentences, short_hash
+from corpus.types import Page, Passage, Section, Span
+
+MAX_PASSAGE = 400
+MAX_SENTENCE = 1000
+_BULLET = re.compile(r"(?:[-*+>•·]\s+|>\s*)+")
+
+
+def passages(
+    doc_id: str, text: str, tree: Sequence[Section], dropped: Sequence[Span], pages: Sequence[Page] = ()
+) -> tuple[Passage, ...]:
+    """Cut a document into passages in reading order; `document.text[p.start:p.end] == p.text` for each.
+
+    A passage is one paragraph (one line of the text) or a part of a long one, which share its number.
+    """
+    seen: Counter[tuple[tuple[str, ...], str]] = Counter()
+    page_starts = [(page.start, page.number) for page in pages]
+    found: list[Passage] = []
+    for section in tree:
+        for count, (start, end) in enumerate(_paragraphs(text, section, dropped), 1):
+            for part in cut(text, start, end):
+                first, last = part[0][0], part[-1][1]
+                body = text[first:last]
+                equal = section.path, body
+                found.append(
+                    Passage(
+                        passage_id=short_hash(doc_id, *section.path, body, str(seen[equal]), length=16),
+                        doc_id=doc_id,
+                        section_id=section.section_id,
+                        path=section.path,
+                        text=body,
+                        start=first,
+                        end=last,
+                        paragraph=count,
+                        page=_page(page_starts, first),
+                        sentences=part,
+                    )
+                )
+                seen[equal] += 1
+    return tuple(found)
+
+
+def cut(text: str, start: int, end: int) -> Iterator[tuple[Span, ...]]:
+    """Cut a paragraph into parts of about equal length, none above MAX_PASSAGE where its sentences allow it."""
+    spans = [piece for span in sentences(text[start:end], start) for piece in _pieces(text, span)]
+    if end - start <= MAX_PASSAGE:
+        yield tuple(spans)
+        return
+    target = (end - start) / -(-(end - start) // MAX_PASSAGE)
+    part: list[Span] = []
+    for span in spans:
+        if part:
+            length = part[-1][1] - part[0][0]
+            if span[1] - part[0][0] > MAX_PASSAGE or length >= target:
+                yield tuple(part)
+                part = []
+        part.append(span)
+    yield tuple(part)
+
+
+def _paragraphs(text: str, section: Section, dropped: Sequence[Span]) -> Iterator[Span]:
+    for start, end in own_text(section, dropped):
+        start = max(start, section.body_start)
+        for first, last in lines(text[start:end]) if start < end else ():
+            bullet = _BULLET.match(text, start + first, start + last)
+            first = bullet.end() if bullet and bullet.end() < start + last else start + first
+            yield first, start + last
+
+
+def _pieces(text: str, span: Span) -> Iterator[Span]:
+    """Cut a sentence that is too long to handle, at a comma where there is one."""
+    start, end = span
+    while end - start > MAX_SENTENCE:
+        comma = max(text.rfind(mark, start + MAX_SENTENCE // 2, start + MAX_SENTENCE) for mark in ",,、")
+        stop = comma + 1 if comma > 0 else start + MAX_SENTENCE
+        yield start, stop
+        start = stop
+    yield start, end
+
+
+def _page(starts: Sequence[Span], position: int) -> int | None:
+    number = None
+    for start, value in starts:
+        if start > position:
+            break
+        number = value
+    return number
