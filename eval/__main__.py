@@ -1,0 +1,101 @@
+"""`python -m eval`: run, score, list, compare, gate, audit, update, report, harvest, beir.
+
+Imports inside the commands, so that help is quick; errors become text in `main`.
+"""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from eval.console import Choice
+
+app = typer.Typer(
+    help="用题目评一遍,看每次改动之后哪里好了、哪里差了、是不是真的。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+GoldOption = Annotated[list[Path] | None, typer.Option("--gold", help="题目文件或文件夹(可多次);默认 eval/gold")]
+OutOption = Annotated[Path | None, typer.Option("--out", help="记录写到哪个文件夹;默认 var/runs")]
+SplitOption = Annotated[str | None, typer.Option("--split", help="只评 dev 或 test")]
+TypeOption = Annotated[str | None, typer.Option("--type", help="只评一种问法,如 list、count、value")]
+TagOption = Annotated[str | None, typer.Option("--tag", help="只评一个题组,如 paraphrase、absent")]
+LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help="最多评多少题")]
+StaleOption = Annotated[bool, typer.Option("--allow-stale", help="证据与原文不符的题单独记下,不中止")]
+
+
+@app.command("run", help="把题目问一遍、评分、写下记录,并按 dev / test 列表。")
+def run_command(
+    gold: GoldOption = None,
+    out: OutOption = None,
+    split: SplitOption = None,
+    kind: TypeOption = None,
+    tag: TagOption = None,
+    limit: LimitOption = None,
+    allow_stale: StaleOption = False,
+) -> None:
+    """Ask, score, record, show."""
+    from eval.console import run_and_keep
+    from eval.record import default_home
+    from eval.runner import RunInfo
+    from eval.subject import assistant_ask, library_documents
+
+    choice = _choice(gold, split, kind, tag, limit)
+    items = choice.items()
+    documents = library_documents(items, default_home())
+    ask, settings, encoder = assistant_ask()
+    info = RunInfo(settings, encoder, choice.paths, choice.filters)
+    run_and_keep(items, documents, ask, info, allow_stale=allow_stale, folder=out)
+
+
+@app.command("score", help="给写好的答案文件评分:不问,只评。")
+def score_command(
+    answers: Annotated[Path, typer.Argument(help="`python -m assistant batch` 写的答案,一行一个")],
+    gold: GoldOption = None,
+    out: OutOption = None,
+    split: SplitOption = None,
+    kind: TypeOption = None,
+    tag: TagOption = None,
+    limit: LimitOption = None,
+    allow_stale: StaleOption = False,
+) -> None:
+    """Score answers that are already written."""
+    from eval.answers import read_answers
+    from eval.console import run_and_keep
+    from eval.record import default_home
+    from eval.runner import RunInfo
+    from eval.subject import answers_ask, library_documents
+
+    choice = _choice(gold, split, kind, tag, limit)
+    items = choice.items()
+    info = RunInfo(gold_paths=choice.paths, filters=choice.filters, note=f"答案来自 {answers.name}")
+    documents = library_documents(items, default_home())
+    run_and_keep(items, documents, answers_ask(read_answers(answers)), info, allow_stale=allow_stale, folder=out)
+
+
+def _choice(
+    gold: list[Path] | None, split: str | None, kind: str | None, tag: str | None, limit: int | None
+) -> "Choice":
+    from eval.console import Choice
+
+    return Choice(tuple(gold or ()), split, kind, tag, limit)
+
+
+def main() -> None:
+    """Run a command; a problem with what was asked is one line and exit code 2."""
+    from corpus.errors import CorpusError
+    from eval.errors import EvalError
+
+    try:
+        app()
+    except (EvalError, CorpusError) as error:
+        typer.echo(f"策问评测:{error}", err=True)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()
