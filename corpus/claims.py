@@ -33,6 +33,7 @@ def _passage_claims(passage: Passage, section: Section, vocabulary: Vocabulary) 
     heading = tuple(m for m in heading if m.term == heading_name(section.heading)) or heading[:1]
     claims: list[Claim] = []
     subject: tuple[Mention, ...] = heading
+    main: tuple[Mention, ...] = heading
     topic: tuple[Mention, ...] = ()
     inherited: Inherited = "heading"
     for begin, end in passage.sentences:
@@ -58,9 +59,11 @@ def _passage_claims(passage: Passage, section: Section, vocabulary: Vocabulary) 
                 else:
                     topic = ()
                 subject, inherited = opening, None
+                if first and not (claims and heading):
+                    main = opening
             elif first:
                 topic = ()
-                inherited = "sentence" if claims else "heading"
+                subject, inherited = main, "heading" if main == heading else "paragraph"
             else:
                 inherited = "clause"
             objects = tuple(m for m in mentions if m not in opening)

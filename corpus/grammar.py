@@ -28,33 +28,6 @@ CONTAINER = re.compile(rf"([{NUMERALS}0-9]+)([{MEASURES}])(?!性)")
 
 _OPEN = "(（“《〈「【"
 _CLOSE = ")）”》〉」】"
-_CHINESE_DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_CHINESE_UNIT = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
-
-
-def number_of(text: str) -> int | None:
-    """The value of a whole number in Arabic or Chinese digits (三十一 → 31), or None when it is not one.
-
-    Positional writing (二〇二五) counts as digits in a row.
-    """
-    if text.isdecimal():
-        return int(text)
-    if not text or any(c not in _CHINESE_DIGIT and c not in _CHINESE_UNIT for c in text):
-        return None
-    if not any(c in _CHINESE_UNIT for c in text):
-        return int("".join(str(_CHINESE_DIGIT[c]) for c in text))
-    total, section, digit = 0, 0, 0
-    for c in text:
-        if c in _CHINESE_DIGIT:
-            digit = _CHINESE_DIGIT[c]
-            continue
-        unit = _CHINESE_UNIT[c]
-        if unit >= 10_000:
-            total, section = (total + section + digit) * unit, 0
-        else:
-            section += (digit or 1) * unit
-        digit = 0
-    return total + section + digit
 
 
 def split_outside(text: str, marks: str, offset: int = 0) -> list[tuple[int, int]]:

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 import jieba
 
-from corpus.grammar import ADVERBS, CLAUSE_MARKS, CONJUNCTIONS, CONTAINER, PREPOSITIONS, split_outside, strip_brackets
+from corpus.grammar import ADVERBS, CLAUSE_MARKS, CONJUNCTIONS, CONTAINER, MEASURES, NUMERALS, PREPOSITIONS, split_outside, strip_brackets
 from corpus.types import Mention, Parsed
 
 MAX_TERM = 16
@@ -23,6 +23,9 @@ _NUMBER_HEAD = re.compile(
     r"^(第[\w]{1,6}[编篇章节条]|[\d.]+|[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十\d]+[)）])[\s、.．]*"
 )
 _HEAD_WORDS = tuple(sorted((*PREPOSITIONS, *ADVERBS, *CONJUNCTIONS), key=len, reverse=True))
+_NOMINAL = ("n", "l", "b", "m", "s", "a", "x", "f", "z", "q", "k", "g", "j", "i")
+_VERBAL = ("v", "d", "p", "vd", "ad")
+_COUNTED = re.compile(rf"([{NUMERALS}0-9]+)([{MEASURES}])([\w]{{2,8}}?)(?=[,，。;；:：、(（]|$)", re.M)
 _VAGUE = {"领域", "方面", "区域", "地区", "内容", "工作", "情况", "问题", "各类", "重点领域"}
 
 
@@ -33,6 +36,11 @@ class TermClass:
     label: str
     suffix: str
     members: tuple[str, ...]
+    aliases: tuple[tuple[str, str], ...] = ()
+
+    def member(self, term: str) -> str | None:
+        """The member that a term is or is another writing of; None when it is neither."""
+        return term if term in self.members else dict(self.aliases).get(term)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +58,7 @@ class Vocabulary:
 
     def classes_of(self, term: str) -> tuple[TermClass, ...]:
         """The classes a term is a member of."""
-        return tuple(c for c in self.classes if term in c.members)
+        return tuple(c for c in self.classes if c.member(term))
 
 
 @lru_cache(maxsize=64)
@@ -139,20 +147,26 @@ def _first_item(head: str, known: Counter[str], cues: Counter[str]) -> str:
         rest = rest.removeprefix(word)
     if len(first) >= len(rest) or not _usable(rest):
         return first
+    between = base_tokenizer().lcut(rest[: -len(first)]) if first and rest.endswith(first) else []
+    if between and all(_pos(w).startswith(("v", "d", "p")) for w in between):
+        return first
     return _without_verb(rest)
 
 
 def _without_verb(item: str) -> str:
     """An item without the verbs it opens with: 带动|大兴园, 重点引导|甲组团."""
     words = base_tokenizer().lcut(item)
-    while len(words) > 1 and (_pos(words[0]) in ("v", "d", "p", "vd") or words[0] in _HEAD_WORDS):
+    while len(words) > 1 and len(words[0]) > 1 and (_pos(words[0]) in _VERBAL or words[0] in _HEAD_WORDS):
         words = words[1:]
     rest = "".join(words)
     return rest if _usable(rest) else item
 
 
-def _last_items(tail: str, known: Counter[str], tails: Counter[str]) -> tuple[list[str], str]:
-    """The last item or two of a list and the class word behind them."""
+def _last_items(tail: str, before_last: str, known: Counter[str], tails: Counter[str]) -> tuple[list[str], str]:
+    """The last item or two of a list and the class word behind them.
+
+    `before_last` is the last character of the item before: names of one kind share it (一园、二园|以生产为主).
+    """
     before, etc, after = tail.partition("等")
     hyper = ""
     if etc and len(before) >= 2:
@@ -167,29 +181,32 @@ def _last_items(tail: str, known: Counter[str], tails: Counter[str]) -> tuple[li
         for joint in ("以及", "和", "及"):
             left, found, right = tail.partition(joint)
             if found and _usable(left) and len(right) >= 2:
-                return [left, *_last_items(right, known, tails)[0]], hyper
+                return [left, *_last_items(right, left[-1], known, tails)[0]], hyper
     if not etc and not hyper:
         prefix = _starts_with_known(tail, known)
-        if prefix and tail[len(prefix) :]:
-            return [prefix], tail[len(prefix) :]
+        if prefix:
+            return [prefix], ""
+        for size in range(2, len(tail)):
+            if tail[size - 1] == before_last and tail[size] != before_last:
+                return [tail[:size]], ""
         for word in sorted(tails, key=len, reverse=True):
             if tail.endswith(word) and len(tail) - len(word) >= 2:
-                return [tail[: -len(word)]], word
+                return [tail[: -len(word)]], ""
     return [tail], hyper
 
 
-def _class_word(hyper: str) -> str:
-    """The noun a list's tail opens with: 周边分园渗透 → 分园, 领域 → 领域."""
-    words = base_tokenizer().lcut(hyper)
+def _class_word(hyper: str, items: list[str]) -> str:
+    """The noun a list's tail opens with: 周边分园渗透 → 分园 (its items end in 园 too), 领域 → 领域."""
+    lasts = {i[-1] for i in items}
+    if len(lasts) == 1 and (at := hyper.find(next(iter(lasts)))) >= 0:
+        return _last_word(hyper[: at + 1])
     nouns: list[str] = []
-    for word in words:
-        if _pos(word).startswith(("n", "l", "b", "m", "s", "a", "x", "f", "z", "d")) or len(word) == 1:
-            nouns.append(word)
-        else:
+    for word in base_tokenizer().lcut(hyper):
+        if not _pos(word).startswith(_NOMINAL) or word == "的":
             break
-    if not nouns or "".join(nouns)[0] in "的了":
-        return ""
-    return _last_word("".join(nouns).partition("的")[0])
+        nouns.append(word)
+    label = _last_word("".join(nouns))
+    return label if label and _pos(label).startswith(("n", "x", "s", "l")) else ""
 
 
 @lru_cache(maxsize=50_000)
@@ -207,7 +224,7 @@ def _pos_table() -> dict[str, str]:
     return table
 
 
-def _names_before_cues(parsed: Parsed, cues: Counter[str], suffixes: set[str]) -> Counter[str]:
+def _names_before_cues(parsed: Parsed, cues: Counter[str]) -> Counter[str]:
     """Names that open a paragraph and stand right before a cue: 甲组团|聚焦…, kept when the text repeats them or
     when their last word is one that many such names share."""
     opening: Counter[str] = Counter()
@@ -226,7 +243,7 @@ def _names_before_cues(parsed: Parsed, cues: Counter[str], suffixes: set[str]) -
         {
             n: c
             for n, c in opening.items()
-            if _usable(n) and (last[_last_word(n)] >= 3 or text.count(n) >= 2 or _last_word(n) in suffixes)
+            if _usable(n) and (last[_last_word(n)] >= 3 or text.count(n) >= 2)
         }
     )
 
@@ -256,6 +273,7 @@ def _suffix_classes(terms: Counter[str], together: set[frozenset[str]]) -> list[
         longer = [s for s in groups if s != suffix and s.endswith(suffix) and len(groups[s]) >= 0.8 * len(members)]
         if longer:
             continue
+        members = {m for m in members if len(m) > len(suffix) + 1}
         if len(suffix) == 1:
             members = {m for m in members if sum(frozenset((m, o)) in together for o in members if o != m) >= 1}
             if len(members) < 4:
@@ -267,42 +285,96 @@ def _suffix_classes(terms: Counter[str], together: set[frozenset[str]]) -> list[
 def mine(parsed: Parsed) -> Vocabulary:
     """Mine one document. Deterministic; linear in the text but for the pairs inside a list."""
     listings = _raw_listings(parsed)
+    text = parsed.document.text
     known: Counter[str] = Counter(i for li in listings for i in li.items if _usable(i))
-    for section in parsed.sections:
-        name = heading_name(section.heading)
-        if _usable(name) and len(name) <= 10:
-            known[name] += 1
-    for quoted in re.findall(r"[“《]([^“”《》]{2,30})[”》]", parsed.document.text):
-        known[strip_brackets(quoted)] += 1
+    headings = _heading_terms(parsed)
+    known.update(headings)
+    known.update(strip_brackets(q) for q in re.findall(r"[“《]([^“”《》]{2,30})[”》]", text))
+    cues: Counter[str] = Counter()
+    hearst: dict[str, Counter[str]] = {}
+    together: set[frozenset[str]] = set()
+    items: Counter[str] = Counter()
     for _ in range(2):
         cues = _find_cues(listings, known)
-        known.update(_names_before_cues(parsed, cues, set()).keys() - known.keys())
-        tails: Counter[str] = Counter()
-        for listing in listings:
-            prefix = _starts_with_known(listing.tail, known)
-            if prefix and 1 < len(listing.tail) - len(prefix) <= 6:
-                tails[listing.tail[len(prefix) :]] += 1
-        tails = Counter({t: n for t, n in tails.items() if n >= 2})
-        hearst: dict[str, Counter[str]] = defaultdict(Counter)
-        together: set[frozenset[str]] = set()
-        found: Counter[str] = Counter()
-        for listing in listings:
-            first = _first_item(listing.head, known, cues)
-            last, hyper = _last_items(listing.tail, known, tails)
-            items = [i for i in (first, *listing.items, *last) if _usable(i)]
-            found.update(items)
-            together.update(frozenset((a, b)) for a in items for b in items if a != b)
-            label = _class_word(hyper)
-            if len(label) >= 2:
-                hearst[label].update(items)
-        known.update(found.keys() - known.keys())
-    clean = Counter({t: n for t, n in known.items() if 2 <= len(t) <= 30 and t not in _VAGUE})
-    classes = _merge(_suffix_classes(clean, together), hearst)
+        opening = _names_before_cues(parsed, cues)
+        known.update(opening.keys() - known.keys())
+        items, hearst, together = _read_listings(listings, known, cues)
+        items.update(opening)
+        known.update(items.keys() - known.keys())
+    terms = Counter({t: n for t, n in known.items() if _is_term(t, n + items[t], text, cues)})
+    labels = {m.group(3) for m in _COUNTED.finditer(text)}
+    names = Counter({t: n for t, n in terms.items() if (items[t] or t in _siblings(parsed)) and "的" not in t and t not in labels})
+    classes = _merge(_suffix_classes(names, together), hearst)
     return Vocabulary(
-        terms=tuple(sorted(clean, key=lambda t: (-len(t), t))),
-        classes=tuple(sorted(classes, key=lambda c: (-len(c.members), c.label))),
+        terms=tuple(sorted(terms, key=lambda t: (-len(t), t))),
+        classes=tuple(sorted((_with_aliases(c, together, text) for c in classes), key=lambda c: (-len(c.members), c.label))),
         cues=tuple(c for c, _ in cues.most_common()),
     )
+
+
+def _read_listings(
+    listings: list[_Listing], known: Counter[str], cues: Counter[str]
+) -> tuple[Counter[str], dict[str, Counter[str]], set[frozenset[str]]]:
+    """The items of all lists, the class words behind them, and which items stand together."""
+    tails: Counter[str] = Counter()
+    for listing in listings:
+        prefix = _starts_with_known(listing.tail, known)
+        if prefix and 1 < len(listing.tail) - len(prefix) <= 6:
+            tails[listing.tail[len(prefix) :]] += 1
+    tails = Counter({t: n for t, n in tails.items() if n >= 2})
+    hearst: dict[str, Counter[str]] = defaultdict(Counter)
+    together: set[frozenset[str]] = set()
+    found: Counter[str] = Counter()
+    for listing in listings:
+        first = _first_item(listing.head, known, cues)
+        last, hyper = _last_items(listing.tail, ([first or " ", *listing.items])[-1][-1:], known, tails)
+        items = [i for i in (first, *listing.items, *last) if _usable(i)]
+        found.update(items)
+        together.update(frozenset((a, b)) for a in items for b in items if a != b)
+        label = _class_word(hyper, items)
+        if len(label) >= 2:
+            hearst[label].update(items)
+    return found, hearst, together
+
+
+def _heading_terms(parsed: Parsed) -> Counter[str]:
+    """What headings name, whole and without the verb they open with: 大力发展现代服务业 → 现代服务业."""
+    names: Counter[str] = Counter()
+    for section in parsed.sections:
+        name = heading_name(section.heading)
+        for form in {name, _without_verb(name)}:
+            if _usable(form) and len(form) <= 12:
+                names[form] += 1
+    return names
+
+
+def _siblings(parsed: Parsed) -> set[str]:
+    """Heading names that share their last word with two sections beside them."""
+    groups: dict[tuple[str | None, str], list[str]] = defaultdict(list)
+    for section in parsed.sections:
+        name = heading_name(section.heading)
+        groups[section.parent_id, _last_word(name)].append(name)
+    return {name for names in groups.values() if len(names) >= 3 for name in names}
+
+
+def _is_term(term: str, uses: int, text: str, cues: Counter[str]) -> bool:
+    """Not a cue, not vague, and not a general word that lists use now and then among many other uses."""
+    if not 2 <= len(term) <= 30 or term in _VAGUE or term in cues:
+        return False
+    if len(term) == 2 and _pos(term) in (*_VERBAL, "a", "vn", "an", "b"):
+        return False
+    return len(term) > 3 or not _is_word(term) or uses / max(text.count(term), 1) >= 0.25
+
+
+def _with_aliases(c: TermClass, together: set[frozenset[str]], text: str) -> TermClass:
+    """Fold a name that is another one with a character left out (门头沟组团, 门头沟园组团) into the one used more."""
+    aliases = {}
+    for short in c.members:
+        for name in c.members:
+            one_less = len(name) == len(short) + 1 and any(name[:i] + name[i + 1 :] == short for i in range(1, len(name) - 1))
+            if one_less and c.suffix and len(short) > len(c.suffix) + 1 and frozenset((short, name)) not in together:
+                aliases[short] = name
+    return TermClass(c.label, c.suffix, tuple(m for m in c.members if m not in aliases), tuple(sorted(aliases.items())))
 
 
 def _merge(suffixed: list[TermClass], hearst: dict[str, Counter[str]]) -> list[TermClass]:
@@ -317,10 +389,9 @@ def _merge(suffixed: list[TermClass], hearst: dict[str, Counter[str]]) -> list[T
         ]
         label = max(labels, key=lambda la: len(hearst[la]), default=c.label)
         taken.update(labels)
-        others = {m for la, items in hearst.items() if la not in labels and not la.endswith(c.suffix) for m in items}
         own = {m for la in labels for m in hearst[la] if m.endswith(c.suffix)}
-        members = tuple(m for m in c.members if m in own or m not in others or len(c.suffix) > 1)
-        merged.append(TermClass(label, c.suffix, tuple(sorted({*members, *own}))))
+        elsewhere = {m for la, found in hearst.items() if la not in labels for m in found if la.endswith(c.suffix)}
+        merged.append(TermClass(label, c.suffix, tuple(sorted({*c.members, *own} - (elsewhere - own)))))
     merged += [
         TermClass(label, "", tuple(sorted(items)))
         for label, items in hearst.items()

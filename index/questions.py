@@ -1,0 +1,39 @@
+"""Questions that passages answer, kept as data beside a plan: NAME.questions.jsonl, keyed by hash of the passage."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from corpus.types import Parsed
+from index.content import Questions
+
+
+class QuestionLine(BaseModel):
+    """One line of a questions file: who wrote which questions for which passage, and when."""
+
+    model_config = ConfigDict(extra="forbid")
+    hash: str
+    questions: list[str]
+    by: str = ""
+    at: str = ""
+
+
+def passage_hash(text: str) -> str:
+    """The key of a passage's questions: a changed passage drops them."""
+    return hashlib.sha256(text.strip().encode()).hexdigest()[:16]
+
+
+def read_questions(parsed: Parsed, *files: Path) -> tuple[Questions, ...]:
+    """The questions of a document's passages; files that do not exist and lines of other passages are passed over."""
+    by_hash: dict[str, list[str]] = {}
+    for file in files:
+        if file.exists():
+            for line in file.read_text(encoding="utf-8").splitlines():
+                if line.strip():
+                    row = QuestionLine.model_validate_json(line)
+                    by_hash.setdefault(row.hash, []).extend(row.questions)
+    found = ((p.passage_id, by_hash.get(passage_hash(p.text))) for p in parsed.passages)
+    return tuple(Questions(i, tuple(q)) for i, q in found if q)

@@ -1,0 +1,35 @@
+"""A linear ranker over the signals of retrieval; its weights are data, fitted by `python -m eval fit` on the dev split."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+Signals = NDArray[np.float32]
+PASSAGE_SIGNALS = ("dense", "sentence", "question", "text", "asked", "coverage", "terms", "heading")
+SENTENCE_SIGNALS = ("dense", "coverage", "terms", "passage")
+WEIGHTS = Path(__file__).with_name("ranker.json")
+
+
+@lru_cache(maxsize=1)
+def weights() -> dict[str, dict[str, float]]:
+    """The fitted weights: {"passage": {signal: weight}, "sentence": {…}}, each summing to 1."""
+    loaded: dict[str, dict[str, float]] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return loaded
+
+
+def combine(name: str, signals: dict[str, Signals]) -> Signals:
+    """The weighted sum of signals that each lie in 0..1, shape (rows,)."""
+    return np.sum([w * signals[s] for s, w in weights()[name].items()], axis=0, dtype=np.float32)
+
+
+def scale(scores: Signals) -> Signals:
+    """Scores to 0..1 between their median and their best; e5's cosines are crowded, their raw size says little."""
+    if not scores.size:
+        return scores
+    low, high = float(np.median(scores)), float(scores.max())
+    return np.clip((scores - low) / (high - low), 0, 1) if high > low else np.zeros_like(scores)

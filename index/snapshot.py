@@ -1,0 +1,101 @@
+"""A built index on disk: one folder a build, named by a pointer file that is swapped in last.
+
+    var/index/current            the name of the build that readers open
+    var/index/builds/NAME/       manifest.json and the files it lists with their checksums
+    var/index/vectors/           vectors by hash of text, shared by all builds
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from index.errors import BrokenIndexError, MissingIndexError, StaleIndexError
+
+FORMAT = 1
+BUILD_HINT = "请运行 python -m index build"
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Every file of an index, named once."""
+
+    home: Path
+
+    @property
+    def root(self) -> Path:
+        """The folder of all builds."""
+        return self.home / "index"
+
+    @property
+    def current(self) -> Path:
+        """The pointer file."""
+        return self.root / "current"
+
+    @property
+    def vectors(self) -> Path:
+        """Vectors by hash of text."""
+        return self.root / "vectors"
+
+    @property
+    def lock(self) -> Path:
+        """Held while a build is at work."""
+        return self.root / "lock"
+
+    def build(self, name: str) -> Path:
+        """The folder of one build."""
+        return self.root / "builds" / name
+
+    @cached_property
+    def name(self) -> str:
+        """The current build's name; MissingIndexError when there is none."""
+        if not self.current.exists():
+            raise MissingIndexError(f"{self.home} 里还没有索引;{BUILD_HINT}")
+        return self.current.read_text(encoding="utf-8").strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a build was made from: documents (id → version), encoder, format, and a checksum for each file."""
+
+    format: int
+    fingerprint: str
+    documents: dict[str, str]
+    data: str
+    files: dict[str, str]
+
+
+def checksum(file: Path) -> str:
+    """SHA-256 of a file."""
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of a build folder."""
+    try:
+        return Manifest(**json.loads((folder / "manifest.json").read_text(encoding="utf-8")))
+    except FileNotFoundError as e:
+        raise BrokenIndexError(f"索引缺少 manifest.json;{BUILD_HINT} --force") from e
+    except (ValueError, TypeError) as e:
+        raise BrokenIndexError(f"索引的 manifest.json 读不出来;{BUILD_HINT} --force") from e
+
+
+def verify(folder: Path, manifest: Manifest) -> None:
+    """Compare every file with its checksum; BrokenIndexError names the first that differs."""
+    for name, expected in manifest.files.items():
+        file = folder / name
+        if not file.is_file():
+            raise BrokenIndexError(f"索引缺少文件 {name};{BUILD_HINT} --force")
+        if checksum(file) != expected:
+            raise BrokenIndexError(f"索引文件 {name} 已损坏(校验和不符);{BUILD_HINT} --force")
+
+
+def check_fresh(manifest: Manifest, fingerprint: str) -> None:
+    """StaleIndexError when another encoder or format built it."""
+    if manifest.format != FORMAT:
+        raise StaleIndexError(f"索引格式是 {manifest.format},本版要 {FORMAT};{BUILD_HINT}")
+    if manifest.fingerprint != fingerprint:
+        raise StaleIndexError(f"索引由编码模型 {manifest.fingerprint} 建立,当前是 {fingerprint};{BUILD_HINT}")

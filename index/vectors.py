@@ -1,0 +1,69 @@
+"""Vectors kept by hash of the embedded text, so that what did not change is never embedded twice."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from index.encoder import Encoder, Vectors
+
+BATCH = 16
+
+
+class VectorCache:
+    """One file of rows and one of their hashes for each encoder; written whole and swapped in atomically."""
+
+    def __init__(self, folder: Path, encoder: Encoder) -> None:
+        name = hashlib.sha256(encoder.fingerprint.encode()).hexdigest()[:16]
+        self._file = folder / f"{name}.npz"
+        self._encoder = encoder
+        self._rows: dict[str, Vectors] = {}
+        if self._file.exists():
+            with np.load(self._file, allow_pickle=False) as stored:
+                self._rows = dict(zip(stored["keys"].tolist(), stored["rows"], strict=True))
+        self.encoded = 0
+
+    def documents(self, texts: list[str], progress: Callable[[int, int], None] = lambda done, total: None) -> Vectors:
+        """Unit vectors of texts, shape (len(texts), dim); only texts never seen are encoded."""
+        keys = [_key(t) for t in texts]
+        missing = list({k: t for k, t in zip(keys, texts, strict=True) if k not in self._rows}.items())
+        for begin in range(0, len(missing), BATCH):
+            batch = missing[begin : begin + BATCH]
+            rows = self._encoder.documents([t for _, t in batch])
+            self._rows.update(zip((k for k, _ in batch), rows, strict=True))
+            self.encoded += len(batch)
+            progress(min(begin + BATCH, len(missing)), len(missing))
+        if not keys:
+            return np.zeros((0, self._encoder.dim), dtype=np.float32)
+        return np.stack([self._rows[k] for k in keys])
+
+    def save(self) -> None:
+        """Write atomically; a build that is killed before this loses only its own work."""
+        if not self.encoded:
+            return
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        temporary = self._file.with_suffix(f".{os.getpid()}.tmp.npz")
+        with temporary.open("wb") as out:
+            np.savez(out, keys=np.array(list(self._rows)), rows=np.stack(list(self._rows.values())))
+            out.flush()
+            os.fsync(out.fileno())
+        temporary.replace(self._file)
+
+
+def _key(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def write_atomically(file: Path, value: object) -> None:
+    """Write JSON through a temporary file, fsync and rename."""
+    temporary = file.with_name(f"{file.name}.{os.getpid()}.tmp")
+    with temporary.open("w", encoding="utf-8") as out:
+        json.dump(value, out, ensure_ascii=False)
+        out.flush()
+        os.fsync(out.fileno())
+    temporary.replace(file)
