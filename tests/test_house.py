@@ -93,6 +93,16 @@ def test_every_make_target_stands_in_the_readme() -> None:
     assert not [target for target in targets if f"make {target}" not in readme]
 
 
+def test_every_room_stands_in_the_design() -> None:
+    design = (ROOT / "docs" / "design.md").read_text("utf-8")
+    rooms = design.split("<!-- rooms: begin -->")[1].split("<!-- rooms: end -->")[0]
+    lines = {
+        package: line for package in COMMAND_LINES for line in rooms.splitlines() if line.startswith(f"| {package}/")
+    }
+    found = [(package, file.stem) for package in COMMAND_LINES for file in sorted((ROOT / package).glob("*.py"))]
+    assert not [f"{p}/{stem}.py" for p, stem in found if stem != "__init__" and not re.search(rf"\b{stem}\b", lines[p])]
+
+
 def test_test_folders_do_not_hide_the_packages() -> None:
     bare = [folder for folder in (ROOT / "tests").rglob("*/") if list(folder.glob("test_*.py"))]
     assert not [folder for folder in bare if not (folder / "__init__.py").exists()]
