@@ -30,7 +30,7 @@ def test_public_names_are_sorted_and_there(package: str) -> None:
     module = importlib.import_module(package)
     names = list(module.__all__)
     assert names, f"{package}/__init__.py re-exports nothing"
-    assert names == sorted(set(names), key=str.casefold)
+    assert names == sorted(set(names), key=lambda name: (not name.isupper(), name[0].islower(), name))
     assert not [name for name in names if not hasattr(module, name)]
 
 
