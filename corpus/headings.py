@@ -10,6 +10,7 @@ from corpus.text import normalise
 Form = Literal["line", "run_in", "label", "article", "item"]
 MAX_TITLE = 60
 MAX_RUN_IN = 45
+MAX_STOPPED = 20  # a title that has a line of its own and yet a full stop: （一）发展现状。
 STRONG = ("编", "分编", "篇", "章", "节")
 
 _S = " *"
@@ -19,9 +20,9 @@ _ORDINAL = re.compile(rf"第{_S}({_NUM}){_S}(分编|编|篇|章|节|条)(?:{_S}�
 _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("(一)", re.compile(rf"\({_S}({_CN}){_S}\)")),
     ("(1)", re.compile(rf"\({_S}(\d{{1,3}}){_S}\)")),
-    ("1.", re.compile(r"(\d{1,3})\.(?!\d)")),
+    ("1.", re.compile(r"(\d{1,3})\.(?!\d{1,3}(?!\d))")),
     ("1、", re.compile(r"(\d{1,3})、")),
-    ("一、", re.compile(rf"({_CN}){_S}[、.](?!\d)")),
+    ("一、", re.compile(rf"({_CN}){_S}(?:、|\.(?!\d))")),
     ("第一,", re.compile(rf"第({_CN})[,、:]")),
 )
 _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,3}){1,4})(?:\.(?!\d)|(?!\d))(?![%‰])")
@@ -33,7 +34,7 @@ _UNNUMBERED = re.compile(r"(序|序言|前言|引言|导言|导语|绪论|绪言
 _REFERS = re.compile(r"[的所、,,。;:至到和与及或以款项条章节第)]|规定|中(?![小国部心央关])|内容|已经|是")
 _SENTENCE_WORDS = re.compile(r"应当|不得|是指|必须|可以|^本[法条规办]")
 _UNIT = re.compile(r"[万亿元年月日个倍米公平吨家人项种次台%‰℃°度\d\-~/*×+=]")
-_ENDS = "。;,、"
+_ENDS = ("。", ";", ",", "、")
 _EMPHASIS = re.compile(r"^(?:\*{1,3}|_{1,3})(.+?)(?:\*{1,3}|_{1,3})$")
 
 
@@ -121,7 +122,7 @@ def _ordinal(line: Line, text: str) -> Heading | None:
         return Heading("条", numbers, 0, end, body, "article" if title else "label")
     if not title:
         return Heading(family, numbers, 0, match.end(), len(text), "label")
-    if not line.depth and (not spaced and _REFERS.match(rest) or _is_sentence(line, title, MAX_TITLE)):
+    if not line.depth and ((not spaced and _REFERS.match(rest)) or _is_sentence(line, title, MAX_TITLE)):
         return None
     return Heading(family, numbers, 0, len(text), len(text), "line")
 
@@ -180,6 +181,8 @@ def _titled(line: Line, text: str, label: int, family: str, numbers: tuple[int, 
             end = label + len(head.rstrip())
             body = label + len(head) + 1
             return Heading(family, numbers, 0, end, body + len(tail) - len(tail.lstrip(' "”')), "run_in")
+        if stop and not inner and _short(head, MAX_STOPPED) and "," not in head and not _SENTENCE_WORDS.search(head):
+            return Heading(family, numbers, 0, label + len(head), len(text), "line")
         if _is_sentence(line, title, MAX_TITLE) or _SENTENCE_WORDS.search(title) or title.count(",") > 3:
             return Heading(family, numbers, 0, label, label + len(rest) - len(rest.lstrip()), "item")
         if title.endswith(":") and len(title) > 14:
@@ -192,4 +195,4 @@ def _short(title: str, limit: int) -> bool:
 
 
 def _is_sentence(line: Line, title: str, limit: int) -> bool:
-    return len(line.text) > limit + 20 or len(title) > limit or title[-1:] in _ENDS or "。" in title or ";" in title
+    return len(line.text) > limit + 20 or len(title) > limit or title.endswith(_ENDS) or "。" in title or ";" in title

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from corpus.dates import is_date
 from corpus.headings import STRONG, Heading, Line
 
 # The usual order, used where a document gives no evidence of its own.
@@ -32,7 +33,7 @@ _TOP = ("附件", "序言")
 
 def stand(candidates: Sequence[Heading], lines: Sequence[Line]) -> tuple[tuple[Heading, int], ...]:
     """Choose the headings of a document and give each its rank (the lower the rank, the higher in the tree)."""
-    kept = _families(candidates)
+    kept = _appendices(_families(candidates), lines)
     ranks = rank(kept)
     kept = _articles(_sequence(kept), lines)
     for family in sorted({h.family for h in kept}, key=lambda name: ranks[name]):
@@ -58,7 +59,8 @@ def rank(candidates: Sequence[Heading]) -> dict[str, int]:
             return usual
         return usual if votes[a, b] == votes[b, a] else votes[a, b] > votes[b, a]
 
-    numbered.sort(key=lambda f: (-sum(above(f, other) for other in numbered if other != f), _USUAL.index(f)))
+    wins = {f: sum(above(f, other) for other in numbered if other != f) for f in numbered}
+    numbered = sorted(numbered, key=lambda f: (-wins[f], _USUAL.index(f)))
     ranks = {family: 100 * (place + 1) for place, family in enumerate(numbered)}
     depths = {f: _depth(candidates, f) for f in numbered}
     depths = {f: depth for f, depth in depths.items() if depth}
@@ -98,6 +100,19 @@ def _families(candidates: Sequence[Heading]) -> list[Heading]:
     decimals = {h.numbers[0] for h in candidates if h.family.startswith("1.1") and h.numbers[1] == 1}
     kept = [h for h in candidates if h.depth or h.family not in marked]
     return [h for h in kept if h.depth or h.family != "1" or h.numbers[0] in decimals]
+
+
+def _appendices(candidates: Sequence[Heading], lines: Sequence[Line]) -> list[Heading]:
+    """Drop 附件 lines that only name what is attached: before a signature, or with nothing after them."""
+    kept = []
+    for heading in candidates:
+        if heading.family == "附件" and not heading.depth:
+            following = [line.text for line in lines[heading.line + 1 : heading.line + 5]]
+            named = heading.form == "line" and any(mark in lines[heading.line].text for mark in ":：")
+            if not following or (named and any(is_date(text) for text in following)):
+                continue
+        kept.append(heading)
+    return kept
 
 
 def _sequence(candidates: Sequence[Heading]) -> list[Heading]:
@@ -155,22 +170,19 @@ def _line_is_title(heading: Heading, lines: Sequence[Line]) -> bool:
 
 
 def _titled_runs(kept: Sequence[Heading], family: str, ranks: dict[str, int], lines: Sequence[Line]) -> list[Heading]:
-    """Keep a run of siblings where at least half have titles; its sentences then stand by their numerals alone."""
+    """Keep a run of siblings where most have titles; its sentences then stand by their numerals alone."""
     drop: set[int] = set()
     swap: dict[int, Heading] = {}
     for run in _runs(kept, family, ranks):
         items = [i for i in run if kept[i].form == "item"]
-        if 2 * len(items) > len(run):
+        listed = any(lines[kept[i].line].text.endswith((";", "；")) for i in items)
+        if listed or 2 * len(items) >= len(run):
             drop.update(i for i in run if not kept[i].depth)
         elif items and family == "第一,":
             drop.update(items)
         else:
-            swap.update({i: _numeral_only(kept[i], lines) for i in items})
+            swap.update({i: replace(kept[i], form="article") for i in items})
     return [swap.get(i, h) for i, h in enumerate(kept) if i not in drop]
-
-
-def _numeral_only(heading: Heading, lines: Sequence[Line]) -> Heading:
-    return replace(heading, form="article")
 
 
 def _without_lists(kept: Sequence[Heading], family: str, ranks: dict[str, int], lines: Sequence[Line]) -> list[Heading]:

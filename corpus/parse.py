@@ -13,7 +13,7 @@ from corpus.nesting import stand
 from corpus.passages import passages
 from corpus.sections import sections, with_titles
 from corpus.text import lines, short_hash
-from corpus.types import Document, Dropped, DropKind, Front, Parsed
+from corpus.types import Document, DropKind, Dropped, Front, Parsed
 
 
 def parse_file(path: Path | str, doc_id: str | None = None) -> Parsed:

@@ -10,7 +10,7 @@ from corpus.types import Page, Passage, Section, Span
 
 MAX_PASSAGE = 400
 MAX_SENTENCE = 1000
-_BULLET = re.compile(r"(?:[-*+>•·]\s+|>\s*)+")
+_BULLET = re.compile(r"(?:[-*+>•·]\s+|>\s*|#{1,6}\s+)+")
 
 
 def passages(

@@ -1,0 +1,69 @@
+"""Random plans with a known outline, for the property tests."""
+
+from dataclasses import dataclass
+
+from hypothesis import strategies as st
+
+_WORDS = st.sampled_from(
+    [
+        "加强统筹",
+        "优化布局",
+        "创新发展",
+        "空间集聚",
+        "组织保障",
+        "产业升级",
+        "人才引进",
+        "金融融合",
+        "绿色低碳",
+        "数字治理",
+    ]
+)
+_CHINESE = "一二三四五六七八九十"
+LABELS = {
+    "章": lambda n: f"第{_CHINESE[n - 1]}章 ",
+    "节": lambda n: f"第{_CHINESE[n - 1]}节 ",
+    "一、": lambda n: f"{_CHINESE[n - 1]}、",
+    "(一)": lambda n: f"（{_CHINESE[n - 1]}）",
+    "1.": lambda n: f"{n}.",
+    "(1)": lambda n: f"({n})",
+}
+ORDERS = [["章", "节", "1."], ["章", "节", "一、", "(一)"], ["一、", "(一)", "1.", "(1)"], ["章", "一、"], ["一、"]]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A generated plan: (depth, line) with depth 0 for paragraphs, and the paths that its headings have."""
+
+    rows: tuple[tuple[int, str], ...]
+    paths: tuple[tuple[str, ...], ...]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line for _, line in self.rows)
+
+
+@st.composite
+def paragraphs(draw) -> str:
+    parts = draw(st.lists(_WORDS, min_size=2, max_size=5))
+    end = draw(st.sampled_from(["。", "！", "。”", "；推进落实。"]))
+    quote = "“" if end.endswith("”") else ""
+    return f"{'，'.join(parts)}{quote}{draw(_WORDS)}{end}"
+
+
+@st.composite
+def plans(draw) -> Plan:
+    families = draw(st.sampled_from(ORDERS))
+    rows: list[tuple[int, str]] = [(0, "某市高新区发展规划"), (0, "2021年5月")]
+    paths: list[tuple[str, ...]] = []
+
+    def grow(level: int, path: tuple[str, ...]) -> None:
+        for count in range(1, draw(st.integers(2, 3)) + 1):
+            heading = LABELS[families[level]](count) + draw(_WORDS)
+            paths.append((*path, heading))
+            rows.append((level + 1, heading))
+            rows.extend((0, text) for text in draw(st.lists(paragraphs(), min_size=1, max_size=2)))
+            if level + 1 < len(families) and draw(st.booleans()):
+                grow(level + 1, (*path, heading))
+
+    grow(0, ())
+    return Plan(tuple(rows), tuple(paths))

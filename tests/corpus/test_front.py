@@ -1,0 +1,46 @@
+from corpus.parse import parse_text
+
+BODY = "第一章 总则\n正文。\n第二章 布局\n正文。"
+
+
+def front(text: str):
+    parsed = parse_text(text, "d")
+    document = parsed.document
+    for field in (document.front.title, document.front.date, document.front.issuer, document.front.edition):
+        assert field is None or document.text[field.start : field.end] == field.text
+    return document, document.front
+
+
+def test_plan_with_date_and_edition():
+    document, found = front(f"某市发展规划(2020年-2035年)(简版)\n二〇二〇年九月\n{BODY}")
+    assert document.title == "某市发展规划(2020年-2035年)(简版)"
+    assert found.date is not None
+    assert found.date.text == "二〇二〇年九月"
+    assert found.edition is not None
+    assert found.edition.text == "简版"
+
+
+def test_title_over_two_lines_and_number():
+    document, found = front("中共某市委 某市人民政府\n关于实施意见的通知\n某政发〔2021〕5号\n各区：\n一、甲\n正文。")
+    assert document.title == "中共某市委 某市人民政府 关于实施意见的通知"
+    assert found.number is not None
+    assert found.number.text == "某政发〔2021〕5号"
+
+
+def test_signed_notice():
+    _, found = front("关于申报工作的通知\n各单位：\n一、甲\n正文。\n某市科学技术委员会\n2023年5月1日")
+    assert found.date is not None
+    assert found.issuer is not None
+    assert (found.issuer.text, found.date.text) == ("某市科学技术委员会", "2023年5月1日")
+
+
+def test_law_takes_its_last_amendment():
+    _, found = front("某条例\n（2000年3月15日会议通过 根据2015年3月15日决定修正）\n" + BODY)
+    assert found.date is not None
+    assert found.date.text == "2015年3月15日"
+
+
+def test_no_title():
+    document, found = front("第一章 甲\n正文。")
+    assert found.title is None
+    assert document.title == "d"

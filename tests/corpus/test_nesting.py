@@ -1,0 +1,77 @@
+"""Which headings stand and how they nest, seen through whole small texts."""
+
+from corpus.parse import parse_text
+
+
+def tree(text: str) -> list[tuple[int, str]]:
+    return [(s.level, s.heading) for s in parse_text(text, "d").sections[1:]]
+
+
+def test_the_document_says_how_its_families_nest():
+    usual = "规划\n一、甲\n（一）乙\n正文。\n（二）丙\n正文。\n二、丁\n（一）戊\n正文。\n（二）己\n正文。"
+    assert tree(usual)[:2] == [(1, "一、甲"), (2, "（一）乙")]
+    turned = "规划\n（一）甲\n一、乙\n正文。\n二、丙\n正文。\n（二）丁\n一、戊\n正文。\n二、己\n正文。"
+    assert tree(turned)[:2] == [(1, "（一）甲"), (2, "一、乙")]
+
+
+def test_numbers_that_run_on_across_parents():
+    text = "规划\n一、甲\n（一）乙\n正文。\n（二）丙\n正文。\n二、丁\n（三）戊\n正文。\n（四）己\n正文。"
+    assert tree(text) == [
+        (1, "一、甲"),
+        (2, "（一）乙"),
+        (2, "（二）丙"),
+        (1, "二、丁"),
+        (2, "（三）戊"),
+        (2, "（四）己"),
+    ]
+
+
+def test_equal_numbers_are_two_sections():
+    text = "规划\n1.甲\n正文。\n2.乙\n正文。\n2.丙\n正文。\n"
+    assert tree(text) == [(1, "1.甲"), (1, "2.乙"), (1, "2.丙")]
+
+
+def test_lists_are_no_headings():
+    assert tree("通知\n一、材料\n1、申请书\n2、执照\n3、证书\n二、时间\n五月。") == [(1, "一、材料"), (1, "二、时间")]
+    law = "条例\n第一条 下列属于数据：\n（一）行政数据；\n（二）其他数据。\n第二条 本条例施行。"
+    assert tree(law) == [(1, "第一条"), (1, "第二条")]
+
+
+def test_wrong_markdown_depth_does_not_move_a_chapter():
+    text = "# 法\n## 第一章 甲\n### 第一节 乙\n正文。\n### 第二章 丙\n正文。\n## 第三章 丁\n正文。"
+    assert tree(text) == [(1, "第一章 甲"), (2, "第一节 乙"), (1, "第二章 丙"), (1, "第三章 丁")]
+
+
+def test_unnumbered_markdown_beside_numbers():
+    text = "# 标准\n## 总则\n### 原则\n正文。\n## 分级\n### 5.1 颅脑\n#### 5.1.1 重伤\n6.19 均含本数\n## 附则\n正文。"
+    assert tree(text) == [
+        (1, "总则"),
+        (2, "原则"),
+        (1, "分级"),
+        (2, "5.1 颅脑"),
+        (3, "5.1.1 重伤"),
+        (1, "附则"),
+    ]
+
+
+def test_titled_articles_and_broken_labels():
+    text = "纲要\n第一编 总论\n第一章\n总体思路\n第1条 目标\n建成中心。\n第2条 范围\n全市。\n附 则\n解释。"
+    assert tree(text) == [
+        (1, "第一编 总论"),
+        (2, "第一章 总体思路"),
+        (3, "第1条 目标"),
+        (3, "第2条 范围"),
+        (1, "附 则"),
+    ]
+
+
+def test_appendices_hold_their_own_parts_and_mentions_do_not_stand():
+    text = (
+        "通知\n一、甲\n正文。\n附件：任务表\n市政府\n2021年5月1日\n附件1\n任务表\n一、乙\n正文。\n附件2\n指标表\n正文。"
+    )
+    assert tree(text) == [(1, "一、甲"), (1, "附件1 任务表"), (2, "一、乙"), (1, "附件2 指标表")]
+
+
+def test_a_reference_out_of_order_is_no_heading():
+    text = "规划\n第一章 甲\n正文引用\n第九十章 另行规定\n正文。\n第二章 乙\n正文。"
+    assert [h for _, h in tree(text)] == ["第一章 甲", "第二章 乙"]

@@ -1,0 +1,113 @@
+"""The whole way from a text to its outline: the shipped plan, the shared texts, and generated plans."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus import Parsed, key, parse_file, parse_text
+from corpus.sections import own_text
+from tests.corpus.generate import Plan, plans
+
+ROOT = Path(__file__).parents[2]
+SHARED = ROOT.parent / "shared" / "plans"
+OUTLINES = sorted(SHARED.glob("*.outline.json")) if SHARED.is_dir() else []
+CASES = [
+    pytest.param(outline, SHARED / name, id=name)
+    for outline in OUTLINES
+    for name in json.loads(outline.read_text(encoding="utf-8"))["files"]
+    if (SHARED / name).exists()
+]
+
+
+def check(parsed: Parsed) -> None:
+    """Hold what holds of every parsed document."""
+    document, text = parsed.document, parsed.document.text
+    dropped = [(d.start, d.end) for d in document.dropped if d.start >= 0]
+    sections = {s.section_id: s for s in parsed.sections}
+    assert len(sections) == len(parsed.sections)
+    assert [s.start for s in parsed.sections[1:]] == [s.end for s in parsed.sections[:-1]]
+    assert (parsed.sections[0].start, parsed.sections[-1].end) == (0, len(text))
+    for d in document.dropped:
+        assert d.start < 0 or text[d.start : d.end] == d.text
+    for s in parsed.sections[1:]:
+        assert s.start <= s.heading_span[0] < s.heading_span[1] <= s.body_start <= s.end
+        assert key(text[slice(*s.heading_span)]) == key(s.heading)
+        assert s.path[-1] == s.heading
+        assert s.parent_id is not None
+        assert sections[s.parent_id].path == s.path[:-1]
+    for p in parsed.passages:
+        s = sections[p.section_id]
+        assert text[p.start : p.end] == p.text == p.text.strip()
+        assert s.body_start <= p.start < p.end <= s.end
+        assert p.path == s.path
+        assert [p.start, *(end for _, end in p.sentences)] == [*(start for start, _ in p.sentences), p.end]
+    covered: set[int] = set()
+    for start, end in [*((p.start, p.end) for p in parsed.passages), *(s.heading_span for s in parsed.sections[1:])]:
+        assert covered.isdisjoint(range(start, end))
+        covered.update(range(start, end))
+    body = {i for s in parsed.sections for a, b in own_text(s, dropped) for i in range(a, b)}
+    assert covered <= body
+    lost = "".join(text[i] for i in sorted(body - covered))
+    assert not [c for c in lost if c.isalnum() or c in "，、《》"]
+
+
+@pytest.mark.parametrize(("outline", "path"), CASES)
+def test_shared_texts(outline, path):
+    expected = json.loads(outline.read_text(encoding="utf-8"))
+    parsed = parse_file(path)
+    check(parsed)
+    headings = [s for s in parsed.sections[1:] if s.family != "条"]
+    assert [key(s.heading) for s in headings][: len(expected["first_headings"])] == [
+        key(h) for h in expected["first_headings"]
+    ]
+    assert key(headings[-1].heading if headings else "") == key(expected["last_heading"])
+    counts = Counter(key(s.family) for s in parsed.sections)
+    for family, count in expected["heading_counts"].items():
+        assert counts[key(family)] == count, family
+    assert counts["章"] == expected["chapters"]
+    assert counts["节"] == expected["sections"]
+    assert any(d.kind == "contents" for d in parsed.document.dropped) == expected["has_toc"]
+    for depth, count in expected.get("markdown_counts", {}).items():
+        assert sum(s.level == len(depth) - 1 for s in parsed.sections) == count
+
+
+def test_shipped_plan():
+    parsed = parse_file(ROOT / "corpus" / "plans" / "zgc-2020-2035.txt")
+    check(parsed)
+    document = parsed.document
+    assert document.doc_id == "zgc-2020-2035"
+    assert document.title.startswith("中关村国家自主创新示范区统筹发展规划")
+    assert document.front.date is not None
+    assert document.front.edition is not None
+    assert (document.front.date.text, document.front.edition.text) == ("二〇二〇年九月", "简版")
+    assert [d.kind for d in document.dropped] == ["contents", "furniture", "furniture"]
+    assert Counter(s.family for s in parsed.sections[1:]) == {"序言": 1, "章": 6, "节": 23, "1.": 23}
+    assert parsed.sections[1].path == ("序 言",)
+    threes = [s.heading for s in parsed.sections if s.path[:2] == ("第三章 加强空间整合集聚", "第二节 聚焦发展组团")]
+    assert threes[1:] == ["1.三城一区", "2.核心区和中心城区", "3.副中心和多点地区", "3.生态涵养区"]
+    caption = next(p for p in parsed.passages if p.text.startswith("图3-1"))
+    assert caption.path == ("第三章 加强空间整合集聚", "第二节 聚焦发展组团")
+
+
+@given(plans())
+@settings(max_examples=60, deadline=None)
+def test_generated_plans_give_back_their_outline(plan: Plan):
+    parsed = parse_text(plan.text, "d")
+    check(parsed)
+    assert [s.path for s in parsed.sections[1:]] == list(plan.paths)
+
+
+@given(st.text(alphabet="第一二章节条、。（）1.#* \n目录附件：甲乙-", max_size=200))
+@settings(max_examples=150, deadline=None)
+def test_any_text_keeps_its_characters(text):
+    if text.strip():
+        parsed = parse_text(text, "d")
+        assert parsed.document.text == text
+        assert parsed.sections[0].start == 0
+        assert parsed.sections[-1].end == len(text)
+        for p in parsed.passages:
+            assert text[p.start : p.end] == p.text
