@@ -32,7 +32,7 @@ def headline(record: RunRecord) -> Table:
 def breakdown(record: RunRecord, title: str, groups: Mapping[str, Summary]) -> Table:
     """A few measures, a row for each group."""
     table = Table(title=title, title_justify="left")
-    table.add_column("")
+    table.add_column("", no_wrap=True)
     table.add_column("题", justify="right", style="dim")
     for name in BRIEF:
         table.add_column(TITLES[name], justify="right")
