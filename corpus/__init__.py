@@ -1,7 +1,7 @@
 """Files to documents, sections, passages and claims: knows text, not search."""
 
 from corpus.errors import CorpusError, EmptyFileError, EncodingError, FormatError, LibraryError, LoadError
-from corpus.library import Library
+from corpus.library import Library, default_home
 from corpus.parse import parse_file, parse_text
 from corpus.text import Folded, key, normalise, sentences, short_hash
 from corpus.types import (
@@ -40,6 +40,7 @@ __all__ = [
     "Passage",
     "Section",
     "Span",
+    "default_home",
     "key",
     "normalise",
     "parse_file",

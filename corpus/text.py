@@ -16,16 +16,15 @@ _SENTENCE = re.compile(r"[^。｡！!？?；;]*(?:[。｡！!？?；;]+[”’\"
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A folded text; `offsets[i]` is where its i-th character stands in the original, `offsets[len(text)]` the end."""
+    """A folded text: its i-th character stands for the original [offsets[i], ends[i]); offsets has the end as well."""
 
     text: str
     offsets: tuple[int, ...]
+    ends: tuple[int, ...]
 
     def span(self, start: int, end: int) -> Span:
         """Give the original span of the folded span [start, end)."""
-        if end <= start:
-            return self.offsets[start], self.offsets[start]
-        return self.offsets[start], max(self.offsets[end - 1] + 1, self.offsets[end] if end == len(self.text) else 0)
+        return self.offsets[start], self.ends[end - 1] if end > start else self.offsets[start]
 
 
 def normalise(text: str, *, spaces: bool = False) -> Folded:
@@ -36,7 +35,7 @@ def normalise(text: str, *, spaces: bool = False) -> Folded:
     """
     out: list[str] = []
     offsets: list[int] = []
-    end = 0
+    ends: list[int] = []
     for start, cluster in _clusters(text):
         if cluster.isspace():
             piece = " " if spaces else ""
@@ -48,10 +47,9 @@ def normalise(text: str, *, spaces: bool = False) -> Folded:
                 piece = "".join(piece.split())
         out.append(piece)
         offsets.extend([start] * len(piece))
-        if piece:
-            end = start + len(cluster)
-    offsets.append(end)
-    return Folded("".join(out), tuple(offsets))
+        ends.extend([start + len(cluster)] * len(piece))
+    offsets.append(ends[-1] if ends else 0)
+    return Folded("".join(out), tuple(offsets), tuple(ends))
 
 
 def key(text: str) -> str:
