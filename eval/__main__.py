@@ -77,6 +77,46 @@ def score_command(
     run_and_keep(items, documents, answers_ask(read_answers(answers)), info, allow_stale=allow_stale, folder=out)
 
 
+@app.command("list", help="列出已有的评测记录。")
+def list_command(out: OutOption = None) -> None:
+    """List the runs, oldest first."""
+    from eval.console import console, runs_table
+
+    console.print(runs_table(out))
+
+
+@app.command("compare", help="比较两轮评测:每项差多少、是不是真的、哪些题变了。")
+def compare_command(
+    before: Annotated[str, typer.Argument(help="较早的一轮:记录号(或其开头)、文件、last 或 baseline")],
+    after: Annotated[str, typer.Argument(help="较晚的一轮")] = "last",
+    out: OutOption = None,
+    flips: Annotated[int, typer.Option("--flips", min=0, help="最多列出多少道变了的题")] = 20,
+) -> None:
+    """Compare two runs."""
+    from eval.console import named_run, print_comparison
+
+    print_comparison(named_run(before, out), named_run(after, out), flips)
+
+
+@app.command("gate", help="按 eval/gate.toml 与 eval/baseline.json 判断一轮评测;不过则说明理由,退出码 1。")
+def gate_command(
+    run: Annotated[str, typer.Argument(help="哪一轮:记录号(或其开头)、文件或 last")] = "last",
+    rules: Annotated[Path | None, typer.Option("--rules", help="门槛文件;默认 eval/gate.toml")] = None,
+    baseline: Annotated[Path | None, typer.Option("--baseline", help="基线;默认 eval/baseline.json")] = None,
+    accept: Annotated[bool, typer.Option("--accept", help="把这一轮写成新的基线,并印出提交说明")] = False,
+    out: OutOption = None,
+) -> None:
+    """Pass or fail a run, or make it the baseline."""
+    from eval.console import accept_baseline, named_run, print_gate
+    from eval.gate import BASELINE, RULES
+
+    record = named_run(run, out)
+    if accept:
+        accept_baseline(record, baseline or BASELINE)
+    elif not print_gate(record, rules or RULES, baseline or BASELINE):
+        raise typer.Exit(1)
+
+
 def _choice(
     gold: list[Path] | None, split: str | None, kind: str | None, tag: str | None, limit: int | None
 ) -> "Choice":
