@@ -1,0 +1,451 @@
+"""Answers and documents as HTML: pure functions, every word escaped, offsets of the document kept in data attributes.
+
+The page's script (page/script.js) reads what stands here: `data-cites` of a turn, `data-a` and `data-b` of a span
+(code points of `Document.text`), `data-ask`, `data-fill`, `data-open`. It never parses words.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from itertools import groupby
+
+from assistant.types import Answer, Block, Citation, Frame, ListBlock, ListItem, Statement, TableBlock
+from corpus import Parsed, Passage, Section
+
+SIGNS: Mapping[str, tuple[str, str, str]] = {  # status or reason -> tint, sign, words
+    "answered": ("ok", "✓", "已回答"),
+    "corrected": ("amended", "✎", "已更正"),
+    "absent": ("silent", "∅", "规划未涉及"),
+    "unquantified": ("silent", "∅", "规划未给出数值"),
+    "out_of_scope": ("silent", "∅", "与本规划无关"),
+    "invalid": ("failed", "⚠", "请改一改问题"),
+    "error": ("failed", "⚠", "出错"),
+}
+PAUSES = ",,::、 "  # what may stand between a name and what is said of it
+VERDICTS: Mapping[str, str] = {"helpful": "有帮助", "wrong": "有问题"}
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question with its answer as the thread shows it; `verdict` is "" until the reader gives one."""
+
+    answer: Answer
+    verdict: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An earlier conversation as the rail lists it; `day` is the day of its last question."""
+
+    kept_id: str
+    title: str
+    day: date
+
+
+# ------------------------------------------------------------------------------------------------------- places
+
+
+def number_of(heading: str) -> str:
+    """Shorten a heading to its number: 第四章 提升组团发展质量 -> 第四章. A heading without a space stays whole."""
+    head, _, rest = heading.partition(" ")
+    return head if rest and len(head) > 1 else heading
+
+
+def place(path: Sequence[str], paragraph: int | None = None) -> str:
+    """Say where a clause stands: 第四章 › 第一节 › 3.高端产业集群模式 › 第1段, only the last heading in full."""
+    steps = [number_of(step) for step in path[:-1]] + list(path[-1:]) or ["文前"]
+    return " › ".join(steps if paragraph is None else [*steps, f"第{paragraph}段"])
+
+
+def reference(title: str, path: Sequence[str], paragraph: int) -> str:
+    """Name a clause as it is cited in writing: 《…》第三章第二节,第4段."""
+    return f"{_standing(title, path)},第{paragraph}段"
+
+
+def _standing(title: str, path: Sequence[str]) -> str:
+    numbers = [number_of(step) for step in path]
+    return " ".join([f"《{title}》{''.join(numbers[:2])}", *numbers[2:]])
+
+
+# ------------------------------------------------------------------------------------------------------ answers
+
+
+def thread(turns: Sequence[Exchange], pending: str = "", examples: Sequence[str] = ()) -> str:
+    """The conversation: a welcome with example questions when it is empty, the pending question last."""
+    if not turns and not pending:
+        return welcome(examples)
+    last = len(turns) - 1
+    parts = [turn(exchange, i, last=i == last and not pending) for i, exchange in enumerate(turns)]
+    return "".join([*parts, waiting(pending, len(turns)) if pending else ""])
+
+
+def welcome(examples: Sequence[str]) -> str:
+    """What an empty conversation says, with questions to press."""
+    return (
+        '<div class="welcome"><h2>问规划,看原文</h2>'
+        "<p>用自己的话提问。回答由规划的原句组成,每一句都能点开出处;规划没有说的,会直说没有。</p>"
+        f'<ul class="examples" aria-label="例题">{_buttons(examples)}</ul></div>'
+    )
+
+
+def waiting(question: str, index: int) -> str:
+    """A question that has no answer yet; the note under it shows only after a moment (CSS)."""
+    return f'<section class="turn" id="turn-{index}">{_asked(question)}<p class="waiting">正在查找原文……</p></section>'
+
+
+def turn(exchange: Exchange, index: int, last: bool = False) -> str:
+    """One question with its answer; follow-up questions stand under the last one only."""
+    answer = exchange.answer
+    cites = [_cite(c, str(c.number)) for c in answer.citations]
+    near = [_cite(c, f"n{i}") for i, c in enumerate(answer.nearest, 1)]
+    return (
+        f'<section class="turn" id="turn-{index}" data-turn="{index}" data-cites="{_json(cites)}" '
+        f'data-near="{_json(near)}">'
+        f"{_asked(answer.question)}{understood(answer)}"
+        f'<div class="answer">{status(answer)}{blocks(answer)}{check(answer)}{nearest(answer)}{notices(answer)}'
+        f"{tools(exchange, index)}</div>"
+        f"{follow_ups(answer) if last else ''}</section>"
+    )
+
+
+def understood(answer: Answer) -> str:
+    """The question as it was understood, to press and correct, where that differs from what was typed."""
+    if not answer.standalone or answer.standalone.strip() == answer.question.strip():
+        return ""
+    words = escape(answer.standalone)
+    return (
+        f'<p class="understood">理解为:<button type="button" data-fill="{words}" title="点一下放进输入框修改">{words}'
+        "</button></p>"
+    )
+
+
+def status(answer: Answer) -> str:
+    """The status in word, sign and tint."""
+    tint, sign, words = SIGNS[answer.reason if answer.reason in SIGNS else _fallback(answer)]
+    return f'<p class="status {tint}"><span aria-hidden="true">{sign}</span> {words}</p>'
+
+
+def _fallback(answer: Answer) -> str:
+    return "absent" if answer.status == "refused" else answer.status
+
+
+def blocks(answer: Answer) -> str:
+    """The blocks in order, with the error in words where there is one."""
+    by_number = {c.number: c for c in answer.citations}
+    parts = [block(b, by_number) for b in answer.blocks]
+    if answer.error and not any(isinstance(b, Frame) and answer.error in b.text for b in answer.blocks):
+        parts.append(f'<p class="frame">{escape(answer.error)}</p>')
+    return "".join(parts)
+
+
+def block(item: Block, citations: Mapping[int, Citation]) -> str:
+    """One block: the plan's words in `said`, ours in `frame`."""
+    if isinstance(item, Statement):
+        return f'<p class="said">{escape(item.text)}{markers([item.citation], citations)}</p>'
+    if isinstance(item, ListBlock):
+        return _list(item, citations)
+    if isinstance(item, TableBlock):
+        return _table(item, citations)
+    return f'<p class="frame">{escape(item.text)}</p>'
+
+
+def markers(numbers: Iterable[int], citations: Mapping[int, Citation]) -> str:
+    """The [n] of a clause as buttons; a reader of the screen hears where each leads."""
+    return "".join(_marker(n, citations.get(n)) for n in numbers)
+
+
+def _marker(number: int, citation: Citation | None) -> str:
+    if citation is None:
+        return ""
+    where = escape(place(citation.path, citation.paragraph))
+    return (
+        f'<button type="button" class="cite" data-key="{number}" title="{where}" aria-label="出处 {number}:{where}">'
+        f"{number}</button>"
+    )
+
+
+def _list(item: ListBlock, citations: Mapping[int, Citation]) -> str:
+    tag = "ol" if item.ordered else "ul"
+    label = f'<p class="frame label">{escape(item.label)}</p>' if item.label else ""
+    shared = {(i.text, i.citations) for i in item.items}
+    if len(item.items) > 1 and len(shared) == 1 and item.items[0].text:  # one clause names them all: say it once
+        names = "".join(f"<li><b>{escape(i.name)}</b></li>" for i in item.items)
+        said = f'<p class="said">{escape(item.items[0].text)}{markers(item.items[0].citations, citations)}</p>'
+        return f'{label}<{tag} class="names">{names}</{tag}>{said}'
+    return f"{label}<{tag}>{''.join(_member(i, citations) for i in item.items)}</{tag}>"
+
+
+def _member(item: ListItem, citations: Mapping[int, Citation]) -> str:
+    rest = item.text.removeprefix(item.name).lstrip(PAUSES) if item.name else item.text
+    name = f"<b>{escape(item.name)}</b>" if item.name else ""
+    said = f'<span class="said">{escape(rest)}</span>' if rest else ""
+    return f"<li>{name}{said}{markers(item.citations, citations)}</li>"
+
+
+def _table(item: TableBlock, citations: Mapping[int, Citation]) -> str:
+    head = "".join(f'<th scope="col">{escape(words)}</th>' for words in item.header)
+    rows = []
+    for row in item.rows:
+        cells = []
+        for i, cell in enumerate(row):
+            if i == 0:
+                cells.append(f'<th scope="row">{escape(cell.text)}{markers(cell.citations, citations)}</th>')
+            elif cell.text:
+                cells.append(f'<td class="said">{escape(cell.text)}{markers(cell.citations, citations)}</td>')
+            else:
+                cells.append('<td class="none"><span aria-label="规划未提到">—</span></td>')
+        rows.append(f"<tr>{''.join(cells)}</tr>")
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+    return f'<div class="table" tabindex="0" role="region" aria-label="对照表">{table}</div>'
+
+
+def check(answer: Answer) -> str:
+    """The completeness line, unless a frame already says it."""
+    found = answer.check
+    if found is None or any(isinstance(b, Frame) and str(found.checked) in b.text for b in answer.blocks):
+        return ""
+    return f'<p class="frame">{found.checked} 个{escape(found.name)}逐一核对,{found.matched} 个符合。</p>'
+
+
+def nearest(answer: Answer) -> str:
+    """The nearest clauses of a refusal, marked as no answer."""
+    if not answer.nearest:
+        return ""
+    quotes = "".join(
+        f"<blockquote><p>{escape(c.quote)}</p>"
+        f'<button type="button" class="near" data-key="n{i}">{escape(place(c.path, c.paragraph))}</button></blockquote>'
+        for i, c in enumerate(answer.nearest, 1)
+    )
+    return f'<div class="nearest"><p class="frame">最接近的条文(不是答案):</p>{quotes}</div>'
+
+
+def notices(answer: Answer) -> str:
+    """Remarks on the answer, one a line."""
+    return "".join(f'<p class="notice">{escape(words)}</p>' for words in answer.notices)
+
+
+def tools(exchange: Exchange, index: int) -> str:
+    """Copy, export, a verdict with a note, and the time it took."""
+    answer = exchange.answer
+    judge = "".join(
+        f'<button type="button" data-verdict="{verdict}" aria-pressed="{str(exchange.verdict == verdict).lower()}">'
+        f"{words}</button>"
+        for verdict, words in VERDICTS.items()
+    )
+    thanks = '<span class="thanks" role="status">已记下</span>' if exchange.verdict else ""
+    total = answer.timings_ms.get("total")
+    took = f'<span class="took">{duration(total)}</span>' if total is not None else ""
+    return (
+        '<div class="tools" role="group" aria-label="对这个回答"><button type="button" data-copy>复制(带出处)</button>'
+        f'<button type="button" data-export>导出 Markdown</button>{judge}{thanks}{took}'
+        f'<pre class="plain" hidden>{escape(markdown(answer))}</pre></div>'
+        '<form class="note" hidden><input name="note" maxlength="500" aria-label="哪里有问题" '
+        'placeholder="哪里有问题?(可不填)" autocomplete="off"><button type="submit">发送</button>'
+        '<button type="button" data-cancel>取消</button></form>'
+    )
+
+
+def duration(milliseconds: float) -> str:
+    """A time in words: 18 毫秒, 1.3 秒."""
+    return f"{max(1, round(milliseconds))} 毫秒" if milliseconds < 1000 else f"{milliseconds / 1000:.1f} 秒"
+
+
+def follow_ups(answer: Answer) -> str:
+    """Questions that the corpus can answer next."""
+    if not answer.follow_ups:
+        return ""
+    return f'<ul class="follow" aria-label="接着问">{_buttons(answer.follow_ups)}</ul>'
+
+
+def markdown(answer: Answer) -> str:
+    """The answer as Markdown with its sources, for copying and export. Not HTML: escape it before it is shown."""
+    _, sign, words = SIGNS[answer.reason if answer.reason in SIGNS else _fallback(answer)]
+    asked = answer.question if not understood(answer) else f"{answer.question}\n\n理解为:{answer.standalone}"
+    cited = answer.citations or answer.nearest
+    heading = "出处" if answer.citations else "最接近的条文(不是答案)"
+    lines = [f"[{i}] {c.quote}\n    ——{reference(c.title, c.path, c.paragraph)}" for i, c in _numbered(cited)]
+    sources = f"\n\n{heading}:\n\n" + "\n\n".join(lines) if lines else ""
+    return f"## {asked}\n\n{sign} {words}\n\n{(answer.text or answer.error or '').strip()}{sources}\n"
+
+
+def _numbered(citations: Sequence[Citation]) -> Iterable[tuple[int, Citation]]:
+    return [(c.number if c.number > 0 else i, c) for i, c in enumerate(citations, 1)]
+
+
+def _asked(question: str) -> str:
+    return f'<p class="asked"><span>{escape(question)}</span></p>'
+
+
+def _buttons(questions: Iterable[str]) -> str:
+    return "".join(
+        f'<li><button type="button" data-ask="{escape(words)}">{escape(words)}</button></li>' for words in questions
+    )
+
+
+def _cite(citation: Citation, key: str) -> dict[str, object]:
+    return {
+        "key": key,
+        "doc": citation.doc_id,
+        "start": citation.start,
+        "end": citation.end,
+        "path": place(citation.path),
+        "paragraph": citation.paragraph,
+        "quote": citation.quote,
+    }
+
+
+def _json(value: object) -> str:
+    return escape(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+
+
+# ---------------------------------------------------------------------------------------------------- documents
+
+
+def document(parsed: Parsed) -> str:
+    """A document as one readable page with a bar above it and its outline behind a button."""
+    it = parsed.document
+    of_section = {k: tuple(v) for k, v in groupby(parsed.passages, key=lambda passage: passage.section_id)}
+    body = "".join(section(parsed, part, of_section.get(part.section_id, ())) for part in parsed.sections)
+    return (
+        f'<div class="reader" data-doc="{escape(it.doc_id)}" data-version="{escape(it.version)}" '
+        f'data-title="{escape(it.title)}">{_bar(it.title)}'
+        f'<nav class="outline" id="outline" aria-label="目录" hidden>{outline(parsed.sections)}</nav>'
+        f'<article class="page" lang="zh-CN" tabindex="0" aria-label="原文:{escape(it.title)}">{body}'
+        f"{_dropped(parsed)}</article></div>"
+    )
+
+
+def section(parsed: Parsed, part: Section, passages: Sequence[Passage]) -> str:
+    """A section's own heading and paragraphs; its children follow as sections of their own."""
+    paragraphs = [tuple(group) for _, group in groupby(passages, key=lambda passage: passage.paragraph)]
+    front = part.level == 0
+    body = "".join(_front(parsed, group) if front else _paragraph(parsed, group) for group in paragraphs)
+    head = "" if front else _heading(parsed, part)
+    return (
+        f'<section class="part" data-a="{part.start}" data-path="{escape(place(part.path))}" '
+        f'data-ref="{escape(_standing(parsed.document.title, part.path))}">{head}{body}</section>'
+    )
+
+
+def outline(sections: Sequence[Section]) -> str:
+    """The outline as one list of buttons, indented by level; each leads to its heading."""
+    items = (
+        f'<li class="level-{min(part.level, 4)}"><button type="button" data-to="{part.start}">{escape(part.heading)}'
+        "</button></li>"
+        for part in sections
+        if part.level > 0
+    )
+    return f"<ol>{''.join(items)}</ol>"
+
+
+def _heading(parsed: Parsed, part: Section) -> str:
+    start, end = part.heading_span if part.heading_span[0] >= 0 else (part.start, part.start)
+    tag = f"h{min(part.level + 1, 6)}"
+    words = span(parsed, start, end) if end > start else escape(part.heading)
+    return f"<{tag}>{words}</{tag}>"
+
+
+def _front(parsed: Parsed, group: Sequence[Passage]) -> str:
+    start, end = group[0].start, group[-1].end
+    title = parsed.document.front.title
+    tag = "h1" if title is not None and title.start <= start < title.end else "p"
+    return f'<{tag} class="front">{span(parsed, start, end)}</{tag}>'
+
+
+def _paragraph(parsed: Parsed, group: Sequence[Passage]) -> str:
+    number = group[0].paragraph
+    sentences = "".join(span(parsed, start, end) for passage in group for start, end in passage.sentences)
+    return (
+        f'<p class="para" data-para="{number}"><button type="button" class="num" aria-haspopup="true" '
+        f'aria-label="第{number}段:提问或引用">{number}</button>{sentences}</p>'
+    )
+
+
+def span(parsed: Parsed, start: int, end: int) -> str:
+    """A sentence of the document, anchored by its offsets."""
+    return f'<span class="s" data-a="{start}" data-b="{end}">{escape(parsed.document.text[start:end])}</span>'
+
+
+def _bar(title: str) -> str:
+    return (
+        f'<header class="bar"><p class="where" aria-live="polite"><b>{escape(title)}</b><span class="nth"></span></p>'
+        '<span class="count"></span>'
+        '<button type="button" data-step="-1" aria-label="上一处引用" title="上一处引用(Alt+↑)">‹</button>'
+        '<button type="button" data-step="1" aria-label="下一处引用" title="下一处引用(Alt+↓)">›</button>'
+        '<button type="button" data-outline aria-expanded="false" aria-controls="outline">目录</button>'
+        '<button type="button" class="close" data-close aria-label="收起原文">✕</button></header>'
+    )
+
+
+def _dropped(parsed: Parsed) -> str:
+    names = {
+        "contents": "目录",
+        "header": "页眉",
+        "footer": "页脚",
+        "page_number": "页码",
+        "furniture": "网页附带的文字",
+    }
+    kinds = list(dict.fromkeys(names[d.kind] for d in parsed.document.dropped))
+    return f'<p class="dropped">未作为正文显示:{"、".join(kinds)}。</p>' if kinds else ""
+
+
+# ------------------------------------------------------------------------------------------------------ the rest
+
+
+def masthead(documents: Sequence[Parsed]) -> str:
+    """The top line: the seal, the name, and the document that is open; a choice where there are several."""
+    return (
+        '<header class="mast"><button type="button" class="menu" data-rail aria-label="提问记录" '
+        'aria-expanded="false">☰</button><span class="seal" aria-hidden="true">策<br>问</span><h1>策问</h1>'
+        f'<span class="gap"></span>{_choice(documents)}'
+        '<button type="button" class="read" data-read>原文</button></header>'
+    )
+
+
+def _choice(documents: Sequence[Parsed]) -> str:
+    if len(documents) == 1:
+        return f'<span class="doc">{escape(documents[0].document.title)}</span>'
+    options = "".join(
+        f'<option value="{escape(p.document.doc_id)}">{escape(p.document.title)}</option>' for p in documents
+    )
+    return f'<select class="doc" aria-label="原文">{options}</select>'
+
+
+def rail(kept: Sequence[Kept], current: str, turns: Sequence[Exchange], today: date) -> str:
+    """Earlier conversations by day, the open one with its questions under it."""
+    groups = [
+        f"<h2>{escape(name)}</h2><ul>{''.join(_kept(k, turns if k.kept_id == current else None) for k in group)}</ul>"
+        for name, group in groupby(kept, key=lambda k: day(k.day, today))
+    ]
+    search = '<input type="search" class="find" placeholder="查找提问" aria-label="查找提问">' if len(kept) > 7 else ""
+    return (
+        '<nav class="kept" aria-label="提问记录"><button type="button" class="new" data-new>+ 新的提问</button>'
+        f"{search}{''.join(groups)}</nav>"
+    )
+
+
+def day(of: date, today: date) -> str:
+    """A day as people say it."""
+    days = (today - of).days
+    return "今天" if days <= 0 else "昨天" if days == 1 else "近七天" if days < 7 else "更早"
+
+
+def _kept(kept: Kept, turns: Sequence[Exchange] | None) -> str:
+    name, key = escape(kept.title), escape(kept.kept_id)
+    here = ' aria-current="true"' if turns is not None else ""
+    inner = ""
+    if turns is not None and len(turns) > 1:
+        steps = "".join(
+            f'<li><button type="button" data-turn-to="{i}">{escape(t.answer.question)}</button></li>'
+            for i, t in enumerate(turns)
+        )
+        inner = f"<ol>{steps}</ol>"
+    return (
+        f'<li class="one" data-title="{name}"{here}><div>'
+        f'<button type="button" class="open" data-open="{key}"{here}>{name}</button>'
+        f'<button type="button" class="act" data-rename="{key}" aria-label="改名:{name}">改名</button>'
+        f'<button type="button" class="act" data-delete="{key}" aria-label="删除:{name}">删除</button></div>'
+        f"{inner}</li>"
+    )

@@ -1,0 +1,406 @@
+// What the page does by itself: markers to highlighted sentences, the sheet, the outline, copying. It asks Python only by
+// the events that ui.py listens for (cewen.send), and reads only data attributes that assistant/html.py writes.
+"use strict";
+(() => {
+  document.documentElement.lang = "zh-CN";
+  const parts = {};
+  const $ = (selector, root = document) => root.querySelector(selector);
+  const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const phone = matchMedia("(max-width: 720px)");
+  const still = matchMedia("(prefers-reduced-motion: reduce)");
+
+  // The turn whose citations are shown, their list, the one that is current (-1: none), and what waits for a document.
+  const now = { turn: null, near: false, cites: [], at: -1, waiting: false, opener: null };
+
+  window.cewen = {
+    join(name, trigger, watch) {
+      parts[name] = trigger;
+      const tell = () => after[name]?.();
+      watch("value", tell);
+      tell();
+    },
+    send: (part, event, data) => parts[part]?.(event, data),
+  };
+
+  // ------------------------------------------------------------------------------------------ marks in the source
+
+  const page = () => $("#source .page");
+  const shown = () => $("#source .reader")?.dataset.doc;
+
+  function unmark() {
+    for (const mark of $$("#source mark")) {
+      const span = mark.parentNode;
+      mark.replaceWith(...mark.childNodes);
+      span.normalize();
+    }
+  }
+
+  // Offsets count code points, strings count UTF-16 units: spreading a string gives its code points.
+  function paint() {
+    unmark();
+    const cites = now.cites.filter((c) => c.doc === shown());
+    if (!cites.length) return;
+    for (const span of $$("#source .s")) {
+      const [a, b] = [Number(span.dataset.a), Number(span.dataset.b)];
+      const over = cites.filter((c) => c.start < b && c.end > a);
+      if (!over.length) continue;
+      const text = [...span.textContent];
+      const cuts = new Set([a, b]);
+      for (const c of over) cuts.add(Math.max(a, c.start)).add(Math.min(b, c.end));
+      const points = [...cuts].sort((x, y) => x - y);
+      span.replaceChildren(
+        ...points.slice(1).map((to, i) => {
+          const from = points[i];
+          const words = text.slice(from - a, to - a).join("");
+          const on = over.filter((c) => c.start <= from && c.end >= to);
+          if (!on.length) return document.createTextNode(words);
+          const mark = document.createElement("mark");
+          mark.textContent = words;
+          mark.dataset.keys = on.map((c) => c.key).join(" ");
+          mark.classList.toggle("now", on.includes(now.cites[now.at]));
+          const ends = on.filter((c) => c.end === to && !c.key.startsWith("n")).map((c) => c.key);
+          if (ends.length) mark.dataset.n = ends.join(",");
+          return mark;
+        }),
+      );
+    }
+  }
+
+  function scrollTo(node, at = 0.3) {
+    const view = page();
+    if (!view || !node) return;
+    const top = view.scrollTop + node.getBoundingClientRect().top - view.getBoundingClientRect().top;
+    const target = Math.max(0, top - view.clientHeight * at);
+    const far = target - view.scrollTop;
+    if (still.matches) return view.scrollTo({ top: target });
+    // A long way is jumped, and only its end is seen.
+    const seen = view.clientHeight * 0.6;
+    if (Math.abs(far) > seen) view.scrollTo({ top: target - Math.sign(far) * seen, behavior: "instant" });
+    view.scrollTo({ top: target, behavior: "smooth" });
+  }
+
+  function bar() {
+    const cite = now.cites[now.at];
+    const count = $("#source .count");
+    if (!count) return;
+    const total = now.near ? 0 : now.cites.length;
+    count.textContent = now.near ? "最接近的条文" : !total ? "" : cite ? `引用 ${now.at + 1} / ${total}` : `引用 ${total} 处`;
+    for (const b of $$("#source [data-step]")) b.disabled = !now.cites.length;
+    if (cite) where(cite.path, `第${cite.paragraph}段`);
+  }
+
+  function where(path, nth = "") {
+    const place = $("#source .where");
+    if (!place || place.dataset.is === path + nth) return;
+    place.dataset.is = path + nth;
+    $("b", place).textContent = path;
+    $(".nth", place).textContent = nth;
+  }
+
+  function buttons() {
+    const turn = now.turn === null ? null : $(`#turn-${now.turn}`);
+    const key = now.cites[now.at]?.key;
+    for (const b of $$("#thread [data-key]")) {
+      const on = key !== undefined && b.dataset.key === key && turn?.contains(b);
+      b.classList.toggle("now", on);
+      b.setAttribute("aria-pressed", String(on));
+    }
+  }
+
+  function take(turn, near = false) {
+    const node = $(`#turn-${turn}`);
+    now.turn = turn;
+    now.near = near;
+    now.cites = JSON.parse((near ? node?.dataset.near : node?.dataset.cites) || "[]");
+    now.at = -1;
+  }
+
+  function refresh() {
+    paint();
+    bar();
+    buttons();
+  }
+
+  function go(at) {
+    now.at = (at + now.cites.length) % now.cites.length;
+    const cite = now.cites[now.at];
+    if (cite.doc !== shown()) {
+      now.waiting = true;
+      buttons();
+      return cewen.send("source", "open", { doc: cite.doc });
+    }
+    refresh();
+    if (phone.matches) sheet(true);
+    scrollTo($("#source mark.now"));
+  }
+
+  function step(by) {
+    if (now.cites.length) go(now.at < 0 ? (by > 0 ? 0 : now.cites.length - 1) : now.at + by);
+  }
+
+  function sheet(open) {
+    document.body.classList.toggle("reading", open);
+    if (!open) now.opener?.focus({ preventScroll: true });
+  }
+
+  // ------------------------------------------------------------------------------------- when Python has rendered
+
+  const after = {
+    thread() {
+      const turns = $$("#thread .turn");
+      const last = turns.at(-1);
+      const view = $("#thread");
+      if (!last) take(null);
+      else if (last.dataset.turn === undefined || after.count !== turns.length) view.scrollTop = view.scrollHeight;
+      after.count = turns.length;
+      if (last?.dataset.cites !== undefined && (now.turn !== last.dataset.turn || after.pending)) take(last.dataset.turn);
+      after.pending = last !== undefined && last.dataset.turn === undefined;
+      refresh();
+    },
+    source() {
+      const view = page();
+      if (!view) return;
+      const choice = $("select.doc");
+      if (choice) choice.value = shown();
+      view.addEventListener("scroll", spy, { passive: true });
+      if (now.waiting) {
+        now.waiting = false;
+        go(now.at);
+      } else {
+        refresh();
+      }
+      opened();
+    },
+    rail() {},
+  };
+
+  // Where one is in the text stands in the bar while no citation is current.
+  let spying = 0;
+  function spy() {
+    if (spying || now.at >= 0) return;
+    spying = requestAnimationFrame(() => {
+      spying = 0;
+      const view = page();
+      const line = view.getBoundingClientRect().top + 80;
+      const part = $$(".part", view).findLast((p) => p.getBoundingClientRect().top <= line);
+      if (part) where(part.dataset.a === "0" ? $(".reader").dataset.title : part.dataset.path);
+    });
+  }
+
+  // A link can open a question (?q=) or a clause (?cite=document:start-end).
+  let linked = false;
+  function opened() {
+    if (linked) return;
+    linked = true;
+    const link = new URLSearchParams(location.search);
+    const cite = /^(.+):(\d+)-(\d+)$/.exec(link.get("cite") ?? "");
+    if (cite) {
+      now.near = true;
+      now.cites = [{ key: "n1", doc: cite[1], start: +cite[2], end: +cite[3], path: "", paragraph: 0, quote: "" }];
+      requestAnimationFrame(() => {
+        go(0);
+        const mark = $("#source mark.now");
+        const para = mark?.closest(".para");
+        where(mark?.closest(".part")?.dataset.path ?? "", para ? `第${para.dataset.para}段` : "");
+      });
+    }
+    const q = link.get("q");
+    if (q) setTimeout(() => ask(q.slice(0, 2000)), 0);
+  }
+
+  // ------------------------------------------------------------------------------------------------------- asking
+
+  const box = () => $("#box textarea");
+  const ask = (question) => cewen.send("thread", "ask", { question });
+
+  function fill(words) {
+    const field = box();
+    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(field, words);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.focus();
+    field.setSelectionRange(words.length, words.length);
+  }
+
+  async function copy(words, button) {
+    try {
+      await navigator.clipboard.writeText(words);
+    } catch {
+      const field = Object.assign(document.createElement("textarea"), { value: words });
+      document.body.append(field);
+      field.select();
+      document.execCommand("copy");
+      field.remove();
+    }
+    const was = button.textContent;
+    button.textContent = "已复制";
+    setTimeout(() => (button.textContent = was), 1500);
+  }
+
+  function save(words, name) {
+    const url = URL.createObjectURL(new Blob([words], { type: "text/markdown;charset=utf-8" }));
+    Object.assign(document.createElement("a"), { href: url, download: name }).click();
+    setTimeout(() => URL.revokeObjectURL(url), 1000);
+  }
+
+  // From any paragraph: ask about it, or copy it as a citation.
+  function menu(num) {
+    const open = $("#source .menu-para");
+    open?.remove();
+    $$("#source .num[aria-expanded]").forEach((n) => n.removeAttribute("aria-expanded"));
+    if (open?.parentNode === num.parentNode) return;
+    const div = document.createElement("span");
+    div.className = "menu-para";
+    for (const [name, key] of [["问这一段", "about"], ["复制引文", "quote"]]) {
+      const b = Object.assign(document.createElement("button"), { type: "button", textContent: name });
+      b.dataset.para = key;
+      div.append(b);
+    }
+    num.after(div);
+    num.setAttribute("aria-expanded", "true");
+    div.firstChild.focus({ preventScroll: true });
+  }
+
+  function paragraph(button) {
+    const para = button.closest(".para");
+    const text = $$(".s", para).map((s) => s.textContent).join("").trim();
+    const ref = `${para.closest(".part").dataset.ref},第${para.dataset.para}段`;
+    if (button.dataset.para === "quote") return copy(`“${text}”(${ref})`, button);
+    sheet(false);
+    const first = text.split(/[,。;:]/)[0].slice(0, 40);
+    fill(`关于“${first}”,规划还说了什么?`);
+  }
+
+  // -------------------------------------------------------------------------------------------------------- hands
+
+  document.addEventListener("click", (event) => {
+    const hit = event.target.closest("button, mark");
+    if (!hit) {
+      if (!event.target.closest(".outline")) outline(false);
+      return;
+    }
+    const data = hit.dataset;
+    const turn = hit.closest(".turn");
+    if (hit.matches("mark")) {
+      const at = now.cites.findIndex((c) => hit.dataset.keys.split(" ").includes(c.key));
+      if (at >= 0) go(at);
+    } else if (data.key !== undefined) {
+      take(turn.dataset.turn, hit.classList.contains("near"));
+      now.opener = hit;
+      go(now.cites.findIndex((c) => c.key === data.key));
+    } else if (data.step) step(Number(data.step));
+    else if (data.ask !== undefined) ask(data.ask);
+    else if (data.fill !== undefined) fill(data.fill);
+    else if ("copy" in data) copy($(".plain", turn).textContent, hit);
+    else if ("export" in data) save($(".plain", turn).textContent, "策问.md");
+    else if (data.verdict === "helpful") judge(turn, "helpful", "");
+    else if (data.verdict === "wrong") {
+      $(".note", turn).hidden = false;
+      $(".note input", turn).focus();
+    } else if ("cancel" in data) $(".note", turn).hidden = true;
+    else if ("outline" in data) outline($("#outline").hidden);
+    else if (data.to !== undefined) {
+      outline(false);
+      now.at = -1;
+      refresh();
+      scrollTo($(`#source .part[data-a="${data.to}"]`), 0.05);
+    } else if ("close" in data) sheet(false);
+    else if ("read" in data) {
+      now.opener = hit;
+      sheet(!document.body.classList.contains("reading"));
+    } else if ("rail" in data) rail(!document.body.classList.contains("railed"));
+    else if (hit.classList.contains("num")) menu(hit);
+    else if (data.para) paragraph(hit);
+    else if ("new" in data) keep({ act: "new" });
+    else if (data.open) keep({ act: "open", id: data.open });
+    else if (data.delete) keep({ act: "delete", id: data.delete });
+    else if (data.rename) rename(hit);
+    else if (data.turnTo) $(`#turn-${data.turnTo}`)?.scrollIntoView({ block: "start" });
+  });
+
+  function outline(open) {
+    const nav = $("#outline");
+    if (!nav || nav.hidden === !open) return;
+    nav.hidden = !open;
+    $("[data-outline]").setAttribute("aria-expanded", String(open));
+    if (open) $("button", nav)?.focus({ preventScroll: true });
+  }
+
+  function rail(open) {
+    document.body.classList.toggle("railed", open);
+    $("[data-rail]").setAttribute("aria-expanded", String(open));
+  }
+
+  function keep(data) {
+    rail(false);
+    cewen.send("rail", "keep", data);
+    if (data.act === "new") box()?.focus();
+  }
+
+  function rename(button) {
+    const item = button.closest(".one");
+    const field = Object.assign(document.createElement("input"), { value: item.dataset.title, maxLength: 60 });
+    field.setAttribute("aria-label", "新的名字");
+    const open = $(".open", item);
+    open.hidden = true;
+    open.after(field);
+    field.select();
+    let done = false;
+    const end = (save) => {
+      if (done) return;
+      done = true;
+      field.remove();
+      open.hidden = false;
+      if (save && field.value.trim()) keep({ act: "rename", id: button.dataset.rename, title: field.value.trim() });
+    };
+    field.addEventListener("keydown", (e) => {
+      if (e.key === "Enter" && !e.isComposing) end(true);
+      if (e.key === "Escape") end(false);
+    });
+    field.addEventListener("blur", () => end(true));
+  }
+
+  const judge = (turn, verdict, note) =>
+    cewen.send("thread", "judge", { turn: Number(turn.dataset.turn), verdict, note });
+
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches(".note")) return;
+    event.preventDefault();
+    const turn = event.target.closest(".turn");
+    judge(turn, "wrong", $("input", event.target).value.slice(0, 500));
+    event.target.hidden = true;
+  });
+
+  document.addEventListener("input", (event) => {
+    if (!event.target.matches(".find")) return;
+    const words = event.target.value.trim();
+    for (const item of $$("#rail .one")) item.hidden = !item.textContent.includes(words);
+  });
+
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("select.doc")) cewen.send("source", "open", { doc: event.target.value });
+  });
+
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      // Enter that ends the choice of characters in an input method is not a question.
+      if (event.key === "Enter" && (event.isComposing || event.keyCode === 229)) event.stopPropagation();
+      if (event.altKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+        event.preventDefault();
+        step(event.key === "ArrowDown" ? 1 : -1);
+      }
+      if (event.key === "Escape") {
+        $("#source .menu-para")?.remove();
+        outline(false);
+        rail(false);
+        if (document.body.classList.contains("reading")) sheet(false);
+      }
+    },
+    true,
+  );
+
+  // A swipe down on its bar puts the sheet away.
+  let from = null;
+  document.addEventListener("touchstart", (e) => (from = e.target.closest("#source .bar") ? e.touches[0].clientY : null), { passive: true });
+  document.addEventListener("touchend", (e) => from !== null && e.changedTouches[0].clientY - from > 50 && sheet(false), { passive: true });
+})();

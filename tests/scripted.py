@@ -1,0 +1,111 @@
+"""A scripted assistant over the shipped plan: the shapes of every answer, with real citations, and no index."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from assistant.types import (
+    Answer,
+    Block,
+    Cell,
+    Check,
+    Citation,
+    Frame,
+    Kind,
+    ListBlock,
+    ListItem,
+    Reason,
+    Statement,
+    TableBlock,
+    Understood,
+)
+from corpus import Parsed, parse_file
+from tests.conftest import ROOT
+
+PLAN = ROOT / "corpus" / "plans" / "zgc-2020-2035.txt"
+RESEARCH = "研发服务主要布局在哪些园?"
+XSS = '<img src=x onerror="window.hit=1"><script>window.hit=1</script>${window.hit=1}{{x}}`"'
+
+
+class Scripted:
+    """Answers as `Assistant` does, from a script."""
+
+    def __init__(self) -> None:
+        self.parsed = parse_file(PLAN)
+        self.asked: list[tuple[str, tuple[str, ...]]] = []
+
+    def documents(self) -> tuple[Parsed, ...]:
+        return (self.parsed,)
+
+    def examples(self) -> tuple[str, ...]:
+        return (RESEARCH, "哪些组团聚焦无人机?", "到2025年的目标是什么?", "大兴生物医药基地组团聚焦什么?")
+
+    def cite(self, number: int, quote: str) -> Citation:
+        text = self.parsed.document.text
+        body = self.parsed.passages[2].start
+        start = text.index(quote, body)
+        passage = next(p for p in self.parsed.passages if p.start <= start < p.end)
+        it = self.parsed.document
+        return Citation(
+            number, it.doc_id, it.version, it.title, passage.path, passage.paragraph, None, quote, start,
+            start + len(quote),
+        )  # fmt: skip
+
+    def ask(self, question: str, history: Sequence[str] = (), doc: str | None = None) -> Answer:
+        self.asked.append((question, tuple(history)))
+        if "炸" in question:
+            raise RuntimeError("scripted failure")
+        if "无人机" in question:
+            first, second = (
+                "窦店组团聚焦高端医疗器械、智能装备、新能源汽车、无人机等领域",
+                "平谷园组团聚焦生物农业、无人机等领域",
+            )
+            items = (ListItem("窦店组团", first, (1,)), ListItem("平谷园组团", second, (2,)))
+            return self.answer(
+                question,
+                (Frame("31 个组团逐一核对,2 个符合:"), ListBlock(items)),
+                (self.cite(1, first), self.cite(2, second)),
+                check=Check("组团", 31, 2),
+                follow_ups=("它们分别属于什么模式?", "窦店组团聚焦什么?"),
+            )
+        if "模式" in question:
+            table = TableBlock(
+                ("组团", "发展模式"),
+                (
+                    (Cell("窦店组团"), Cell("高端产业集群模式", (1,))),
+                    (Cell("平谷园组团"), Cell("特色小镇模式", (2,))),
+                    (Cell("无名组团"), Cell("")),
+                ),
+            )
+            cites = (
+                self.cite(1, "重点引导亦庄园组团、大兴生物医药基地组团"),
+                self.cite(2, "支持西集组团、张家湾组团、密云园组团"),
+            )
+            return self.answer(question, (table,), cites, standalone="窦店组团、平谷园组团分别属于什么发展模式?")
+        if "面积" in question:
+            frame = Frame("本文本(简版)提到平谷园组团,但没有给出它的面积。")
+            near = (self.cite(1, "平谷园组团聚焦生物农业、无人机等领域"),)
+            return self.answer(question, (frame,), (), "refused", "unquantified", near)
+        if "天气" in question or "<" in question:
+            return self.answer(question, (Frame(f"这个问题与规划无关:{question}"),), (), "refused", "out_of_scope")
+        said = "其中研发服务主要在海淀园、怀柔园、大兴园等区域布局"
+        return self.answer(
+            question, (Statement(said, 1),), (self.cite(1, said),), follow_ups=("创业孵化服务主要在哪里布局?",)
+        )
+
+    def answer(
+        self,
+        question: str,
+        blocks: tuple[Block, ...],
+        citations: tuple[Citation, ...],
+        status: Literal["answered", "corrected", "refused", "error"] = "answered",
+        reason: Reason | None = None,
+        nearest: tuple[Citation, ...] = (),
+        check: Check | None = None,
+        follow_ups: tuple[str, ...] = (),
+        standalone: str = "",
+    ) -> Answer:
+        text = "\n\n".join(b.text for b in blocks if isinstance(b, Statement | Frame))
+        return Answer(
+            question, standalone or question, Understood(Kind.FACT), status, reason, blocks, text, citations, (),
+            check=check, nearest=nearest, timings_ms={"total": 18.0}, follow_ups=follow_ups,
+        )  # fmt: skip
