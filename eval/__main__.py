@@ -39,8 +39,8 @@ def run_command(
     allow_stale: StaleOption = False,
 ) -> None:
     """Ask, score, record, show."""
+    from corpus.library import default_home
     from eval.console import run_and_keep
-    from eval.record import default_home
     from eval.runner import RunInfo
     from eval.subject import assistant_ask, library_documents
 
@@ -64,9 +64,9 @@ def score_command(
     allow_stale: StaleOption = False,
 ) -> None:
     """Score answers that are already written."""
+    from corpus.library import default_home
     from eval.answers import read_answers
     from eval.console import run_and_keep
-    from eval.record import default_home
     from eval.runner import RunInfo
     from eval.subject import answers_ask, library_documents
 
@@ -115,6 +115,40 @@ def gate_command(
         accept_baseline(record, baseline or BASELINE)
     elif not print_gate(record, rules or RULES, baseline or BASELINE):
         raise typer.Exit(1)
+
+
+@app.command("audit", help="查每道题的证据还在不在原文:移了、改了、没了各给出建议;列出没有题问到的章节。")
+def audit_command(
+    gold: GoldOption = None,
+    proposals: Annotated[
+        Path | None, typer.Option("--proposals", help="把建议的题写到哪个文件;默认 var/audit/proposals.jsonl")
+    ] = None,
+    accept: Annotated[Path | None, typer.Option("--accept", help="把看过、改过的建议收入金标文件(按 id 替换)")] = None,
+    coverage: Annotated[bool, typer.Option("--coverage", help="列出每一节有多少题")] = False,
+) -> None:
+    """Audit the gold, or take in mended items; exit code 1 where evidence does not stand."""
+    from eval.upkeep import accept_proposals, audit_gold
+
+    if accept is not None:
+        accept_proposals(accept, tuple(gold or ()))
+    elif not audit_gold(tuple(gold or ()), proposals, coverage=coverage):
+        raise typer.Exit(1)
+
+
+@app.command("harvest", help="把用户标为有错的回答变成待编辑的题;编辑后用 --accept 收入。")
+def harvest_command(
+    feedback: Annotated[Path | None, typer.Option("--feedback", help="反馈文件;默认 var/feedback.jsonl")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="候选题写到哪里;默认 var/audit/candidates.jsonl")] = None,
+    accept: Annotated[Path | None, typer.Option("--accept", help="收入编辑好的候选题")] = None,
+    to: Annotated[Path | None, typer.Option("--to", help="收入到哪个金标文件;默认 eval/gold/feedback.jsonl")] = None,
+) -> None:
+    """Make candidates from feedback, or take edited ones in."""
+    from eval.upkeep import accept_candidates, harvest_feedback
+
+    if accept is not None:
+        accept_candidates(accept, to)
+    else:
+        harvest_feedback(feedback, out)
 
 
 def _choice(

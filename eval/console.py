@@ -8,12 +8,13 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from corpus.library import default_home
 from eval.compare import compare
 from eval.compare_tables import comparison_tables, comparison_text
 from eval.gate import BASELINE, check, load_baseline, load_rules, save_baseline
 from eval.gold import load_gold, select
 from eval.place import Documents
-from eval.record import RunRecord, default_home, list_runs, load_run, runs_dir, save_run
+from eval.record import RunRecord, list_runs, load_run, runs_dir, save_run
 from eval.runner import Ask, RunInfo, run
 from eval.summary import by_split, shown
 from eval.tables import print_tables

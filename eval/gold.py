@@ -73,10 +73,19 @@ def load_gold(paths: Sequence[Path] = ()) -> tuple[GoldItem, ...]:
     Raises GoldError with the number of problems and three examples: a line that is not JSON, a field that is unknown or
     missing, an id used twice.
     """
+    items, problems = read_gold(paths)
+    raise_problems(problems, "金标题目有误")
+    if not items:
+        raise GoldError("没有金标题目;把 .jsonl 放进 eval/gold,或用 --gold 指明文件")
+    return items
+
+
+def read_gold(paths: Sequence[Path] = ()) -> tuple[tuple[GoldItem, ...], tuple[str, ...]]:
+    """The items that are well formed, and every problem with the others in words."""
     problems: list[str] = []
     items: list[GoldItem] = []
     seen: dict[str, str] = {}
-    for path in _files(paths):
+    for path in gold_files(paths):
         for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), start=1):
             if not line.strip():
                 continue
@@ -94,10 +103,7 @@ def load_gold(paths: Sequence[Path] = ()) -> tuple[GoldItem, ...]:
                 continue
             seen[item.item_id] = where
             items.append(item)
-    raise_problems(problems, "金标题目有误")
-    if not items:
-        raise GoldError("没有金标题目;把 .jsonl 放进 eval/gold,或用 --gold 指明文件")
-    return tuple(items)
+    return tuple(items), tuple(problems)
 
 
 def parse_item(fields: dict[str, Any]) -> GoldItem:
@@ -183,11 +189,8 @@ def raise_problems(problems: Sequence[str], title: str) -> None:
         raise GoldError(f"{title},共 {len(problems)} 处:\n{shown}{more}\n用 `python -m eval audit` 查看全部问题")
 
 
-def _forms(lists: list[list[str]]) -> tuple[Forms, ...]:
-    return tuple(tuple(forms) for forms in lists)
-
-
-def _files(paths: Sequence[Path]) -> list[Path]:
+def gold_files(paths: Sequence[Path] = ()) -> list[Path]:
+    """The gold files that some paths mean; all that ship without any."""
     found: list[Path] = []
     for path in paths or (GOLD_DIR,):
         if path.is_dir():
@@ -197,3 +200,7 @@ def _files(paths: Sequence[Path]) -> list[Path]:
         else:
             raise GoldError(f"没有金标文件 {path};`ls eval/gold` 查看已有的")
     return found
+
+
+def _forms(lists: list[list[str]]) -> tuple[Forms, ...]:
+    return tuple(tuple(forms) for forms in lists)

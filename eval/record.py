@@ -108,11 +108,6 @@ def runs_dir(home: Path) -> Path:
     return home / "runs"
 
 
-def default_home() -> Path:
-    """The folder that holds what is built: CEWEN_HOME, else var/ beside the packages."""
-    return Path(os.environ.get("CEWEN_HOME") or Path(__file__).parent.parent / "var")
-
-
 def save_run(record: RunRecord, folder: Path) -> Path:
     """Write a record as FOLDER/RUN_ID.json through a temporary file, so that no half record is ever read."""
     path = folder / f"{record.run_id}.json"

@@ -4,6 +4,7 @@ The only file of the package that opens the assistant.
 """
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,24 @@ def library_documents(items: Iterable[GoldItem], home: Path) -> dict[str, Parsed
     named = {item.doc for item in items}
     wanted = known if "" in named else [doc_id for doc_id in known if doc_id in named]
     return {doc_id: library.get(doc_id) for doc_id in wanted}
+
+
+def previous_documents(
+    documents: Mapping[str, Parsed], home: Path, versions: Mapping[str, str] | None = None
+) -> dict[str, Parsed]:
+    """The version of each document before the current one, or the one named; those that the library still keeps."""
+    from corpus import Library, LibraryError
+
+    library = Library(home)
+    found = {}
+    for doc_id, parsed in documents.items():
+        current = parsed.document.version
+        named = (versions or {}).get(doc_id)
+        kept = [named] if named else [each for each in library.info(doc_id).versions if each != current]
+        if kept and kept[0] != current:
+            with suppress(LibraryError):
+                found[doc_id] = library.get(doc_id, kept[0])
+    return found
 
 
 def assistant_ask() -> tuple[Ask, dict[str, Any], str]:
