@@ -85,10 +85,6 @@ class _Listing:
     first_known: bool = False
 
 
-def _is_word(text: str) -> bool:
-    return bool(base_tokenizer().FREQ.get(text))
-
-
 def _last_word(text: str) -> str:
     """The last word of a text, a lone last character joined to the word before it (分|园 → 分园)."""
     words = base_tokenizer().lcut(text)
@@ -209,6 +205,21 @@ def _class_word(hyper: str, items: list[str]) -> str:
     return label if label and _pos(label).startswith(("n", "x", "s", "l")) else ""
 
 
+def is_word(text: str) -> bool:
+    """Whether the general dictionary has this word."""
+    return bool(base_tokenizer().FREQ.get(text))
+
+
+def is_proper(word: str) -> bool:
+    """Whether a word is a proper noun, or unknown to the general dictionary."""
+    return _pos(word).startswith(("ns", "nr", "nt", "nz", "x"))
+
+
+def is_verbal(word: str) -> bool:
+    """Whether a word is a verb or an adverb in the general dictionary."""
+    return _pos(word).startswith(("v", "d", "p", "c", "u"))
+
+
 @lru_cache(maxsize=50_000)
 def _pos(word: str) -> str:
     return _pos_table().get(word, "x")
@@ -267,7 +278,7 @@ def _suffix_classes(terms: Counter[str], together: set[frozenset[str]]) -> list[
             groups[term[-size:]].add(term)
     classes = []
     for suffix, members in groups.items():
-        if len(members) < 3 or (len(suffix) > 1 and not _is_word(suffix) and not terms[suffix]):
+        if len(members) < 3 or (len(suffix) > 1 and not is_word(suffix) and not terms[suffix]):
             if not (len(suffix) > 1 and len(members) >= 4 and _last_word(next(iter(members))) == suffix):
                 continue
         longer = [s for s in groups if s != suffix and s.endswith(suffix) and len(groups[s]) >= 0.8 * len(members)]
@@ -363,7 +374,7 @@ def _is_term(term: str, uses: int, text: str, cues: Counter[str]) -> bool:
         return False
     if len(term) == 2 and _pos(term) in (*_VERBAL, "a", "vn", "an", "b"):
         return False
-    return len(term) > 3 or not _is_word(term) or uses / max(text.count(term), 1) >= 0.25
+    return len(term) > 3 or not is_word(term) or uses / max(text.count(term), 1) >= 0.25
 
 
 def _with_aliases(c: TermClass, together: set[frozenset[str]], text: str) -> TermClass:
@@ -389,6 +400,8 @@ def _merge(suffixed: list[TermClass], hearst: dict[str, Counter[str]]) -> list[T
         ]
         label = max(labels, key=lambda la: len(hearst[la]), default=c.label)
         taken.update(labels)
+        if len(label) < 2:
+            continue
         own = {m for la in labels for m in hearst[la] if m.endswith(c.suffix)}
         elsewhere = {m for la, found in hearst.items() if la not in labels for m in found if la.endswith(c.suffix)}
         merged.append(TermClass(label, c.suffix, tuple(sorted({*c.members, *own} - (elsewhere - own)))))

@@ -1,0 +1,205 @@
+"""Answer one question that stands alone: read it, retrieve, choose the renderer for its need, hold back where the text is silent."""
+
+from __future__ import annotations
+
+import re
+
+from assistant import compose, refuse
+from assistant.draft import Draft, citation
+from assistant.evidence import ranked_spans, section_named, select_set, wants_set
+from assistant.premise import wrong_figure, wrong_pair, wrong_structure, wrong_year
+from assistant.question import Question, read
+from assistant.sets import ClaimBase
+from assistant.types import Kind, Reason
+from corpus.terms import TermClass, Vocabulary
+from index import Query, Retrieved, Retriever
+
+PLACES = re.compile(r"哪里|哪儿|去哪|在哪|哪[片块个些几]?[片块]?(?:片区|地方|区域|地区|地段|处)|哪几处|何处|什么地方")
+NEAREST = 3
+_WIDE = (Kind.HOW, Kind.LIST, Kind.OVERVIEW, Kind.WHY)
+
+
+class Answering:
+    """The documents of one index, ready to be asked."""
+
+    def __init__(self, retriever: Retriever) -> None:
+        self._retriever = retriever
+        self._bases = {e.parsed.document.doc_id: ClaimBase(e) for e in retriever.content}
+
+    def vocabulary(self, doc: str | None) -> Vocabulary:
+        """The vocabulary of a document, or of the first."""
+        return self._base(doc).entry.vocabulary
+
+    def _base(self, doc: str | None) -> ClaimBase:
+        return self._bases[doc] if doc else next(iter(self._bases.values()))
+
+    def answer(self, text: str, doc: str | None) -> tuple[Question, Draft, Retrieved]:
+        """Read, retrieve, and draft an answer or a refusal."""
+        base = self._base(doc) if doc or len(self._bases) == 1 else self._likely(text)
+        question = read(text, base.entry.vocabulary, self._retriever.tokens)
+        query = Query(
+            question.text,
+            variants=question.variants,
+            terms=question.terms,
+            subjects=question.subjects,
+            kind=question.kind,
+            doc_ids=(doc,) if doc else (),
+        )
+        retrieved = self._retriever.retrieve(query)
+        return question, self._draft(question, base, retrieved), retrieved
+
+    def _likely(self, text: str) -> ClaimBase:
+        """The document that the best passage stands in."""
+        found = self._retriever.retrieve(Query(text), top=1)
+        return self._bases[found.hits[0].passage.doc_id] if found.hits else self._base(None)
+
+    def _draft(self, question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft:
+        corrected = self._corrected(question, base, retrieved)
+        if corrected:
+            return corrected
+        signals = refuse.signals(question, retrieved, self._retriever)
+        structured = self._structured(question, base, retrieved)
+        if structured:
+            return structured
+        best = retrieved.hits[0].passage.text if retrieved.hits else ""
+        hits = ranked_spans(question, retrieved)
+        reason = refuse.decide(question, signals, " ".join(h.text for h in hits) or best)
+        if reason:
+            return self._refusal(question, reason, base, retrieved)
+        return compose.ranked_answer(hits, self._bases)
+
+    def _structured(self, question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
+        """The renderers that answer from the claims and the outline, the surest first."""
+        kind = question.kind
+        if kind in (Kind.COUNT, Kind.LIST, Kind.FACT) and (made := compose.structure_answer(question, base)):
+            return made
+        if kind is Kind.LOCATE and retrieved.sentences and self._sure(question, retrieved):
+            return compose.locate_answer(retrieved.sentences, None, base)
+        if kind is Kind.COMPARE:
+            names = self._compared(question, base)
+            if len(names) >= 2 and (made := compose.compare_answer(question, names, base, retrieved)):
+                return made
+        if kind is Kind.DEFINITION and (made := compose.definition_answer(question, base)):
+            return made
+        if kind is Kind.OVERVIEW and (section := section_named(question, base)):
+            return compose.overview_answer(section, base)
+        if question.target or question.reverse or PLACES.search(question.text):
+            return self._set(question, base)
+        return None
+
+    def _sure(self, question: Question, retrieved: Retrieved) -> bool:
+        return refuse.decide(question, refuse.signals(question, retrieved, self._retriever), "") is None
+
+    def _set(self, question: Question, base: ClaimBase) -> Draft | None:
+        if question.unknown and not question.terms and not [s for s in question.subjects]:
+            return None
+        if question.target:
+            if made := self._properties(question, question.target, base):
+                return made
+            found = select_set(question, question.target, base)
+            if found is None and question.kind is Kind.COUNT:
+                return self._whole_class(question, question.target, base)
+            if found and found.matches:
+                asks_more = question.each and question.kind is Kind.LIST and question.rest
+                if asks_more and (made := compose.second_hop(found, question, base)):
+                    return made
+                return compose.set_answer(found, base, question.kind is Kind.COUNT)
+            return None
+        drafts = []
+        for target in self._places(base):
+            found = select_set(question, target, base)
+            if found and found.matches and len(found.matches) <= max(12, found.checked // 2):
+                drafts.append(compose.set_answer(found, base, counted=False))
+        if not drafts or question.kind not in (Kind.LIST, Kind.FACT, Kind.WHO):
+            return None
+        whole = drafts[0]
+        for other in drafts[1:]:
+            whole.extend(other)
+        return whole
+
+    def _places(self, base: ClaimBase) -> list[TermClass]:
+        """The classes of names that clauses are about or place things in."""
+        named = [c for c in base.entry.vocabulary.classes if c.suffix and len(c.members) >= 10]
+        return named[:2]
+
+    def _properties(self, question: Question, target: TermClass, base: ClaimBase) -> Draft | None:
+        if question.kind is Kind.COUNT or any(target.member(s) for s in question.subjects):
+            return None
+        kinds = {c.label for s in question.subjects for c in base.entry.vocabulary.classes_of(s) if c.suffix}
+        if not kinds or question.terms or (question.excluded or question.any_of):
+            return None
+        reached = any(base.members_in(c, target) for s in question.subjects for c in base.postings.get(s, ()))
+        if not reached or len(question.subjects) > 1 and not question.each:
+            return None
+        largest = max((c for s in question.subjects for c in base.entry.vocabulary.classes_of(s)), key=lambda c: len(c.members))
+        if target.suffix and len(target.members) > len(largest.members):
+            return None
+        return compose.properties_answer(question, target, base)
+
+    def _whole_class(self, question: Question, target: TermClass, base: ClaimBase) -> Draft | None:
+        """All members of a class with the clause that names each: 一共几种模式."""
+        found = base.select(target, [], [], any_of=False)
+        return compose.set_answer(found, base, counted=True) if found.matches else None
+
+    def _compared(self, question: Question, base: ClaimBase) -> tuple[str, ...]:
+        """The names that are compared: members of one class."""
+        by_class: dict[str, list[str]] = {}
+        for name in question.names:
+            for c in base.entry.vocabulary.classes_of(name):
+                by_class.setdefault(c.label, []).append(name)
+        return tuple(max(by_class.values(), key=len, default=()))
+
+    def _corrected(self, question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
+        """A draft that corrects what the question takes for granted; None when nothing is contradicted."""
+        draft = Draft(status="corrected")
+        if structure := wrong_structure(question, base):
+            family, said, real = structure
+            draft.say(f"问题说 {said} {family},文本是 {real} {family}。")
+            sections = [s for s in base.entry.parsed.sections if s.family == family]
+            for s in sections[:12]:
+                draft.quote(base.entry, (s.start, min(s.body_start, s.end)))
+            return draft
+        if figure := wrong_figure(question, base, retrieved):
+            draft.say(f"问题说“{figure.said}”,文本写的是“{figure.written}”:")
+            draft.quote(base.entry, (figure.claim.start, figure.claim.end))
+            return draft
+        if question.kind in (Kind.FACT, Kind.WHY, Kind.HOW, Kind.VALUE, Kind.COUNT, Kind.YESNO, Kind.OVERVIEW) and (
+            pair := wrong_pair(question, base)
+        ):
+            subject, thing, instead = pair
+            if question.kind is Kind.YESNO:
+                draft.status = "answered"
+                draft.say(f"否:文本没有把{subject}与{thing}联系在一起。")
+            else:
+                draft.say(f"文本没有把{subject}与{thing}联系在一起;相关条文是:")
+            for claim in dict.fromkeys(instead):
+                draft.quote(base.entry, (claim.start, claim.end))
+            return draft
+        if year := wrong_year(question, base, retrieved):
+            said, written, claim = year
+            draft.say(f"问题说 {said} 年,文本写的是 {written} 年:")
+            passage = base.passages[claim.passage_id]
+            draft.quote(base.entry, passage.sentences[0])
+            draft.quote(base.entry, next(s for s in passage.sentences if s[0] <= claim.start < s[1]))
+            return draft
+        return None
+
+    def _refusal(self, question: Question, reason: Reason, base: ClaimBase, retrieved: Retrieved) -> Draft:
+        document = base.entry.parsed.document
+        edition = document.front.edition
+        name = f"本文本({edition.text})" if edition else "本文本"
+        asked = "、".join(question.names) or "所问内容"
+        words = {
+            "absent": f"{name}未提及所问内容。",
+            "unquantified": f"{name}提到{asked},但没有给出所问的数值。" if question.names else f"{name}有相关表述,但没有给出所问的数值。",
+            "out_of_scope": f"这个问题与{name}无关,不作回答。",
+            "invalid": "问题无法理解。",
+        }
+        draft = Draft(status="refused", reason=reason)
+        draft.say(words[reason] + ("最接近的条文(不是答案)列在下面。" if reason != "out_of_scope" else ""))
+        if reason != "out_of_scope":
+            draft.nearest = tuple(
+                citation(self._bases[h.passage.doc_id].entry, (h.start, h.end), n)
+                for n, h in enumerate(retrieved.sentences[:NEAREST], 1)
+            )
+        return draft

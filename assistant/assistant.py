@@ -1,0 +1,180 @@
+"""The one door: a question (and its history) in, a cited Answer out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.answering import Answering
+from assistant.draft import Draft
+from assistant.errors import QuestionError
+from assistant.guard import violations
+from assistant.instructions import set_aside
+from assistant.parts import split
+from assistant.question import Question
+from assistant.render import markdown
+from assistant.rewrite import standalone
+from assistant.settings import Settings, load_settings
+from assistant.slips import tidy
+from assistant.suggest import examples, follow_ups
+from assistant.types import Answer, AnswerHit, Kind, Reason, Turn, Understood
+from corpus.types import Parsed
+from index import Retrieved, Retriever, load_encoder
+
+REMEMBERED = 512
+
+
+@dataclass(frozen=True, slots=True)
+class _Replied:
+    """An Answer with the Turn that a later question can refer to."""
+
+    answer: Answer
+    turn: Turn
+
+
+class Assistant:
+    """Answers questions about the documents of one index. Thread-safe."""
+
+    def __init__(self, retriever: Retriever, settings: Settings) -> None:
+        self._settings = settings
+        self._answering = Answering(retriever)
+        self._retriever = retriever
+        self._texts = {e.parsed.document.doc_id: e.parsed.document.text for e in retriever.content}
+        self._reply = lru_cache(maxsize=REMEMBERED)(self._reply_uncached)
+
+    @classmethod
+    def open(cls, settings: Settings | None = None) -> Assistant:
+        """Open the current index; errors of the index say what to do."""
+        settings = settings or load_settings()
+        return cls(Retriever.open(settings.home, load_encoder(settings.encoder.model)), settings)
+
+    def documents(self) -> tuple[Parsed, ...]:
+        """The documents that are searched."""
+        return tuple(e.parsed for e in self._retriever.content)
+
+    def examples(self) -> tuple[str, ...]:
+        """Questions that the corpus can answer, one of each kind."""
+        return examples(self._retriever.content)
+
+    def ask(self, question: str, history: Sequence[str] = (), doc: str | None = None) -> Answer:
+        """Answer a question; `history` are the earlier questions of the conversation, oldest first.
+
+        QuestionError when the question is empty or longer than the setting allows, or `doc` is not in the index.
+        """
+        began = time.perf_counter()
+        self._check(question, doc)
+        turns: tuple[Turn, ...] = ()
+        recent = [q for q in history if q.strip()][-self._settings.ask.history_turns :] if history else []
+        for earlier in recent:
+            turns = (*turns, self._reply(earlier[: self._settings.ask.longest_question], turns, doc).turn)
+        answer = self._reply(question, turns, doc).answer
+        return _timed(answer, (time.perf_counter() - began) * 1000)
+
+    def _check(self, question: str, doc: str | None) -> None:
+        if not question.strip():
+            raise QuestionError("问题是空的;请输入要问的内容")
+        longest = self._settings.ask.longest_question
+        if len(question) > longest:
+            raise QuestionError(f"问题有 {len(question)} 字,最多 {longest} 字;请分成几个问题,或调大 CEWEN_ASK__LONGEST_QUESTION")
+        if doc is not None and doc not in self._texts:
+            raise QuestionError(f"索引里没有文本 {doc};现有:{'、'.join(self._texts)}")
+
+    def _reply_uncached(self, question: str, turns: tuple[Turn, ...], doc: str | None) -> _Replied:
+        asked, instructed = set_aside(tidy(question))
+        if not asked:
+            return self._refused(question, "out_of_scope", "这句话只有指令,没有关于文本的问题。")
+        whole = standalone(asked, turns, self._answering.vocabulary(doc)) if turns else asked
+        parts = split(whole)
+        drafts: list[tuple[Question, Draft, Retrieved]] = []
+        inner = turns
+        for part in parts:
+            part = standalone(part, inner, self._answering.vocabulary(doc)) if drafts else part
+            read, draft, retrieved = self._answering.answer(part, doc)
+            drafts.append((read, draft, retrieved))
+            inner = (*inner, Turn(part, read.text, read.kind, read.names, draft.members))
+        draft = _joined(parts, [d for _, d, _ in drafts])
+        if instructed:
+            draft.notices.append("问题里的指令性文字已略去,只回答其中关于文本的问题。")
+        first = drafts[0][0]
+        understood = first.understood()
+        if len(drafts) > 1:
+            names = tuple(dict.fromkeys(n for q, _, _ in drafts for n in q.subjects))
+            understood = Understood(first.kind, names, ";".join(parts))
+        draft.notices.extend(violations(draft.blocks, draft.citations, self._texts))
+        names = tuple(dict.fromkeys(n for q, _, _ in drafts for n in (q.subjects or q.terms)))
+        answer = Answer(
+            question=question,
+            standalone=whole if len(parts) > 1 else (first.text if whole != asked or tidy(question) != first.text else question),
+            understood=understood,
+            status=draft.status,
+            reason=draft.reason,
+            blocks=tuple(draft.blocks),
+            text=markdown(draft.blocks),
+            citations=tuple(draft.citations) if draft.status != "refused" else (),
+            hits=_hits(drafts[0][2]) if len(drafts) == 1 else _merged([r for _, _, r in drafts]),
+            check=draft.check,
+            nearest=draft.nearest,
+            notices=tuple(dict.fromkeys(draft.notices)),
+            members=draft.members,
+            follow_ups=follow_ups(self._retriever.content, drafts[0][2], question),
+        )
+        return _Replied(answer, Turn(question, whole, first.kind, names, draft.members))
+
+    def _refused(self, question: str, reason: Reason, words: str) -> _Replied:
+        draft = Draft(status="refused", reason=reason)
+        draft.say(words)
+        answer = Answer(
+            question=question,
+            standalone=question,
+            understood=Understood(Kind.FACT),
+            status="refused",
+            reason=reason,
+            blocks=tuple(draft.blocks),
+            text=markdown(draft.blocks),
+            citations=(),
+            hits=(),
+            notices=("问题里的指令性文字已略去。",),
+        )
+        return _Replied(answer, Turn(question, question, Kind.FACT))
+
+
+def _joined(parts: Sequence[str], drafts: Sequence[Draft]) -> Draft:
+    """One draft of several: each part under its question; refused only when every part is."""
+    if len(drafts) == 1:
+        return drafts[0]
+    whole = Draft()
+    for number, (part, draft) in enumerate(zip(parts, drafts, strict=True), 1):
+        whole.say(f"({number}) {part.strip(',，')}")
+        whole.extend(draft)
+    answered = [d for d in drafts if d.status != "refused"]
+    if not answered:
+        whole.status, whole.reason, whole.nearest = "refused", drafts[0].reason, drafts[0].nearest
+    elif any(d.status == "corrected" for d in drafts):
+        whole.status = "corrected"
+    checks = [d.check for d in drafts if d.check]
+    whole.check = checks[0] if len(checks) == 1 else None
+    return whole
+
+
+def _hits(retrieved: Retrieved) -> tuple[AnswerHit, ...]:
+    return tuple(
+        AnswerHit(h.rank, h.passage.passage_id, h.passage.path, h.passage.text, round(h.score, 4)) for h in retrieved.hits
+    )
+
+
+def _merged(found: Sequence[Retrieved]) -> tuple[AnswerHit, ...]:
+    """The hits of several parts in turn, each passage once."""
+    longest = max(len(r.hits) for r in found)
+    rounds = [r.hits[i] for i in range(longest) for r in found if i < len(r.hits)]
+    once = list({h.passage.passage_id: h for h in reversed(rounds)}.values())[::-1]
+    return tuple(
+        AnswerHit(n, h.passage.passage_id, h.passage.path, h.passage.text, round(h.score, 4)) for n, h in enumerate(once[:20], 1)
+    )
+
+
+def _timed(answer: Answer, total: float) -> Answer:
+    from dataclasses import replace
+
+    return replace(answer, timings_ms={"total": round(total, 2)})

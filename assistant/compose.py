@@ -1,0 +1,232 @@
+"""Renderers: evidence rows to blocks, one function a kind of need. None knows a plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.draft import Draft, Span
+from assistant.evidence import (
+    claims_about,
+    constraints,
+    leading_sentences,
+    properties_of,
+    ranked_spans,
+    section_named,
+    select_set,
+)
+from assistant.question import Question
+from assistant.sets import ClaimBase, Found
+from assistant.types import Cell, Check, ListBlock, ListItem, TableBlock
+from corpus.terms import TermClass
+from corpus.types import Claim, Passage, Section
+from index import Retrieved, SentenceHit
+
+MOST_OVERVIEW = 12
+_DEFINING = r"(?:是指|指的是|指|是|为|基于|,是|\(以下简称)"
+
+
+def set_answer(found: Found, base: ClaimBase, counted: bool) -> Draft:
+    """A complete list: each member with the clause that says so, and what was gone through."""
+    draft = Draft()
+    label = found.target.label
+    draft.check = Check(label, found.checked, len(found.matches))
+    draft.members = found.names
+    if counted or len(found.matches) > 1:
+        draft.say(f"{found.checked} 个{label}逐一核对,{len(found.matches)} 个符合:")
+    clauses = [tuple(_span(c, base) for c in m.claims) for m in found.matches]
+    shared = len(found.matches) > 1 and len(set(clauses)) < len(clauses)
+    items = []
+    quoted: set[Span] = set()
+    for match, spans in zip(found.matches, clauses, strict=True):
+        numbers = tuple(draft.cite(base.entry, s) for s in spans)
+        if shared:
+            for span in (s for s in spans if s not in quoted):
+                draft.quote(base.entry, span)
+                quoted.add(span)
+        text = "" if shared else "……".join(draft.citations[n - 1].quote for n in numbers)
+        items.append(ListItem(match.member, text, numbers))
+    draft.blocks.append(ListBlock(tuple(items)))
+    return draft
+
+
+def _span(claim: Claim, base: ClaimBase) -> Span:
+    """A claim's clause, from its subject's clause on where the subject stands in the clause before it."""
+    return claim.start, claim.end
+
+
+def second_hop(found: Found, question: Question, base: ClaimBase) -> Draft | None:
+    """For every member of a set what else the text says of it: the clauses after the one that chose it."""
+    rows = []
+    draft = Draft(members=found.names, check=Check(found.target.label, found.checked, len(found.matches)))
+    draft.say(f"{found.checked} 个{found.target.label}逐一核对,{len(found.matches)} 个符合:")
+    for member in found.names:
+        claims = [c for c in claims_about(member, base) if any(w in base.text(c) for w in question.rest)]
+        claims = claims or [c for c in claims_about(member, base) if c not in found.matches[0].claims][:1]
+        if not claims:
+            return None
+        numbers = tuple(draft.cite(base.entry, (c.start, c.end)) for c in claims[:2])
+        rows.append(ListItem(member, ";".join(draft.citations[n - 1].quote for n in numbers), numbers))
+    draft.blocks.append(ListBlock(tuple(rows)))
+    return draft
+
+
+def properties_answer(question: Question, target: TermClass, base: ClaimBase) -> Draft | None:
+    """What of a class belongs to each subject of the question: 甲组团、乙组团 → their 模式, a table for several."""
+    subjects = [s for s in question.subjects if not target.member(s)]
+    rows = {s: properties_of(s, target, base) for s in subjects}
+    if not subjects or not all(rows.values()):
+        return None
+    draft = Draft(members=tuple(dict.fromkeys(m for r in rows.values() for m, _ in r)) if len(subjects) == 1 else tuple(subjects))
+    if len(subjects) == 1:
+        claims = list(dict.fromkeys(c for _, c in rows[subjects[0]]))
+        for claim in claims:
+            draft.quote(base.entry, (claim.start, claim.end))
+        items = tuple(
+            ListItem(m, "", (draft.cite(base.entry, (c.start, c.end)),)) for m, c in rows[subjects[0]]
+        )
+        draft.blocks.append(ListBlock(items))
+        return draft
+    cells = []
+    for subject in subjects:
+        members = "、".join(m for m, _ in rows[subject])
+        numbers = tuple(dict.fromkeys(draft.cite(base.entry, (c.start, c.end)) for _, c in rows[subject]))
+        cells.append((Cell(subject), Cell(members, numbers)))
+    draft.blocks.append(TableBlock(("", target.label), tuple(cells)))
+    return draft
+
+
+def compare_answer(question: Question, names: Sequence[str], base: ClaimBase, retrieved: Retrieved) -> Draft | None:
+    """A table: a row a clause pattern, a column a name, each cell quoted; what both share is named."""
+    columns = {n: _comparable(n, question, base) for n in names}
+    if not all(columns.values()):
+        return None
+    draft = Draft(members=tuple(names))
+    cues = list(dict.fromkeys(c.cue for claims in columns.values() for c in claims))
+    rows = []
+    for cue in cues:
+        cells = [Cell(cue or "表述")]
+        for name in names:
+            claims = [c for c in columns[name] if c.cue == cue][:2]
+            numbers = tuple(draft.cite(base.entry, (c.start, c.end)) for c in claims)
+            cells.append(Cell(";".join(draft.citations[n - 1].quote for n in numbers), numbers))
+        rows.append(tuple(cells))
+    draft.blocks.append(TableBlock(("", *names), tuple(rows)))
+    objects = [{o.term for c in columns[n] for o in c.objects} - set(names) for n in names]
+    shared = sorted(set.intersection(*objects), key=lambda t: base.entry.parsed.document.text.find(t))
+    draft.say("共同提到:" + "、".join(shared) + "。" if shared else "所引条文中没有共同的名目。")
+    return draft
+
+
+def _comparable(name: str, question: Question, base: ClaimBase) -> list[Claim]:
+    claims = claims_about(name, base)
+    others = [t for t in question.terms if t != name]
+    narrowed = [c for c in claims if any(base.says(c, t) or base.under(c, t) for t in others)]
+    claims = narrowed or claims
+    wanted = [c for c in claims if any(w in base.text(c) for w in question.rest)]
+    claims = wanted or claims
+    first = [c for c in claims if c.passage_id == claims[0].passage_id] if claims else []
+    return (first if len(first) > 1 else claims)[:6]
+
+
+def locate_answer(hits: Sequence[SentenceHit], section: Section | None, base: ClaimBase) -> Draft:
+    """Where the text speaks of something: the heading path and the sentence."""
+    draft = Draft()
+    best = hits[0]
+    draft.say(f"在 {' › '.join(best.passage.path) or '文首'},第{best.passage.paragraph}段:")
+    draft.quote(base.entry, (best.start, best.end))
+    return draft
+
+
+def definition_answer(question: Question, base: ClaimBase) -> Draft | None:
+    """The sentence that defines a name of the question, with the one after it where it goes on about the same."""
+    names = question.names or tuple(w for w in question.rest if len(w) > 2)
+    for name in sorted(names, key=len, reverse=True):
+        for passage in base.entry.parsed.passages:
+            for i, (start, end) in enumerate(passage.sentences):
+                sentence = passage.text[start - passage.start : end - passage.start]
+                short = re.search(rf"([^,，。、;；]{{2,40}})[(（]以下(?:简称|称)[“\"《]?{re.escape(name)}[”\"》]?[)）]", sentence)
+                if short or re.match(rf"[“\"《]?{re.escape(name)}[”\"》]?{_DEFINING}", sentence):
+                    draft = Draft()
+                    span = (start + short.start(), start + short.end()) if short else (start, end)
+                    draft.quote(base.entry, span)
+                    return draft
+                del i
+    return None
+
+
+def overview_answer(section: Section, base: ClaimBase) -> Draft:
+    """A section's outline: every part of it with its first sentence."""
+    draft = Draft()
+    rows = leading_sentences(section, base)
+    if len(rows) == 1:
+        passage = rows[0][1]
+        for span in passage.sentences[:4]:
+            draft.quote(base.entry, span)
+        return draft
+    draft.say(f"{section.heading} 共 {len(rows)} 个部分:" if len(rows) <= MOST_OVERVIEW else f"{section.heading} 前 {MOST_OVERVIEW} 个部分:")
+    items = []
+    for part, _, span in rows[:MOST_OVERVIEW]:
+        number = draft.cite(base.entry, span)
+        items.append(ListItem(part.heading, draft.citations[number - 1].quote, (number,)))
+    draft.blocks.append(ListBlock(tuple(items), ordered=False))
+    return draft
+
+
+def passage_answer(passage: Passage, base: ClaimBase) -> Draft:
+    """All sentences of a passage."""
+    draft = Draft()
+    for span in passage.sentences:
+        draft.quote(base.entry, span)
+    return draft
+
+
+def ranked_answer(hits: Sequence[SentenceHit], bases: dict[str, ClaimBase]) -> Draft:
+    """The sentences that fit best, in reading order."""
+    draft = Draft()
+    for hit in hits:
+        draft.quote(bases[hit.passage.doc_id].entry, (hit.start, hit.end))
+    return draft
+
+
+def structure_answer(question: Question, base: ClaimBase) -> Draft | None:
+    """How many chapters or sections there are, and their headings."""
+    asked = re.search(r"(?:多少|几)(?:个)?(编|篇|章|节|条)|(?:哪些|哪几)(?:个)?(编|篇|章|节)", question.text)
+    if not asked:
+        return None
+    family = asked[1] or asked[2]
+    inside = section_named(question, base)
+    sections = [
+        s
+        for s in base.entry.parsed.sections
+        if s.family == family and (inside is None or s.path[: len(inside.path)] == inside.path and s is not inside)
+    ]
+    if not sections:
+        return None
+    draft = Draft(members=tuple(s.heading for s in sections), check=Check(family, len(sections), len(sections)))
+    where = f"{inside.heading} " if inside else "全文"
+    draft.say(f"{where}共 {len(sections)} {family}:")
+    items = []
+    for s in sections:
+        number = draft.cite(base.entry, (s.start, min(s.body_start, s.end)))
+        items.append(ListItem("", draft.citations[number - 1].quote, (number,)))
+    draft.blocks.append(ListBlock(tuple(items), ordered=False))
+    return draft
+
+
+__all__ = [
+    "compare_answer",
+    "constraints",
+    "definition_answer",
+    "locate_answer",
+    "overview_answer",
+    "passage_answer",
+    "properties_answer",
+    "ranked_answer",
+    "ranked_spans",
+    "second_hop",
+    "section_named",
+    "select_set",
+    "set_answer",
+    "structure_answer",
+]

@@ -1,0 +1,112 @@
+"""An answer in the making: blocks and the citations they point to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from assistant.types import Block, Cell, Check, Citation, Frame, ListBlock, ListItem, Reason, Statement, Status, TableBlock
+from corpus.types import Passage
+from index import Entry
+
+Span = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Draft:
+    """Collects blocks; every cited span gets one number however often it is cited."""
+
+    blocks: list[Block] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    status: Status = "answered"
+    reason: Reason | None = None
+    check: Check | None = None
+    members: tuple[str, ...] = ()
+    nearest: tuple[Citation, ...] = ()
+    notices: list[str] = field(default_factory=list)
+
+    def cite(self, entry: Entry, span: Span) -> int:
+        """The number of the citation of a document span."""
+        made = citation(entry, span, len(self.citations) + 1)
+        for known in self.citations:
+            if (known.doc_id, known.start, known.end) == (made.doc_id, made.start, made.end):
+                return known.number
+        self.citations.append(made)
+        return made.number
+
+    def say(self, text: str) -> None:
+        """Add words of ours."""
+        self.blocks.append(Frame(text))
+
+    def quote(self, entry: Entry, span: Span) -> None:
+        """Add a verbatim statement; a span that is quoted already is not quoted again."""
+        number = self.cite(entry, span)
+        if not any(isinstance(b, Statement) and b.citation == number for b in self.blocks):
+            self.blocks.append(Statement(self.citations[number - 1].quote, number))
+
+    def extend(self, other: Draft) -> None:
+        """Append another draft, its citations renumbered."""
+        numbers: dict[int, int] = {}
+        for c in other.citations:
+            same = next((k for k in self.citations if (k.doc_id, k.start, k.end) == (c.doc_id, c.start, c.end)), None)
+            if same is None:
+                same = replace(c, number=len(self.citations) + 1)
+                self.citations.append(same)
+            numbers[c.number] = same.number
+        self.blocks.extend(_renumbered(b, numbers) for b in other.blocks)
+        self.members = tuple(dict.fromkeys((*self.members, *other.members)))
+        self.notices.extend(other.notices)
+
+
+def _renumbered(block: Block, numbers: dict[int, int]) -> Block:
+    match block:
+        case Statement():
+            return replace(block, citation=numbers[block.citation])
+        case ListBlock():
+            items = tuple(ListItem(i.name, i.text, tuple(numbers[n] for n in i.citations)) for i in block.items)
+            return replace(block, items=items)
+        case TableBlock():
+            rows = tuple(tuple(Cell(c.text, tuple(numbers[n] for n in c.citations)) for c in row) for row in block.rows)
+            return replace(block, rows=rows)
+        case Frame():
+            return block
+
+
+def citation(entry: Entry, span: Span, number: int) -> Citation:
+    """A citation of a document span with its address."""
+    start, end = trimmed(entry, span)
+    document = entry.parsed.document
+    passage = passage_at(entry, start)
+    return Citation(
+        number=number,
+        doc_id=document.doc_id,
+        version=document.version,
+        title=document.title,
+        path=passage.path if passage else (),
+        paragraph=passage.paragraph if passage else 0,
+        page=passage.page if passage else None,
+        quote=document.text[start:end],
+        start=start,
+        end=end,
+    )
+
+
+def trimmed(entry: Entry, span: Span) -> Span:
+    """A span without white space at its ends."""
+    text = entry.parsed.document.text
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def passage_at(entry: Entry, position: int) -> Passage | None:
+    """The passage that holds a position; None in a heading."""
+    return next((p for p in entry.parsed.passages if p.start <= position < p.end), None)
+
+
+def address(path: tuple[str, ...], paragraph: int) -> str:
+    """第二章 … › 第三节 … 第1段."""
+    place = " › ".join(path) if path else "文首"
+    return f"{place} 第{paragraph}段" if paragraph else place

@@ -1,0 +1,195 @@
+"""Selectors: from a question that was read to the spans that answer it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.question import Question
+from assistant.sets import ClaimBase, Found, Test
+from assistant.types import Kind
+from corpus.terms import TermClass, heading_name
+from corpus.types import Claim, Passage, Section
+from index import Retrieved, SentenceHit
+
+Span = tuple[int, int]
+MOST_SENTENCES = 3
+NEAR = 0.86
+_AMONG_MEMBERS = re.compile(r"中[,，]?")
+_FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万]+(?=[个种类条项年月日章节])")
+_UNITS = {
+    "平方公里": ("平方公里", "公顷", "亩", "平方米"),
+    "年": ("年",),
+    "百分": ("%", "百分"),
+    "元": ("元", "万元", "亿"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """One thing a member must have: a term of the text, or a word with what plans write for it."""
+
+    label: str
+    words: tuple[str, ...]
+    is_term: bool
+
+
+def constraints(question: Question, base: ClaimBase) -> list[Constraint]:
+    """The terms of a question, or, where it has none, its other words that stand in the text or that the lexicon knows."""
+    target = question.target
+    names = [n for n in question.names if not (target and target.member(n))]
+    found = [Constraint(n, (n,), True) for n in names]
+    if not found:
+        text = base.entry.parsed.document.text
+        widened = dict(question.widened)
+        for word in question.rest:
+            words = tuple(w for w in (word, *widened.get(word, ())) if w in text)
+            if words:
+                found.append(Constraint(word, words, False))
+        if not found:
+            written = tuple(w for _, words in question.widened for w in words if w in base.postings)
+            if written:
+                found.append(Constraint("、".join(k for k, _ in question.widened), written, False))
+    return found
+
+
+def test_of(constraint: Constraint, base: ClaimBase, under: bool) -> Test:
+    """Whether a claim meets a constraint; `under` also takes what stands below a heading of that name."""
+    if not constraint.is_term:
+        return lambda claim: base.contains(claim, constraint.words)
+    term = constraint.words[0]
+    if under:
+        return lambda claim: base.says(claim, term) or base.under(claim, term)
+    return lambda claim: base.says(claim, term)
+
+
+def select_set(question: Question, target: TermClass, base: ClaimBase) -> Found | None:
+    """The complete set that a question asks for; None when nothing in it can be checked against claims."""
+    wanted = constraints(question, base)
+    asked = [n for n in question.subjects if target.member(n)]
+    if not wanted:
+        return None
+    tests = []
+    for c in wanted:
+        direct = test_of(c, base, under=False)
+        tests.append(direct if base.members_with(target, direct) and not _is_heading_only(c, base) else test_of(c, base, under=True))
+    excluded = [test_of(Constraint(x, (x,), True), base, under=False) for x in question.excluded]
+    cue = next((c for c in base.entry.vocabulary.cues if c in question.text), None)
+    found = base.select(target, tests, excluded, question.any_of)
+    if cue and found.matches:
+        with_cue = base.select(target, [_both(t, cue, base) for t in tests], excluded, question.any_of)
+        found = with_cue if with_cue.matches else found
+    for word in question.rest:
+        if any(c.label == word for c in wanted) or len(found.matches) < 2:
+            continue
+        found = _narrowed(found, word, base)
+    if question.only:
+        found = _only(found, base, [n for c in wanted for n in c.words])
+    if asked and len(asked) > 1:
+        found = Found(target, tuple(m for m in found.matches if m.member in asked), len(asked))
+    return found
+
+
+def _is_heading_only(constraint: Constraint, base: ClaimBase) -> bool:
+    """Whether a term is the name of a heading that groups others: its section is meant, not the word."""
+    return constraint.is_term and any(
+        constraint.words[0] in names for names in base.headings.values()
+    ) and len(base.postings.get(constraint.words[0], ())) <= 3
+
+
+def _both(test: Test, cue: str, base: ClaimBase) -> Test:
+    return lambda claim: test(claim) and cue in base.text(claim)
+
+
+def _narrowed(found: Found, word: str, base: ClaimBase) -> Found:
+    """The matches whose clause, or else its neighbours up to the semicolon, hold another word of the question."""
+    for around in (lambda c: (c,), base.segment):
+        kept = tuple(m for m in found.matches if any(word in base.text(x) for c in m.claims for x in around(c)))
+        if kept:
+            return Found(found.target, kept, found.checked)
+    return found
+
+
+def _only(found: Found, base: ClaimBase, words: Sequence[str]) -> Found:
+    kept = tuple(
+        m for m in found.matches if all(len({o.term for o in c.objects}) == 1 for c in m.claims if any(base.says(c, w) for w in words))
+    )
+    return Found(found.target, kept, found.checked) if kept else found
+
+
+def properties_of(subject: str, target: TermClass, base: ClaimBase) -> list[tuple[str, Claim]]:
+    """The members of a class that the text joins with a subject, each with its clause (乙园组团 → its 模式)."""
+    found: dict[str, Claim] = {}
+    for claim in base.postings.get(subject, ()):
+        about = {m.term for m in claim.subject}
+        for mention in (*claim.subject, *claim.topic, *claim.objects):
+            member = target.member(mention.term)
+            own = subject in about or not about & set(_same_class(subject, base))
+            if member and member != subject and own and member not in found:
+                found[member] = claim
+    return list(found.items())
+
+
+def _same_class(subject: str, base: ClaimBase) -> tuple[str, ...]:
+    return tuple(m for c in base.entry.vocabulary.classes_of(subject) if c.suffix for m in c.members)
+
+
+def claims_about(subject: str, base: ClaimBase) -> list[Claim]:
+    """The clauses that a name is the subject of, or is spoken of in where none has it as subject among its own kind."""
+    claims = base.postings.get(subject, [])
+    return [c for c in claims if any(m.term == subject for m in c.subject)] or claims
+
+
+def ranked_spans(question: Question, retrieved: Retrieved, most: int = MOST_SENTENCES) -> list[SentenceHit]:
+    """The best sentences: the first, and those close behind it, in reading order."""
+    if not retrieved.sentences:
+        return []
+    best = retrieved.sentences[0]
+    kept = [best]
+    for hit in retrieved.sentences[1:12]:
+        if len(kept) == most:
+            break
+        if hit.score >= NEAR * best.score and hit.why["coverage"] > 0:
+            kept.append(hit)
+    return sorted(kept, key=lambda h: (h.passage.doc_id != best.passage.doc_id, h.start))
+
+
+def has_figure(text: str, question: str) -> bool:
+    """Whether a text has a figure of the unit that a question asks for."""
+    for unit, forms in _UNITS.items():
+        if unit in question or (unit == "平方公里" and "面积" in question) or (unit == "元" and re.search("钱|资金|投资|金额", question)):
+            return any(re.search(rf"[\d一二三四五六七八九十百千万余多]\s*{f}", text) or (f == "%" and "%" in text) for f in forms)
+    return bool(_FIGURE.search(text))
+
+
+def section_named(question: Question, base: ClaimBase) -> Section | None:
+    """The section that a question names by number (第五章, 第三章第二节) or by its heading's words."""
+    sections = base.entry.parsed.sections
+    found: Section | None = None
+    for named in question.sections:
+        for part in re.findall(r"第[^第]+", named):
+            inside = [s for s in sections if s.path and s.heading.replace(" ", "").startswith(part)]
+            inside = [s for s in inside if found is None or s.path[: len(found.path)] == found.path] or inside
+            found = inside[0] if inside else found
+    if found:
+        return found
+    named_by_words = [s for s in sections if len(heading_name(s.heading)) >= 2 and heading_name(s.heading) in question.text]
+    return max(named_by_words, key=lambda s: len(s.heading), default=None)
+
+
+def leading_sentences(section: Section, base: ClaimBase) -> list[tuple[Section, Passage, Span]]:
+    """The first sentence of a section and of each section below it that has text."""
+    parsed = base.entry.parsed
+    below = [s for s in parsed.sections if s.path[: len(section.path)] == section.path]
+    found = []
+    for s in below:
+        passage = next((p for p in parsed.passages if p.section_id == s.section_id), None)
+        if passage:
+            found.append((s, passage, passage.sentences[0]))
+    return found
+
+
+def wants_set(question: Question) -> bool:
+    """Whether a question asks for members of a class."""
+    return question.target is not None and question.kind in (Kind.LIST, Kind.COUNT, Kind.FACT, Kind.WHO)

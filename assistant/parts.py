@@ -1,0 +1,27 @@
+"""Split a compound question into the questions it holds."""
+
+from __future__ import annotations
+
+import re
+
+_ASK = re.compile(r"哪|什么|多少|多大|多长|多久|几[个种类处条项章年]|谁|如何|怎么|怎样|是否|是不是|有没有|能不能|吗|为何|为什么|啥")
+SHORTEST = 5
+_NUMBERED = re.compile(r"(?:^|[。；;:：,，\s])[(（]?(?:[1-9]|[①-⑨]|[一二三四五])[)）.、]\s*")
+_BREAK = re.compile(
+    r"[?？;；]+\s*|[,，](?=(?:另外|还有|以及|同时|并且|此外|又|它|其|而且|再|而)|(?:[^,，]{0,12}(?:又|还|另外)))|(?<=[吗呢])[,，]"
+)
+
+
+def split(question: str) -> tuple[str, ...]:
+    """The parts that each ask something; the question itself when there is only one."""
+    numbered = [p.strip(" ;；,，") for p in _NUMBERED.split(question)]
+    if len(numbered) >= 3 and all(_ASK.search(p) or len(p) > 3 for p in numbered[1:]):
+        return tuple(p for p in numbered[1:] if p)
+    pieces = [p.strip() for p in _BREAK.split(question) if p and p.strip(" ,，。?？;；")]
+    parts: list[str] = []
+    for piece in pieces:
+        if parts and not (_ASK.search(piece) and _ASK.search(parts[-1]) and len(piece) > SHORTEST):
+            parts[-1] += f",{piece}"
+        else:
+            parts.append(piece)
+    return tuple(parts) if len(parts) > 1 else (question,)

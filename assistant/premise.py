@@ -1,0 +1,132 @@
+"""What a question takes for granted and the text contradicts: a number, a year, or a name joined with the wrong thing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.evidence import properties_of
+from assistant.question import Question
+from assistant.sets import ClaimBase
+from corpus.numerals import number
+from corpus.types import Claim
+from index import Retrieved
+
+_FIGURE = re.compile(
+    r"(?P<n>\d+(?:\.\d+)?|[零一二两三四五六七八九十百千万]{1,6})(?P<unit>平方公里|公顷|万元|亿元|%|[个大]?[\w]{1,6}?(?=分别|是|,|的|有|里|中|吗|各|$)|[个种类项条章节年])"
+)
+_ASKED = re.compile(r"[几哪多]")
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """What the question says, and the clause that says otherwise."""
+
+    said: str
+    written: str
+    claim: Claim
+
+
+def wrong_figure(question: Question, base: ClaimBase, retrieved: Retrieved) -> Contradiction | None:
+    """A figure in the question that stands nowhere in the text, where a retrieved clause has another of that unit."""
+    text = base.entry.parsed.document.text
+    numbers = {number(n) for n in re.findall(r"\d+|[零〇一二两三四五六七八九十百千]+", text)}
+    for match in re.finditer(r"(\d+(?:\.\d+)?|[一二两三四五六七八九十百千万]+)(平方公里|公顷|万元|亿元|%|[个大]|[种类项条章节]|年)([\w]{0,4})", question.text):
+        value, unit, noun = number(match[1]), match[2], match[3]
+        if value is None or (unit == "年" and len(match[1]) != 4):
+            continue
+        if unit in "章节条" or (unit == "个" and noun[:1] in "章节条"):
+            continue
+        if unit in ("平方公里", "公顷", "万元", "亿元", "%", "年") and value in numbers:
+            continue
+        for hit in retrieved.hits[:6]:
+            for claim in base.entry.claims:
+                if claim.passage_id != hit.passage.passage_id:
+                    continue
+                for other in re.finditer(rf"(\d+|[一二两三四五六七八九十百千]+)\s*{re.escape(unit)}([\w]{{0,4}})", base.text(claim)):
+                    same_noun = unit not in ("个", "大", "种", "类", "项", "条") or _alike(noun, other[2])
+                    if same_noun and number(other[1]) != value and not _states(base, value, unit, noun):
+                        return Contradiction(match.group().removesuffix(noun), other.group().removesuffix(other[2]), claim)
+    return None
+
+
+def _states(base: ClaimBase, value: int, unit: str, noun: str) -> bool:
+    """Whether the text has this figure with this unit and noun."""
+    for found in re.finditer(rf"(\d+|[零〇一二两三四五六七八九十百千]+)\s*{re.escape(unit)}([\w]{{0,4}})", base.entry.parsed.document.text):
+        if number(found[1]) == value and (unit not in ("个", "大", "种", "类", "项", "条") or _alike(noun, found[2])):
+            return True
+    return False
+
+
+def _alike(a: str, b: str) -> bool:
+    return len(a) >= 2 and len(b) >= 2 and (a[:2] in b or b[:2] in a)
+
+
+def wrong_structure(question: Question, base: ClaimBase) -> tuple[str, int, int] | None:
+    """A number of chapters or articles that the text does not have: (family, said, real)."""
+    for match in re.finditer(r"(?<!第)(\d+|[一二两三四五六七八九十百]+)个?(编|篇|章|节|条)(?!例)", question.text):
+        if match.start() and question.text[match.start() - 1] == "第":
+            continue
+        real = sum(s.family == match[2] for s in base.entry.parsed.sections)
+        said = number(match[1])
+        if real and said and said != real:
+            return match[2], said, real
+    return None
+
+
+def wrong_pair(question: Question, base: ClaimBase) -> tuple[str, str, list[Claim]] | None:
+    """A subject joined with a thing that the text gives to others of its kind: (subject, thing, what it says instead)."""
+    names = question.names
+    for subject in names:
+        kinds = [c for c in base.entry.vocabulary.classes_of(subject) if c.suffix]
+        if not kinds:
+            continue
+        for thing in names:
+            if thing == subject or any(c.member(thing) for c in kinds):
+                continue
+            joined = any(base.says(c, thing) for c in base.postings.get(subject, ()))
+            owners = [c for c in base.postings.get(thing, ()) if base.members_in(c, kinds[0])]
+            if joined or not owners:
+                continue
+            instead = _instead(subject, thing, base)
+            if instead:
+                return subject, thing, [*instead, *owners[:1]]
+    return None
+
+
+def _instead(subject: str, thing: str, base: ClaimBase) -> list[Claim]:
+    """The clauses that give the subject another thing of that kind, or what it is said to be."""
+    for c in base.entry.vocabulary.classes_of(thing):
+        if c.suffix:
+            others = properties_of(subject, c, base)
+            if others:
+                return [claim for _, claim in others]
+    own = [c for c in base.postings.get(subject, ()) if any(m.term == subject for m in c.subject)]
+    owners = base.postings.get(thing, [])
+    same_cue = [c for c in own if c.cue and any(c.cue == o.cue for o in owners)]
+    return same_cue[:1] or own[:2]
+
+
+def wrong_year(question: Question, base: ClaimBase, retrieved: Retrieved) -> tuple[str, str, Claim] | None:
+    """A year in the question where the words it is asked with stand under another year: (said, written, clause)."""
+    if len(question.years) != 1:
+        return None
+    said = question.years[0]
+    words = [w for w in (*question.rest, *question.terms) if not w.isdecimal()]
+    if len(words) < 2:
+        return None
+    best: tuple[int, str, Claim] | None = None
+    own = 0
+    for claim in base.entry.claims:
+        passage = base.passages[claim.passage_id].text
+        year = re.match(r"到?((?:19|20)\d\d)年", passage)
+        if not year:
+            continue
+        count = sum(w in base.text(claim) for w in words)
+        if year[1] == said:
+            own = max(own, count)
+        elif best is None or count > best[0]:
+            best = (count, year[1], claim)
+    if best and best[0] >= 2 and best[0] > own:
+        return said, best[1], best[2]
+    return None

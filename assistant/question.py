@@ -1,0 +1,263 @@
+"""Read a question: its kind, the names and terms of the text in it, the class it asks for, and how its terms combine.
+
+Only general Chinese question grammar and the document's own mined vocabulary are used.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.lexicon import widen
+from assistant.slips import mend_names, short_names, tidy
+from assistant.types import Kind, Understood
+from corpus.terms import TermClass, Vocabulary, is_verbal, is_word
+from corpus.types import Mention
+from index.tokens import STOPWORDS, Tokens
+
+ASKS = r"哪些|哪几[个种类处条项章节家]?|哪[一]?[个种类处条项家]?|什么样?|怎样|多少[个种类处条项家]?|(?<!哪)几[个种类处条项家章节大]|谁|啥"
+_COUNT = re.compile(r"多少[个种类处条项家章节]|(?<!哪)几[个种类处条项家章节大](?!方面)|总数|数量|一共几|共几|有(?<!哪)几")
+_VALUE = re.compile(
+    r"多少|多大|多长|多久|几年|哪一?年|何时|什么时候|什么时间|时间节点|百分之几|比例|面积|规模|金额|占比|期限|年限|时限|几日|几天|几个月|多高|多远"
+)
+_COMPARE = re.compile(r"比较|对比|区别|不同|差异|差别|异同|相同|一样|相比|怎么区分|分工|哪个更|各自?侧重")
+_LOCATE = re.compile(r"哪一?[章节条编篇]|第几[章节条编篇]|(在|见于?|出自).{0,6}(什么位置|哪里|哪部分|何处)|哪个部分|哪部分|什么位置|章节|出处|能找到|在哪一?[章节条段]")
+_DEFINITION = re.compile(r"什么是|是指什么|指的是|指什么|什么意思|的?定义|的?含义|何谓|所谓|名词解释|是什么概念|的?简称|全称|叫做?什么")
+_YESNO = re.compile(r"吗|(?<![什怎这那多])么[?？。!！]?$|是否|是不是|有没有|能不能|可不可以|会不会|对不对|包不包|要不要|能否|可否|算不算|属不属于")
+_HOW = re.compile(r"如何|怎么|怎样|咋|什么办法|哪些措施|什么措施|哪些举措|什么举措|什么方式")
+_WHY = re.compile(r"为什么|为何|原因|为啥|凭什么|目的|何以|缘由|理由|怎么来的|背景是")
+_WHO = re.compile(r"谁|哪个(部门|机构|单位|主体|机关)|哪些(部门|机构|单位|主体|机关)|由.{0,4}负责|什么(部门|机构|机关|单位)")
+_OVERVIEW = re.compile(r"概括|概述|综述|总体说|大致|讲了?(些)?什么|说了?些?什么|怎么说|有什么(安排|说法|内容)|主要内容|哪几方面|图景|总的|介绍一下|怎么安排|梳理")
+_LIST = re.compile(r"哪些|哪几|有哪|分别是|都有谁|列出|列举|几条|清单|名单|都是|有什么|都包括|三类|四类")
+_LIST_WHO = re.compile(r"都?有谁|都是谁|是谁也")
+_SINGULAR = re.compile(r"哪一?个(?!部门|机构)")
+_FIRST_PERSON = re.compile(r"我们|我司|本公司|我公司|本人|咱们?|我想|我是|我(家|这)|我们家|小公司")
+_REVERSE = re.compile(r"适合|对口|落户|选址|落地|合适|考虑|该去|去哪|进哪|找哪|入驻|搬到")
+_ANY = re.compile(r"或者|或是|任意|任何一|其中之一|至少一|至少有?一|或")
+_NOT = re.compile(r"但(?:是|又|却)?(?:没有?|不|未)|而(?:没有?|不|未)|却(?:没有?|不|未)|不(?:聚焦|涉及|包括|包含|含|布局|属于|发展)|没有?(?:聚焦|涉及|包括|布局|提到|提)|除了?|不是")
+_ONLY = re.compile(r"只|仅|唯一|单一")
+_EACH = re.compile(r"分别|各自|各(?!类)|每[个一]|对应|依次")
+_MOST = re.compile(r"最多|最少")
+_SECTION = re.compile(r"第[一二三四五六七八九十百零\d]+[编篇章节条](?:第[一二三四五六七八九十百零\d]+[节条款])?")
+_YEAR = re.compile(r"(?:19|20)\d\d年?")
+# Words that questions put around what they ask for; they constrain nothing.
+FILLER = frozenset(
+    """聚焦 布局 发展 属于 涉及 包括 包含 重点 主要 适合 对口 落户 选址 考虑 合适 列为 列出 列举 统计 总共 一共 合计 数量 领域 方向
+    作为 承担 负责 当中 之中 分别 各自 对应 同时 两样 都有 任意 其中 任意一项 既 又 走 做 搞 放在 写在 部分 内容 章节 位置 找到 提到
+    说法 什么样 情况 安排 文中 原文 全文 这份 公司 企业家 一家 团队 本人 从事 想 可以 下来 以后 究竟 到底 目前 现在 具体 名单 类型
+    种类 个数 家 项 之间 有何 有着 含有 里 把 被 让 请 找 更 最 上 下 区 分 到 多 少 成 出 没有 不是 以及 还有 另外 是哪些 是什么
+    几个 哪几个 推动 提出 提及 规定 要求 计划 打算 准备 确定 明确 示范区 模式 组成 共有""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as read against one document.
+
+    `subjects` are members of classes, `terms` other terms of the text, `excluded` terms after a negation; `target` is the
+    class asked for; `rest` the other content words and `unknown` those that stand nowhere in the text; `any_of` whether one of the terms is enough.
+    """
+
+    text: str
+    kind: Kind
+    subjects: tuple[str, ...]
+    terms: tuple[str, ...]
+    excluded: tuple[str, ...]
+    target: TermClass | None
+    rest: tuple[str, ...]
+    widened: tuple[tuple[str, tuple[str, ...]], ...]
+    sections: tuple[str, ...]
+    years: tuple[str, ...]
+    unknown: tuple[str, ...] = ()
+    any_of: bool = False
+    each: bool = False
+    reverse: bool = False
+    only: bool = False
+    most: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Subjects and terms, in the order of the question."""
+        return tuple(sorted({*self.subjects, *self.terms}, key=lambda n: self.text.find(n)))
+
+    @property
+    def variants(self) -> tuple[str, ...]:
+        """Words that plans write for what was asked."""
+        return tuple(w for _, words in self.widened for w in words)
+
+    def understood(self) -> Understood:
+        """What an Answer says of the reading."""
+        parts = [*self.terms, *(f"不含{t}" for t in self.excluded), *(w for w in self.rest if w not in FILLER)]
+        return Understood(self.kind, self.subjects, "、".join(dict.fromkeys(parts)))
+
+
+def read(question: str, vocabulary: Vocabulary, tokens: Tokens) -> Question:
+    """Read a question against a document's vocabulary."""
+    text = mend_names(tidy(question), vocabulary)
+    text, mentions = find_names(text, vocabulary)
+    excluded_from = _NOT.search(text)
+    target = _target(text, mentions, vocabulary)
+    subjects, terms, excluded = [], [], []
+    for m in mentions:
+        if excluded_from and m.start >= excluded_from.end() - 1 and len(mentions) > 1 and m.start - excluded_from.end() < 12:
+            excluded.append(m.term)
+        elif any(c.suffix for c in vocabulary.classes_of(m.term)):
+            subjects.append(m.term)
+        else:
+            terms.append(m.term)
+    rest = _rest(text, mentions, target, tokens)
+    reverse = bool(_FIRST_PERSON.search(text) and _REVERSE.search(text))
+    kind = _kind(text, target, subjects)
+    return Question(
+        text=text,
+        kind=Kind.LIST if reverse else kind,
+        subjects=tuple(dict.fromkeys(subjects)),
+        terms=tuple(dict.fromkeys(t for t in terms if not (target and t == target.label))),
+        excluded=tuple(dict.fromkeys(excluded)),
+        target=target,
+        rest=rest,
+        widened=widen(text),
+        sections=tuple(m.group() for m in _SECTION.finditer(text)),
+        years=tuple(m.group().rstrip("年") for m in _YEAR.finditer(text)),
+        unknown=(),
+        any_of=bool(_ANY.search(text)),
+        each=bool(_EACH.search(text)),
+        reverse=reverse,
+        only=bool(_ONLY.search(text)),
+        most=bool(_MOST.search(text)),
+    )
+
+
+def find_names(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[Mention, ...]]:
+    """Names and terms in a question, short forms written out where one reading is clear: 良乡 → 良乡组团.
+
+    Returns the question with short forms written out, and the mentions in it.
+    """
+    suffixed = [c for c in vocabulary.classes if c.suffix]
+    shorts = short_names(suffixed)
+    previous = ""
+    out, at = "", 0
+    pieces = sorted({*shorts, *vocabulary.terms}, key=len, reverse=True)
+    pattern = re.compile("|".join(map(re.escape, pieces))) if pieces else re.compile(r"(?!)")
+    mentions: list[Mention] = []
+    while at < len(text):
+        tail = _elliptic(text, at, previous, suffixed)
+        match = pattern.match(text, at)
+        if tail and (not match or len(match.group()) < len(tail[0]) + 2):
+            name, used = tail[1], len(tail[0])
+        elif match:
+            name, used = _resolve(match.group(), text, at, shorts, vocabulary), len(match.group())
+        else:
+            out, at = out + text[at], at + 1
+            continue
+        mentions.append(Mention(name, len(out), len(out) + len(name)))
+        out, at, previous = out + name, at + used, name
+    return out, tuple(m for m in mentions if m.term in vocabulary.terms)
+
+
+def _resolve(piece: str, text: str, at: int, shorts: dict[str, list[str]], vocabulary: Vocabulary) -> str:
+    """A short name written out when only one member fits, else as it stands."""
+    if piece in vocabulary.terms or is_word(piece + text[at + len(piece) : at + len(piece) + 1]):
+        return piece
+    fitting = shorts.get(piece, [])
+    after = text[at + len(piece) : at + len(piece) + 12]
+    labelled = [
+        m for m in fitting for c in vocabulary.classes_of(m) if c.suffix and (c.label in after[:8] or c.suffix in after[:3])
+    ]
+    fitting = labelled or fitting
+    return fitting[0] if len(set(fitting)) == 1 else piece
+
+
+def _elliptic(text: str, at: int, previous: str, classes: list[TermClass]) -> tuple[str, str] | None:
+    """The second name of a pair that leaves out what both share: 丰台园东区组团和|西区组团."""
+    if not previous or at == 0 or text[at - 1] not in "和跟与同、及跟":
+        return None
+    best: tuple[int, str, str] | None = None
+    for c in classes:
+        if previous not in c.members:
+            continue
+        for member in c.members:
+            for tail in (member, member.removesuffix(c.suffix)):
+                for size in range(len(tail) - 1, 1, -1):
+                    piece = tail[-size:]
+                    shared = len(_common_prefix(member, previous))
+                    if shared >= 2 and text.startswith(piece, at) and member != previous and piece not in (c.suffix,):
+                        if best is None or (shared, len(piece)) > (best[0], len(best[1])):
+                            best = (shared, piece, member)
+    return (best[1], best[2]) if best else None
+
+
+def _common_prefix(a: str, b: str) -> str:
+    size = 0
+    while size < min(len(a), len(b)) and a[size] == b[size]:
+        size += 1
+    return a[:size]
+
+
+def _target(text: str, mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> TermClass | None:
+    """The class that is asked for: the noun of the interrogative (哪些组团), or the noun before a bare one (组团有哪些)."""
+    named = {i for m in mentions if any(c.suffix for c in vocabulary.classes_of(m.term)) for i in range(m.start, m.end)}
+    bare = "".join("□" if i in named else char for i, char in enumerate(text))
+    labels = sorted({(la, c) for c in vocabulary.classes for la in (c.label, c.suffix) if la}, key=lambda x: _rank(*x))
+    for ask in re.finditer(ASKS, bare):
+        noun = re.split(r"[,，。?？!！;；:：□]|(?:是|的(?!组|园)|有|在|把|要|会|能|可以|来|被|作为)", bare[ask.end() : ask.end() + 14])[0]
+        for label, c in labels:
+            at = noun.find(label)
+            if at == 0 or (at > 0 and len(label) > 1 and not is_verbal(noun[:at])):
+                return c
+        if noun and not any(is_verbal(noun[:n]) for n in range(1, 4)):
+            continue
+        before = bare[max(0, ask.start() - 14) : ask.start()]
+        found = [(before.rfind(label) + len(label), -_rank(label, c)[0], c) for label, c in labels if len(label) > 1 and label in before]
+        if found:
+            return max(found, key=lambda f: f[:2])[2]
+    if re.search("数量|总数|个数|名单|清单|列出|列举", bare):
+        return next((c for label, c in labels if len(label) > 1 and label in bare), None)
+    return None
+
+
+def _rank(label: str, c: TermClass) -> tuple[int, int, str]:
+    """Longer labels first, classes of names before classes by role, larger ones first."""
+    return (-len(label), -len(c.members) if c.suffix else 0, c.label)
+
+
+def _rest(text: str, mentions: tuple[Mention, ...], target: TermClass | None, tokens: Tokens) -> tuple[str, ...]:
+    """Content words outside names, interrogatives and the class word."""
+    bare = list(text)
+    for m in mentions:
+        bare[m.start : m.end] = [" "] * (m.end - m.start)
+    remaining = "".join(bare)
+    if target:
+        remaining = remaining.replace(target.label, " ")
+    words = tokens.words(re.sub(ASKS, " ", remaining))
+    return tuple(dict.fromkeys(w for w in words if w not in STOPWORDS and len(w) > 1 and w not in FILLER))
+
+
+def _kind(text: str, target: TermClass | None, subjects: list[str]) -> Kind:
+    if _LOCATE.search(text) and not _COUNT.search(text):
+        return Kind.LOCATE
+    if _COMPARE.search(text) and not re.search(r"哪些.{0,10}(不同|差异)化", text):
+        return Kind.COMPARE
+    if _WHY.search(text):
+        return Kind.WHY
+    if _YESNO.search(text):
+        return Kind.YESNO
+    if _DEFINITION.search(text):
+        return Kind.DEFINITION
+    if _COUNT.search(text):
+        return Kind.COUNT
+    if _WHO.search(text) and not _LIST_WHO.search(text):
+        return Kind.WHO
+    if target and _SINGULAR.search(text):
+        return Kind.FACT
+    if target and re.search(r"哪|几|什么|谁|啥", text):
+        return Kind.LIST
+    if _VALUE.search(text):
+        return Kind.VALUE
+    if _OVERVIEW.search(text):
+        return Kind.OVERVIEW
+    if _LIST.search(text):
+        return Kind.LIST
+    if _HOW.search(text):
+        return Kind.HOW
+    return Kind.FACT

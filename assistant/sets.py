@@ -1,0 +1,126 @@
+"""Complete sets: every member of a class whose claims meet a constraint, each with the clauses that say so.
+
+A clause gives a property to its subject, or, when its subject is of another kind, to the names it speaks of. Members that
+stand in the same sentence but in a clause of another subject do not get the property.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from corpus.terms import TermClass, heading_name
+from corpus.types import Claim, Passage
+from index import Entry
+
+Test = Callable[[Claim], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A member and the clauses that give it the property, in reading order."""
+
+    member: str
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The members of a class that match, out of `checked`; `related` are matches of a looser reading."""
+
+    target: TermClass
+    matches: tuple[Match, ...]
+    checked: int
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The matching members in reading order."""
+        return tuple(m.member for m in self.matches)
+
+
+@dataclass(slots=True)
+class ClaimBase:
+    """The claims of one document with postings from terms and members to claims."""
+
+    entry: Entry
+    passages: dict[str, Passage] = field(init=False)
+    postings: dict[str, list[Claim]] = field(init=False)
+    headings: dict[str, frozenset[str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.passages = {p.passage_id: p for p in self.entry.parsed.passages}
+        self.headings = {i: frozenset(heading_name(h) for h in p.path) for i, p in self.passages.items()}
+        postings: dict[str, list[Claim]] = defaultdict(list)
+        for claim in self.entry.claims:
+            for term in dict.fromkeys(m.term for m in (*claim.subject, *claim.topic, *claim.objects)):
+                postings[term].append(claim)
+        self.postings = dict(postings)
+
+    def text(self, claim: Claim) -> str:
+        """The words of a claim."""
+        return self.entry.parsed.document.text[claim.start : claim.end]
+
+    def segment(self, claim: Claim) -> tuple[Claim, ...]:
+        """The clauses between two semicolons or sentence ends around a claim."""
+        passage = self.passages[claim.passage_id]
+        text = passage.text
+        begin = max((text.rfind(m, 0, claim.start - passage.start) for m in "。;；!！?？"), default=-1) + passage.start
+        ends = [i for i in (text.find(m, claim.end - passage.start) for m in "。;；!！?？") if i >= 0]
+        end = passage.start + min(ends, default=len(text))
+        return tuple(c for c in self._of_passage(claim.passage_id) if c.start > begin and c.end <= end)
+
+    def _of_passage(self, passage_id: str) -> Iterable[Claim]:
+        return (c for c in self.entry.claims if c.passage_id == passage_id)
+
+    def members_in(self, claim: Claim, target: TermClass) -> tuple[str, ...]:
+        """The members of a class that a clause is about or, when it is about something else, speaks of."""
+        about = _members(claim.subject, target)
+        if about:
+            return about
+        return _members((*claim.topic, *claim.objects), target)
+
+    def says(self, claim: Claim, term: str) -> bool:
+        """Whether a clause names a term, or is about it."""
+        return any(m.term == term for m in (*claim.subject, *claim.topic, *claim.objects))
+
+    def under(self, claim: Claim, term: str) -> bool:
+        """Whether a clause stands below a heading of that name."""
+        return term in self.headings[claim.passage_id]
+
+    def contains(self, claim: Claim, words: Iterable[str]) -> bool:
+        """Whether one of the words stands in the clause or in what it is about."""
+        text = self.text(claim) + "".join(m.term for m in (*claim.subject, *claim.topic))
+        return any(w in text for w in words)
+
+    def members_with(self, target: TermClass, test: Test) -> dict[str, list[Claim]]:
+        """Members with the clauses that pass a test."""
+        found: dict[str, list[Claim]] = defaultdict(list)
+        for claim in self.entry.claims:
+            if test(claim):
+                for member in self.members_in(claim, target):
+                    found[member].append(claim)
+        return found
+
+    def select(self, target: TermClass, wanted: list[Test], excluded: list[Test], any_of: bool) -> Found:
+        """Members that pass all tests (or one of them) and none of the excluded ones."""
+        per_test = [self.members_with(target, t) for t in wanted]
+        if not per_test:
+            per_test = [self.members_with(target, lambda _: True)]
+        names = [set(p) for p in per_test]
+        kept = set.union(*names) if any_of else set.intersection(*names)
+        for test in excluded:
+            kept -= set(self.members_with(target, test))
+        matches = [Match(m, tuple(dict.fromkeys(p[m][0] for p in per_test if m in p))) for m in kept]
+        return Found(target, tuple(sorted(matches, key=self._place)), len(target.members))
+
+    def _place(self, match: Match) -> tuple[int, int, str]:
+        """Where a match stands: its clause, then its name in the clause."""
+        claim = match.claims[0]
+        at = self.text(claim).find(match.member)
+        return claim.start, at if at >= 0 else 0, match.member
+
+
+def _members(mentions: Iterable[object], target: TermClass) -> tuple[str, ...]:
+    found = (target.member(m.term) for m in mentions)  # type: ignore[attr-defined]
+    return tuple(dict.fromkeys(m for m in found if m))

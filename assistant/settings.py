@@ -1,0 +1,54 @@
+"""All settings of the assistant and the window: `cewen.toml` and the environment; secrets only from the environment."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic_settings import SettingsConfigDict
+
+from assistant.errors import SettingsError
+from index import IndexSettings
+
+
+class UISettings(BaseModel):
+    """Where the window is served."""
+
+    model_config = ConfigDict(extra="forbid")
+    host: str = "127.0.0.1"
+    port: int = Field(7860, ge=0, le=65535)
+
+
+class AskSettings(BaseModel):
+    """Bounds on questions and answers."""
+
+    model_config = ConfigDict(extra="forbid")
+    longest_question: int = Field(2000, ge=1, description="一个问题最多多少字")
+    history_turns: int = Field(8, ge=0, description="追问时最多回看几轮")
+
+
+class LLMSettings(BaseModel):
+    """An OpenAI-compatible server; off while `base_url` is empty."""
+
+    model_config = ConfigDict(extra="forbid")
+    base_url: str = ""
+    model: str = ""
+    api_key: SecretStr = SecretStr("")
+
+
+class Settings(IndexSettings):
+    """Every setting; an unknown one in `cewen.toml` is an error."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="CEWEN_", env_nested_delimiter="__", toml_file="cewen.toml", extra="forbid", frozen=True
+    )
+    ask: AskSettings = AskSettings()
+    ui: UISettings = UISettings()
+    llm: LLMSettings = LLMSettings()
+
+
+def load_settings() -> Settings:
+    """Read the settings; SettingsError names what is wrong."""
+    try:
+        return Settings()
+    except ValidationError as e:
+        places = ";".join(f"{'.'.join(map(str, error['loc']))}:{error['msg']}" for error in e.errors())
+        raise SettingsError(f"设置有误({places});请改 cewen.toml 或 CEWEN_ 开头的环境变量") from e

@@ -1,0 +1,59 @@
+"""Forgive slips where one reading is clear: writing forms, spaces, traditional characters, a wrong character in a name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+from corpus.terms import TermClass, Vocabulary, is_proper
+
+LARGE_CLASS = 10
+_SPACES = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
+
+
+@lru_cache(maxsize=4096)
+def tidy(question: str) -> str:
+    """NFKC, simplified characters, no spaces between Chinese characters, no control characters."""
+    import zhconv
+
+    text = unicodedata.normalize("NFKC", question)
+    text = "".join(c for c in text if c == "\n" or unicodedata.category(c)[0] != "C")
+    return _SPACES.sub("", zhconv.convert(text, "zh-cn")).strip()
+
+
+def mend_names(question: str, vocabulary: Vocabulary) -> str:
+    """Replace a name with one wrong character by the only name of the text that it can be."""
+    found = vocabulary.mentions(question)
+    taken = {i for m in found for i in range(m.start, m.end)}
+    for c in vocabulary.classes:
+        if not c.suffix or len(c.suffix) < 2:
+            continue
+        for size in sorted({len(m) for m in c.members}, reverse=True):
+            for start in range(len(question) - size + 1):
+                window = question[start : start + size]
+                if not window.endswith(c.suffix) or any(i in taken for i in range(start, start + size)):
+                    continue
+                near = [m for m in c.members if len(m) == size and _differences(m, window) == 1]
+                if len(near) == 1 and size >= len(c.suffix) + 2:
+                    return mend_names(question[:start] + near[0] + question[start + size :], vocabulary)
+    return question
+
+
+def _differences(a: str, b: str) -> int:
+    return sum(x != y for x, y in zip(a, b, strict=True))
+
+
+def short_names(classes: Iterable[TermClass]) -> dict[str, list[str]]:
+    """Names without their class word, and the members each may mean: 良乡 → 良乡组团.
+
+    A general word is no short name (空间 is not 空间规划) but in a large class of names.
+    """
+    shorts: dict[str, list[str]] = {}
+    for c in classes:
+        for member in c.members if c.suffix else ():
+            short = member.removesuffix(c.suffix)
+            if len(short) >= 2 and (len(c.members) >= LARGE_CLASS or is_proper(short)):
+                shorts.setdefault(short, []).append(member)
+    return shorts

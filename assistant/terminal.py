@@ -1,0 +1,55 @@
+"""Answers in a terminal."""
+
+from __future__ import annotations
+
+import json
+
+from rich.console import Console
+from rich.markdown import Markdown
+from rich.markup import escape
+
+from assistant.answer_json import answer_to_json
+from assistant.assistant import Assistant
+from assistant.draft import address
+from assistant.errors import AssistantError
+from assistant.types import Answer
+
+STATUS = {"answered": "✓ 已回答", "corrected": "✎ 已更正", "refused": "∅ 不作回答", "error": "⚠ 出错"}
+
+
+def print_json(answer: Answer) -> None:
+    """The Answer as one JSON object."""
+    print(json.dumps(answer_to_json(answer), ensure_ascii=False, indent=2))
+
+
+def print_answer(answer: Answer) -> None:
+    """Status, text, and the clauses behind the markers."""
+    console = Console()
+    console.print(f"[bold]{STATUS[answer.status]}[/bold]")
+    if answer.standalone.rstrip("?？") != answer.question.rstrip("?？"):
+        console.print(f"[dim]理解为:{escape(answer.standalone)}[/dim]")
+    console.print(Markdown(answer.text))
+    for c in answer.citations:
+        console.print(f"[dim]\\[{c.number}] {escape(address(c.path, c.paragraph))}[/dim]")
+    for c in answer.nearest:
+        console.print(f"[dim]· {escape(c.quote)}({escape(address(c.path, c.paragraph))})[/dim]")
+    for notice in answer.notices:
+        console.print(f"[dim]{escape(notice)}[/dim]")
+
+
+def converse(assistant: Assistant, doc: str | None) -> None:
+    """Ask and answer until an empty line."""
+    history: list[str] = []
+    console = Console()
+    while True:
+        try:
+            question = console.input("[bold]问[/bold] ").strip()
+        except EOFError:
+            return
+        if not question:
+            return
+        try:
+            print_answer(assistant.ask(question, history, doc))
+            history.append(question)
+        except AssistantError as e:
+            console.print(f"错误:{escape(str(e))}")
