@@ -39,17 +39,10 @@ def run_command(
     allow_stale: StaleOption = False,
 ) -> None:
     """Ask, score, record, show."""
-    from corpus.library import default_home
-    from eval.console import run_and_keep
-    from eval.runner import RunInfo
-    from eval.subject import assistant_ask, library_documents
+    from eval.console import ask_and_keep
+    from eval.subject import open_subject
 
-    choice = _choice(gold, split, kind, tag, limit)
-    items = choice.items()
-    documents = library_documents(items, default_home())
-    ask, settings, encoder = assistant_ask()
-    info = RunInfo(settings, encoder, choice.paths, choice.filters)
-    run_and_keep(items, documents, ask, info, allow_stale=allow_stale, folder=out)
+    ask_and_keep(_choice(gold, split, kind, tag, limit), open_subject(), allow_stale=allow_stale, folder=out)
 
 
 @app.command("score", help="给写好的答案文件评分:不问,只评。")
@@ -161,14 +154,25 @@ def _choice(
 
 def main() -> None:
     """Run a command; a problem with what was asked is one line and exit code 2."""
-    from corpus.errors import CorpusError
-    from eval.errors import EvalError
-
     try:
         app()
-    except (EvalError, CorpusError) as error:
+    except Exception as error:
+        if not _expected(error):
+            raise
         typer.echo(f"策问评测:{error}", err=True)
         sys.exit(2)
+
+
+def _expected(error: Exception) -> bool:
+    """Whether a package says what went wrong itself; asks only the packages that the command has loaded."""
+    roots = {
+        "corpus": "CorpusError",
+        "index": "IndexFailure",
+        "assistant": "AssistantError",
+        "eval": "EvalError",
+    }
+    loaded = ((sys.modules.get(f"{package}.errors"), name) for package, name in roots.items())
+    return any(module is not None and isinstance(error, getattr(module, name)) for module, name in loaded)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """What the commands share: choosing items, running with progress, showing and keeping the record."""
 
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,11 +17,13 @@ from eval.gold import load_gold, select
 from eval.place import Documents
 from eval.record import RunRecord, list_runs, load_run, runs_dir, save_run
 from eval.runner import Ask, RunInfo, run
+from eval.subject import Subject
 from eval.summary import by_split, shown
 from eval.tables import print_tables
 from eval.types import GoldItem, Placed
 
-console = Console(highlight=False)
+WIDE = 120
+console = Console(highlight=False, width=None if sys.stdout.isatty() else WIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,15 @@ class Choice:
     def paths(self) -> tuple[str, ...]:
         """The gold files by name."""
         return tuple(path.name for path in self.gold)
+
+
+def ask_and_keep(
+    choice: Choice, subject: Subject, *, allow_stale: bool = False, folder: Path | None = None
+) -> RunRecord:
+    """Ask the assistant what was chosen."""
+    items = choice.items()
+    info = RunInfo(subject.settings, subject.encoder, choice.paths, choice.filters)
+    return run_and_keep(items, subject.about(items), subject.ask, info, allow_stale=allow_stale, folder=folder)
 
 
 def run_and_keep(

@@ -16,7 +16,7 @@ from eval.goldfile import append_items
 from eval.place import Documents, place_all, require_placed
 from eval.types import GoldItem
 
-RIGHT = ("up", "right", "good", "correct", "对", "有用", "like")
+RIGHT = ("helpful", "up", "right", "good", "correct", "对", "有用", "like")
 TO_EDIT = "待编辑"
 
 

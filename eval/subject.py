@@ -5,6 +5,7 @@ The only file of the package that opens the assistant.
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,21 @@ from corpus.types import Parsed
 from eval.errors import EvalError
 from eval.runner import Ask
 from eval.types import GoldItem
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """An opened assistant: how it is asked, its documents, its settings and its encoder's fingerprint."""
+
+    ask: Ask
+    documents: Mapping[str, Parsed]
+    settings: Mapping[str, Any]
+    encoder: str
+
+    def about(self, items: Iterable[GoldItem]) -> dict[str, Parsed]:
+        """The documents that the items are about; all where an item names none."""
+        named = {item.doc for item in items}
+        return {name: parsed for name, parsed in self.documents.items() if "" in named or name in named}
 
 
 def library_documents(items: Iterable[GoldItem], home: Path) -> dict[str, Parsed]:
@@ -43,17 +59,24 @@ def previous_documents(
     return found
 
 
-def assistant_ask() -> tuple[Ask, dict[str, Any], str]:
-    """The assistant as a function of an item, its settings and its encoder's fingerprint."""
-    from assistant import Assistant, answer_to_json
+def open_subject() -> Subject:
+    """Open the assistant over the current index; its errors say what to do."""
+    from assistant import Assistant, answer_to_json, load_settings
+    from index import load_encoder
 
-    assistant = Assistant.open()
+    settings = load_settings()
+    assistant = Assistant.open(settings)
 
     def ask(item: GoldItem) -> Mapping[str, Any]:
         answer = assistant.ask(item.question, history=item.history, doc=item.doc or None)
-        return {"id": item.item_id, **answer_to_json(answer)}
+        return answer_to_json(answer, item.item_id)
 
-    return ask, *describe(assistant)
+    return Subject(
+        ask=ask,
+        documents={parsed.document.doc_id: parsed for parsed in assistant.documents()},
+        settings=recorded_settings(settings.model_dump(mode="json")),
+        encoder=load_encoder(settings.encoder.model).fingerprint,
+    )
 
 
 def answers_ask(answers: Mapping[str, Mapping[str, Any]]) -> Ask:
@@ -67,21 +90,11 @@ def answers_ask(answers: Mapping[str, Mapping[str, Any]]) -> Ask:
     return ask
 
 
-def describe(assistant: Any) -> tuple[dict[str, Any], str]:
-    """The settings and the encoder of an assistant, where it tells; secrets are never among them."""
-    settings = getattr(assistant, "settings", None)
-    dump = getattr(settings, "model_dump", None)
-    fields = dump(mode="json") if callable(dump) else {}
-    return _without_secrets(fields), str(getattr(assistant, "encoder", "") or "")
-
-
-def _without_secrets(fields: Any) -> Any:
-    """Settings without keys, tokens, or where on this machine things are kept."""
-    if isinstance(fields, dict):
-        hidden = ("key", "token", "secret", "password", "home", "url", "base")
-        return {
-            name: _without_secrets(value)
-            for name, value in fields.items()
-            if not any(word in name.lower() for word in hidden)
-        }
-    return fields
+def recorded_settings(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings that can change an answer: never secrets, addresses or places on this machine."""
+    model = str(fields["encoder"]["model"])
+    return {
+        "ask": dict(fields.get("ask", {})),
+        "encoder": Path(model).name,
+        "llm": str(fields.get("llm", {}).get("model", "")),
+    }
