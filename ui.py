@@ -10,10 +10,10 @@ import sys
 import traceback
 import uuid
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # before gradio is imported: nothing calls out
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
@@ -21,14 +21,14 @@ os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 
 import gradio as gr
 
-from assistant import Assistant, AssistantError, Settings, feedback, html
+from assistant import Answer, Assistant, Kind, QuestionError, Understood, answer_to_json, feedback, html, load_settings
 from assistant.html import Exchange, Kept
-from assistant.types import Answer, Kind, Understood
 
 PAGE = Path(__file__).parent / "page"
 LONGEST = 2_000  # characters of a question
 KEPT, TURNS = 100, 50  # conversations that are kept, and questions of one
-HINT = "回答只用文本原句,每句可查;文本没有的会直说。Enter 提问 · Alt+↓ 下一处引用"
+ENDS = "??。 "  # what a title leaves out
+HINT = "回答只用文本原句,每句可查;文本没有的会直说。<span>Enter 提问 · Alt+↓ 下一处引用</span>"
 JOIN = "cewen.join('{name}', trigger, watch); // events: {events}"
 
 Session = dict[str, Any]  # {"id", "title", "day": "2035-01-31", "questions": [...]}, JSON in the browser
@@ -44,8 +44,8 @@ def build(assistant: Assistant, home: Path) -> gr.Blocks:
         """Ask with the conversation so far; whatever goes wrong becomes an answer that says so."""
         try:
             return Exchange(assistant.ask(question, history=[turn.answer.standalone for turn in turns]))
-        except AssistantError as error:
-            return Exchange(failed(question, str(error)))
+        except QuestionError as error:
+            return Exchange(failed(question, str(error), "invalid"))
         except Exception:  # noqa: BLE001 - the window stays open; the trace goes to the terminal
             traceback.print_exc()
             return Exchange(failed(question, "程序出错,细节在启动它的终端里。可以换个问法再试。"))
@@ -107,9 +107,9 @@ def build(assistant: Assistant, home: Path) -> gr.Blocks:
             The answer as JSON: status, blocks, text (Markdown with [n] markers), citations, hits (docs/design.md §4).
         """
         try:
-            return asdict(assistant.ask(question, history=history))
-        except AssistantError as error:
-            return asdict(failed(question, str(error)))
+            return answer_to_json(assistant.ask(question, history=history))
+        except QuestionError as error:
+            return answer_to_json(failed(question, str(error), "invalid"))
 
     with gr.Blocks(title="策问", analytics_enabled=False, fill_width=True) as page:
         turns, here = gr.State(()), gr.State("")
@@ -147,9 +147,9 @@ def part(name: str, value: str, *events: str) -> gr.HTML:
     return gr.HTML(value, elem_id=name, js_on_load=join, apply_default_css=False)
 
 
-def failed(question: str, why: str) -> Answer:
+def failed(question: str, why: str, reason: Literal["invalid"] | None = None) -> Answer:
     """An answer that says what went wrong."""
-    return Answer(question, question, Understood(Kind.FACT), "error", None, (), "", (), (), error=why)
+    return Answer(question, question, Understood(Kind.FACT), "error", reason, (), "", (), (), error=why)
 
 
 def sound(sessions: object) -> list[Session]:
@@ -168,7 +168,8 @@ def kept(sessions: object, here: str, question: str) -> tuple[list[Session], str
     """The conversations with this question added to the open one, which comes first; a new one is titled by it."""
     every = sound(sessions)
     this = next(
-        (s for s in every if s["id"] == here), {"id": uuid.uuid4().hex, "title": question[:60], "questions": []}
+        (s for s in every if s["id"] == here),
+        {"id": uuid.uuid4().hex, "title": question.rstrip(ENDS)[:60], "questions": []},
     )
     rest = [s for s in every if s["id"] != this["id"]]
     this = {**this, "day": date.today().isoformat(), "questions": [*this["questions"], question][-TURNS:]}
@@ -217,14 +218,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--port", type=int, help="端口(默认 7860)")
     given = parser.parse_args(arguments)
     try:
-        settings = Settings()
-        host, port = given.host or settings.ui.host, settings.ui.port if given.port is None else given.port
-        serve(Assistant.open(settings), Path(settings.home), host, port)
-    except AssistantError as error:
+        settings = load_settings()
+        assistant = Assistant.open(settings)
+    except Exception as error:  # noqa: BLE001 - errors of every package become one line here; each names its fix
         print(f"策问:{error}", file=sys.stderr)
         return 1
+    host, port = given.host or settings.ui.host, settings.ui.port if given.port is None else given.port
+    try:
+        serve(assistant, settings.home, host, port)
     except OSError as error:
-        print(f"策问:{error}。换一个端口:python ui.py --port 8000", file=sys.stderr)
+        print(f"策问:不能在 {host}:{port} 上启动({error});换一个端口:python ui.py --port 8000", file=sys.stderr)
         return 1
     return 0
 

@@ -143,12 +143,17 @@ def blocks(answer: Answer) -> str:
 def block(item: Block, citations: Mapping[int, Citation]) -> str:
     """One block: the plan's words in `said`, ours in `frame`."""
     if isinstance(item, Statement):
-        return f'<p class="said">{escape(item.text)}{markers([item.citation], citations)}</p>'
+        return f'<p class="said">{marked(item.text, [item.citation], citations)}</p>'
     if isinstance(item, ListBlock):
         return _list(item, citations)
     if isinstance(item, TableBlock):
         return _table(item, citations)
     return f'<p class="frame">{escape(item.text)}</p>'
+
+
+def marked(text: str, numbers: Iterable[int], citations: Mapping[int, Citation]) -> str:
+    """Words and their markers; a marker never begins a line, so the last two characters stay with it."""
+    return f'{escape(text[:-2])}<span class="tail">{escape(text[-2:])}{markers(numbers, citations)}</span>'
 
 
 def markers(numbers: Iterable[int], citations: Mapping[int, Citation]) -> str:
@@ -172,7 +177,7 @@ def _list(item: ListBlock, citations: Mapping[int, Citation]) -> str:
     shared = {(i.text, i.citations) for i in item.items}
     if len(item.items) > 1 and len(shared) == 1 and item.items[0].text:  # one clause names them all: say it once
         names = "".join(f"<li><b>{escape(i.name)}</b></li>" for i in item.items)
-        said = f'<p class="said">{escape(item.items[0].text)}{markers(item.items[0].citations, citations)}</p>'
+        said = f'<p class="said">{marked(item.items[0].text, item.items[0].citations, citations)}</p>'
         return f'{label}<{tag} class="names">{names}</{tag}>{said}'
     return f"{label}<{tag}>{''.join(_member(i, citations) for i in item.items)}</{tag}>"
 
@@ -180,8 +185,8 @@ def _list(item: ListBlock, citations: Mapping[int, Citation]) -> str:
 def _member(item: ListItem, citations: Mapping[int, Citation]) -> str:
     rest = item.text.removeprefix(item.name).lstrip(PAUSES) if item.name else item.text
     name = f"<b>{escape(item.name)}</b>" if item.name else ""
-    said = f'<span class="said">{escape(rest)}</span>' if rest else ""
-    return f"<li>{name}{said}{markers(item.citations, citations)}</li>"
+    said = f'<span class="said">{marked(rest, item.citations, citations)}</span>' if rest else ""
+    return f"<li>{name}{said or markers(item.citations, citations)}</li>"
 
 
 def _table(item: TableBlock, citations: Mapping[int, Citation]) -> str:
@@ -193,7 +198,7 @@ def _table(item: TableBlock, citations: Mapping[int, Citation]) -> str:
             if i == 0:
                 cells.append(f'<th scope="row">{escape(cell.text)}{markers(cell.citations, citations)}</th>')
             elif cell.text:
-                cells.append(f'<td class="said">{escape(cell.text)}{markers(cell.citations, citations)}</td>')
+                cells.append(f'<td class="said">{marked(cell.text, cell.citations, citations)}</td>')
             else:
                 cells.append('<td class="none"><span aria-label="规划未提到">—</span></td>')
         rows.append(f"<tr>{''.join(cells)}</tr>")

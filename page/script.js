@@ -84,9 +84,13 @@
     const count = $("#source .count");
     if (!count) return;
     const total = now.near ? 0 : now.cites.length;
-    count.textContent = now.near ? "最接近的条文" : !total ? "" : cite ? `引用 ${now.at + 1} / ${total}` : `引用 ${total} 处`;
+    const word = Object.assign(document.createElement("i"), { textContent: now.near ? "最接近的条文" : "引用 " });
+    count.replaceChildren();
+    if (now.near) count.append(word);
+    else if (total) count.append(word, cite ? `${now.at + 1} / ${total}` : `${total} 处`);
     for (const b of $$("#source [data-step]")) b.disabled = !now.cites.length;
-    if (cite) where(cite.path, `第${cite.paragraph}段`);
+    if (cite) where(cite.path, cite.paragraph ? `第${cite.paragraph}段` : "");
+    else spy();
   }
 
   function where(path, nth = "") {
@@ -130,7 +134,10 @@
       return cewen.send("source", "open", { doc: cite.doc });
     }
     refresh();
-    if (phone.matches) sheet(true);
+    if (phone.matches) {
+      sheet(true);
+      $("#thread .now")?.scrollIntoView({ block: "start", behavior: still.matches ? "instant" : "smooth" });
+    }
     scrollTo($("#source mark.now"));
   }
 
@@ -177,10 +184,11 @@
   // Where one is in the text stands in the bar while no citation is current.
   let spying = 0;
   function spy() {
-    if (spying || now.at >= 0) return;
+    if (spying || now.at >= 0 || !page()) return;
     spying = requestAnimationFrame(() => {
       spying = 0;
       const view = page();
+      if (!view || now.at >= 0) return;
       const line = view.getBoundingClientRect().top + 80;
       const part = $$(".part", view).findLast((p) => p.getBoundingClientRect().top <= line);
       if (part) where(part.dataset.a === "0" ? $(".reader").dataset.title : part.dataset.path);
