@@ -1,8 +1,9 @@
 """Clauses with the subject that governs them: who is said to do what (docs/design.md §2).
 
-A clause that opens with names is about them. A clause that does not inherits the subject of the clause before it, of the
-sentence before it, or of the heading. Names that open a clause but belong to the class that the clause before spoke *of*
-(甲产业在一园以研发为主,二园以生产为主) keep the sentence's topic beside them; names of the topic's own class replace it.
+A clause that opens with names is about them. A clause that does not inherits the subject of the clause before it,
+of the sentence before it, or of the heading. Names that open a clause but belong to the class that the clause before
+spoke *of* (甲产业在一园以研发为主,二园以生产为主) keep the sentence's topic beside them; names of the topic's own
+class replace it.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Mine a document's own vocabulary: its terms, the classes they form and the relation verbs before its lists.
 
-Nothing is listed beforehand. Enumerations (A、B、C等领域) give terms whose ends are certain inside the list; what stands
-before a first item that is known from elsewhere is a cue, and cues that are frequent open the lists whose first item is
-not known. "A、B等X" names a class X (Hearst 1992); names with one last word that stand beside each other form a class too.
+Nothing is listed beforehand. Enumerations (A、B、C等领域) give terms whose ends are certain inside the list; what
+stands before a first item that is known from elsewhere is a cue, and cues that are frequent open the lists whose first
+item is not known. "A、B等X" names a class X (Hearst 1992); names with one last word that stand beside each other form
+a class too.
 """
 
 from __future__ import annotations
@@ -14,7 +15,17 @@ from functools import lru_cache
 
 import jieba
 
-from corpus.grammar import ADVERBS, CLAUSE_MARKS, CONJUNCTIONS, CONTAINER, MEASURES, NUMERALS, PREPOSITIONS, split_outside, strip_brackets
+from corpus.grammar import (
+    ADVERBS,
+    CLAUSE_MARKS,
+    CONJUNCTIONS,
+    CONTAINER,
+    MEASURES,
+    NUMERALS,
+    PREPOSITIONS,
+    split_outside,
+    strip_brackets,
+)
 from corpus.types import Mention, Parsed
 
 MAX_TERM = 16
@@ -45,7 +56,7 @@ class TermClass:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """A document's terms (longest first), their classes (largest first) and its relation verbs (most frequent first)."""
+    """A document's terms (longest first), classes (largest first) and relation verbs (most frequent first)."""
 
     terms: tuple[str, ...] = ()
     classes: tuple[TermClass, ...] = ()
@@ -68,7 +79,7 @@ def _pattern(terms: tuple[str, ...]) -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def base_tokenizer() -> jieba.Tokenizer:
-    """jieba with its own dictionary only, shared by what needs general words (never the module-level one)."""
+    """Jieba with its own dictionary only, shared by what needs general words (never the module-level one)."""
     jieba.setLogLevel(60)
     tokenizer = jieba.Tokenizer()
     tokenizer.initialize()
@@ -87,7 +98,7 @@ class _Listing:
 
 def _last_word(text: str) -> str:
     """The last word of a text, a lone last character joined to the word before it (分|园 → 分园)."""
-    words = base_tokenizer().lcut(text)
+    words: list[str] = base_tokenizer().lcut(text)
     if not words:
         return ""
     return words[-1] if len(words[-1]) > 1 or len(words) == 1 else words[-2] + words[-1]
@@ -227,7 +238,7 @@ def _pos(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def _pos_table() -> dict[str, str]:
-    table = {}
+    table: dict[str, str] = {}
     with base_tokenizer().get_dict_file() as lines:
         for line in lines:
             word, _, tag = line.decode("utf-8").split(" ")
@@ -236,8 +247,10 @@ def _pos_table() -> dict[str, str]:
 
 
 def _names_before_cues(parsed: Parsed, cues: Counter[str]) -> Counter[str]:
-    """Names that open a paragraph and stand right before a cue: 甲组团|聚焦…, kept when the text repeats them or
-    when their last word is one that many such names share."""
+    """Names that open a paragraph and stand right before a cue: 甲组团|聚焦….
+
+    Kept when the text repeats them or when their last word is one that many such names share.
+    """
     opening: Counter[str] = Counter()
     for passage in parsed.passages:
         for start, end in passage.sentences:
@@ -251,11 +264,7 @@ def _names_before_cues(parsed: Parsed, cues: Counter[str]) -> Counter[str]:
     text = parsed.document.text
     last = Counter(_last_word(name) for name in opening)
     return Counter(
-        {
-            n: c
-            for n, c in opening.items()
-            if _usable(n) and (last[_last_word(n)] >= 3 or text.count(n) >= 2)
-        }
+        {n: c for n, c in opening.items() if _usable(n) and (last[_last_word(n)] >= 3 or text.count(n) >= 2)}
     )
 
 
@@ -278,9 +287,10 @@ def _suffix_classes(terms: Counter[str], together: set[frozenset[str]]) -> list[
             groups[term[-size:]].add(term)
     classes = []
     for suffix, members in groups.items():
-        if len(members) < 3 or (len(suffix) > 1 and not is_word(suffix) and not terms[suffix]):
-            if not (len(suffix) > 1 and len(members) >= 4 and _last_word(next(iter(members))) == suffix):
-                continue
+        named = len(members) >= 3 and (len(suffix) == 1 or is_word(suffix) or bool(terms[suffix]))
+        shared = len(suffix) > 1 and len(members) >= 4 and _last_word(min(members)) == suffix
+        if not (named or shared):
+            continue
         longer = [s for s in groups if s != suffix and s.endswith(suffix) and len(groups[s]) >= 0.8 * len(members)]
         if longer:
             continue
@@ -314,11 +324,15 @@ def mine(parsed: Parsed) -> Vocabulary:
         known.update(items.keys() - known.keys())
     terms = Counter({t: n for t, n in known.items() if _is_term(t, n + items[t], text, cues)})
     labels = {m.group(3) for m in _COUNTED.finditer(text)}
-    names = Counter({t: n for t, n in terms.items() if (items[t] or t in _siblings(parsed)) and "的" not in t and t not in labels})
+    names = Counter(
+        {t: n for t, n in terms.items() if (items[t] or t in _siblings(parsed)) and "的" not in t and t not in labels}
+    )
     classes = _merge(_suffix_classes(names, together), hearst)
     return Vocabulary(
         terms=tuple(sorted(terms, key=lambda t: (-len(t), t))),
-        classes=tuple(sorted((_with_aliases(c, together, text) for c in classes), key=lambda c: (-len(c.members), c.label))),
+        classes=tuple(
+            sorted((_with_aliases(c, together, text) for c in classes), key=lambda c: (-len(c.members), c.label))
+        ),
         cues=tuple(c for c, _ in cues.most_common()),
     )
 
@@ -382,7 +396,9 @@ def _with_aliases(c: TermClass, together: set[frozenset[str]], text: str) -> Ter
     aliases = {}
     for short in c.members:
         for name in c.members:
-            one_less = len(name) == len(short) + 1 and any(name[:i] + name[i + 1 :] == short for i in range(1, len(name) - 1))
+            one_less = len(name) == len(short) + 1 and any(
+                name[:i] + name[i + 1 :] == short for i in range(1, len(name) - 1)
+            )
             if one_less and c.suffix and len(short) > len(c.suffix) + 1 and frozenset((short, name)) not in together:
                 aliases[short] = name
     return TermClass(c.label, c.suffix, tuple(m for m in c.members if m not in aliases), tuple(sorted(aliases.items())))

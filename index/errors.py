@@ -8,7 +8,7 @@ IndexFailure
 """
 
 
-class IndexFailure(Exception):
+class IndexFailure(Exception):  # noqa: N818 (IndexError is a builtin, and IndexingError would be too narrow)
     """A problem with the index; its message names the fix."""
 
 

@@ -25,7 +25,7 @@ LEXICAL = ("text", "asked")
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """`dense[f]` and `owners[f]`: rows of a vector field and the passage number of each; `lexical[f]`: a row a passage."""
+    """`dense[f]`, `owners[f]`: rows of a vector field and their passage numbers; `lexical[f]`: a row a passage."""
 
     dense: dict[str, Dense]
     owners: dict[str, Owners]

@@ -1,4 +1,4 @@
-"""A linear ranker over the signals of retrieval; its weights are data, fitted by `python -m eval fit` on the dev split."""
+"""A linear ranker over the signals of retrieval; its weights are data, fitted on the gold questions' dev split."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ def weights() -> dict[str, dict[str, float]]:
 
 def combine(name: str, signals: dict[str, Signals]) -> Signals:
     """The weighted sum of signals that each lie in 0..1, shape (rows,)."""
-    return np.sum([w * signals[s] for s, w in weights()[name].items()], axis=0, dtype=np.float32)
+    total: Signals = np.sum([w * signals[s] for s, w in weights()[name].items()], axis=0, dtype=np.float32)
+    return total
 
 
 def scale(scores: Signals) -> Signals:

@@ -1,8 +1,8 @@
 """A built index on disk: one folder a build, named by a pointer file that is swapped in last.
 
-    var/index/current            the name of the build that readers open
-    var/index/builds/NAME/       manifest.json and the files it lists with their checksums
-    var/index/vectors/           vectors by hash of text, shared by all builds
+var/index/current            the name of the build that readers open
+var/index/builds/NAME/       manifest.json and the files it lists with their checksums
+var/index/vectors/           vectors by hash of text, shared by all builds
 """
 
 from __future__ import annotations
@@ -78,9 +78,9 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         return Manifest(**json.loads((folder / "manifest.json").read_text(encoding="utf-8")))
     except FileNotFoundError as e:
-        raise BrokenIndexError(f"索引缺少 manifest.json;{BUILD_HINT} --force") from e
+        raise BrokenIndexError(f"索引缺少 manifest.json;{BUILD_HINT}") from e
     except (ValueError, TypeError) as e:
-        raise BrokenIndexError(f"索引的 manifest.json 读不出来;{BUILD_HINT} --force") from e
+        raise BrokenIndexError(f"索引的 manifest.json 读不出来;{BUILD_HINT}") from e
 
 
 def verify(folder: Path, manifest: Manifest) -> None:
@@ -88,9 +88,9 @@ def verify(folder: Path, manifest: Manifest) -> None:
     for name, expected in manifest.files.items():
         file = folder / name
         if not file.is_file():
-            raise BrokenIndexError(f"索引缺少文件 {name};{BUILD_HINT} --force")
+            raise BrokenIndexError(f"索引缺少文件 {name};{BUILD_HINT}")
         if checksum(file) != expected:
-            raise BrokenIndexError(f"索引文件 {name} 已损坏(校验和不符);{BUILD_HINT} --force")
+            raise BrokenIndexError(f"索引文件 {name} 已损坏(校验和不符);{BUILD_HINT}")
 
 
 def check_fresh(manifest: Manifest, fingerprint: str) -> None:
