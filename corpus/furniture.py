@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from corpus.headings import Line
+from corpus.headings import Line, read
 from corpus.text import key
 
 _TAIL = re.compile(
@@ -23,7 +23,7 @@ def furniture(lines: Sequence[Line]) -> set[int]:
     end = len(lines)
     for place in range(len(lines) - 1, max(len(lines) - 21, 0), -1):
         text = lines[place].text
-        if len(text) > 80 or text.endswith("。"):
+        if len(text) > 80 or text.endswith("。") or lines[place].depth or read(lines[place]) is not None:
             break
         if _TAIL.match(key(text)):
             end = place

@@ -89,7 +89,7 @@ def read(line: Line) -> Heading | None:
     folded = normalise(line.text[:200], spaces=True)
     text = folded.text
     found = _ordinal(line, text) or _appendix(line, text) or _unnumbered(line, text) or _labelled(line, text)
-    if found is None and line.depth and text:
+    if found is None and line.depth > 0 and text:
         found = Heading(f"#{line.depth}", (), 0, len(text), len(text), "line")
     if found is None:
         return None

@@ -9,7 +9,9 @@ from corpus.types import Dropped, Page
 
 MAX_BYTES = 50 * 1024 * 1024
 MAX_CHARACTERS = 5_000_000
+TABLE_ROW = -1
 PLAIN = (".txt", ".md", ".markdown", ".text")
+HTML = (".html", ".htm", ".xhtml")
 _MAGIC = {b"%PDF": ".pdf", b"PK\x03\x04": ".docx 或其他 zip", b"\xd0\xcf\x11\xe0": "旧式 .doc 或加密的 Office"}
 
 
@@ -17,8 +19,9 @@ _MAGIC = {b"%PDF": ".pdf", b"PK\x03\x04": ".docx 或其他 zip", b"\xd0\xcf\x11\
 class Loaded:
     """A file's text and what only its format knows.
 
-    `marks` are (offset of a line, heading depth from 1) where the format itself says that the line is a heading;
-    `dropped` is what the loader left out of the text (start == end == -1).
+    `marks` are (offset of a line, heading depth from 1) where the format itself says that the line is a heading, and
+    (offset, TABLE_ROW) where it says that it is the row of a table; `dropped` is what the loader left out of the text
+    (start == end == -1).
     """
 
     text: str
@@ -100,6 +103,18 @@ def bounded(loaded: Loaded, name: str) -> Loaded:
 def _reader(suffix: str) -> Callable[[bytes, str], Loaded] | None:
     if suffix in PLAIN:
         return load_plain
+    if suffix == ".docx":
+        from corpus.load_docx import load_docx
+
+        return load_docx
+    if suffix == ".pdf":
+        from corpus.load_pdf import load_pdf
+
+        return load_pdf
+    if suffix in HTML:
+        from corpus.load_html import load_html
+
+        return load_html
     return None
 
 

@@ -60,7 +60,7 @@ def parse_loaded(loaded: Loaded, doc_id: str, source: str) -> Parsed:
 
 
 def _headings(body: Sequence[Line], after: int) -> list[tuple[Heading, int]]:
-    found = ((i, read(line)) for i, line in enumerate(body) if i >= after)
+    found = ((i, read(line)) for i, line in enumerate(body) if i >= after and line.depth >= 0)
     return list(stand([replace(h, line=i) for i, h in found if h is not None], body))
 
 

@@ -18,7 +18,12 @@ def with_titles(headings: Sequence[Heading], lines: Sequence[Line], taken: set[i
         following = heading.line + 1
         if heading.form == "label" and heading.family != "条" and not heading.depth and following < len(lines):
             title = lines[following]
-            if following not in taken and len(title.text) <= 40 and title.text[-1] not in _NO_TITLE:
+            if (
+                following not in taken
+                and title.depth >= 0
+                and len(title.text) <= 40
+                and title.text[-1] not in _NO_TITLE
+            ):
                 heading = replace(heading, end=title.end, body=title.end, form="line")
         joined.append(heading)
     return joined

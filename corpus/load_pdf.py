@@ -1,0 +1,169 @@
+"""PDF files read as text: lines by their place on the page, joined to paragraphs, page numbers kept.
+
+pdfplumber was chosen over pypdf (about as fast here): it gives each line's place and size, by which columns, tables,
+repeated headers and the ends of paragraphs are told; pypdf gives the words alone.
+"""
+
+import io
+import logging
+import re
+import unicodedata
+from typing import Any
+
+from corpus.assemble import Assembler
+from corpus.errors import FormatError
+from corpus.load import Loaded
+from corpus.page_lines import PageLine, edge, joined, repeated
+from corpus.tables import padded, rows
+from corpus.types import Page
+
+MAX_PAGES = 2000
+_PAGE_NUMBER = re.compile(r"[-—–·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／,，]?\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–·\s]*")
+# Fonts often map letters to the radicals that look like them (⻓ for 长); NFKC knows only the Kangxi ones.
+_SUPPLEMENT = dict(
+    zip(
+        "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻪⻬⻮⻰⻳",
+        "母民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄黾齐齿龙龟",
+        strict=True,
+    )
+)
+_KANGXI = {chr(c): unicodedata.normalize("NFKC", chr(c)) for c in range(0x2F00, 0x2FD6)}
+_RADICALS = str.maketrans(_KANGXI | _SUPPLEMENT | {"\0": ""})
+
+
+def load_pdf(data: bytes, name: str) -> Loaded:
+    """Read the text layer of a .pdf file."""
+    import pdfplumber
+    from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    if b"%PDF" not in data[:1024]:
+        raise FormatError(f"{name} 不是 PDF 文件;请检查扩展名,或重新下载")
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as file:
+            if len(file.pages) > MAX_PAGES:
+                raise FormatError(f"{name} 有 {len(file.pages)} 页,超过 {MAX_PAGES} 页;请拆成几个文件")
+            pages, gutter = [], None
+            for page in file.pages:
+                lines, gutter = _page(page, gutter)
+                pages.append(lines)
+                page.close()
+    except FormatError:
+        raise
+    except Exception as error:
+        if any(isinstance(e, PDFEncryptionError | PDFPasswordIncorrect) for e in (error, *error.args)):
+            raise FormatError(f"{name} 加了密码;请去掉密码后再试") from error
+        kind = type(error).__name__
+        raise FormatError(f"{name} 不是完好的 PDF 文件({kind}),可能没有下载完整;请重新下载或另存") from error
+    return _assemble(pages, name)
+
+
+def _assemble(pages: list[list[PageLine]], name: str) -> Loaded:
+    empty = [str(number) for number, lines in enumerate(pages, 1) if not lines]
+    if len(empty) == len(pages):
+        raise FormatError(f"{name} 没有文字层(共 {len(pages)} 页),是扫描件;请先用文字识别(OCR)软件转换")
+    out = Assembler()
+    running = repeated(pages)
+    kept: list[list[PageLine]] = []
+    for lines in pages:
+        body = []
+        outer = {*edge(lines, "top"), *edge(lines, "bottom")}
+        for line in lines:
+            if line in outer and not line.row and _PAGE_NUMBER.fullmatch(line.text):
+                out.drop("page_number", line.text)
+            elif line in outer and (where := running.get(line.key)):
+                out.drop("header" if where == "top" else "footer", line.text)
+            else:
+                body.append(line)
+        kept.append(body)
+    for paragraph in joined(kept):
+        while len(out.pages) < paragraph.page:
+            out.page(len(out.pages) + 1)
+        starts = [out.length + offset for offset in paragraph.breaks]
+        if paragraph.row:
+            out.rows([paragraph.text])
+        else:
+            out.line(paragraph.text)
+        for start in starts:
+            out.pages.append(Page(len(out.pages) + 1, start))
+    for number in empty:
+        out.drop("furniture", f"第 {number} 页没有文字层(空白或图像),没有读入")
+    return out.done()
+
+
+def _page(page: Any, before: float | None) -> tuple[list[PageLine], float | None]:
+    """Give a page's lines from top to bottom, one column after the other, tables as rows; and where its gutter is."""
+    tables = [t for t in page.find_tables() if len(t.rows) >= 2 and len(t.rows[0].cells) >= 2]
+    lines = []
+    for table in tables:
+        grid = padded([[cell or "" for cell in row] for row in table.extract()])
+        left, top, right, bottom = table.bbox
+        texts = rows([[cell.replace("\n", "") for cell in row] for row in grid])
+        step = (bottom - top) / max(len(texts), 1)
+        lines += [PageLine(t, left, right, top + i * step, top + (i + 1) * step, 0, True) for i, t in enumerate(texts)]
+    body = page
+    for table in tables:
+        body = body.outside_bbox(table.bbox)
+    gutter = _gutter(body, before)
+    if gutter is None:
+        return sorted(lines + _lines(body), key=lambda line: (line.top, line.x0)), None
+    return _columns(body, gutter, lines), gutter
+
+
+def _columns(page: Any, gutter: float, tables: list[PageLine]) -> list[PageLine]:
+    """Read a page in two columns: between the lines that run over both, the left one and then the right one."""
+    wide = tables + [line for line in _lines(page) if _crosses(page, line, gutter)]
+    found: list[PageLine] = []
+    top = 0.0
+    for line in [*sorted(wide, key=lambda line: line.top), None]:
+        bottom = float(page.height) if line is None else line.top
+        if bottom - top > 2:
+            found += _lines(_inside(page, 0, gutter, top, bottom), 1)
+            found += _lines(_inside(page, gutter, float(page.width), top, bottom), 2)
+        if line is not None:
+            found.append(line)
+            top = max(top, line.bottom)
+    return found
+
+
+def _inside(page: Any, left: float, right: float, top: float, bottom: float) -> Any:
+    """Give the part of a page whose letters have their middle in a box."""
+
+    def inside(thing: dict[str, Any]) -> bool:
+        across, down = (thing["x0"] + thing["x1"]) / 2, (thing["top"] + thing["bottom"]) / 2
+        return bool(thing["object_type"] != "char" or (left <= across < right and top <= down < bottom))
+
+    return page.filter(inside)
+
+
+def _crosses(page: Any, line: PageLine, gutter: float) -> bool:
+    inside = (c for c in page.chars if abs(c["top"] - line.top) < 3 and not c["text"].isspace())
+    return any(c["x0"] < gutter + 4 and c["x1"] > gutter - 4 for c in inside)
+
+
+def _lines(page: Any, column: int = 0) -> list[PageLine]:
+    found = []
+    for line in page.extract_text_lines(return_chars=True, x_tolerance=3, y_tolerance=3):
+        text = line["text"].translate(_RADICALS).strip()
+        if text:
+            sizes = sorted(char["size"] for char in line["chars"])
+            size = sizes[len(sizes) // 2]
+            found.append(PageLine(text, line["x0"], line["x1"], line["top"], line["bottom"], size, column=column))
+    return found
+
+
+def _gutter(page: Any, before: float | None) -> float | None:
+    """Find the empty strip between two columns: near the middle, crossed by few lines, with text on both sides.
+
+    Where the page `before` had one, two lines beside each other are enough.
+    """
+    chars = [c for c in page.chars if not c["text"].isspace()]
+    needed = 8 if before is None else 2
+    for x in (page.width * share for share in (0.5, 0.48, 0.52, 0.46, 0.54, 0.44, 0.56)):
+        crossing = {round(c["top"]) for c in chars if c["x0"] < x + 4 and c["x1"] > x - 4}
+        left = {round(c["top"]) for c in chars if c["x1"] <= x - 4} - crossing
+        right = {round(c["top"]) for c in chars if c["x0"] >= x + 4} - crossing
+        few = len(crossing) <= (0.1 if before is None else 0.5) * len(left | right)
+        if len(left) >= needed and len(right) >= needed and few:
+            return float(x)
+    return None

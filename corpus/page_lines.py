@@ -1,0 +1,152 @@
+"""Lines as they stand on a page: running heads told from text, lines joined to the paragraphs they were cut from."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Literal
+
+from corpus.headings import Line, marked, read
+from corpus.text import key
+
+_STOP = "。！？；：!?;:”"
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """A line with its place on the page and the size of its letters; `row` in a table, `column` 1 and 2 of two."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    row: bool = False
+    column: int = 0
+
+    @property
+    def key(self) -> str:
+        """The line without its figures, by which a running head is the same on every page."""
+        return re.sub(r"\d+", "#", key(self.text))
+
+
+@dataclass
+class Paragraph:
+    """A paragraph put together from lines; `breaks` are the offsets in it at which a new page begins."""
+
+    text: str
+    page: int
+    row: bool = False
+    breaks: list[int] = field(default_factory=list)
+
+
+Edge = Literal["top", "bottom"]
+
+
+def edge(lines: Sequence[PageLine], where: Edge) -> list[PageLine]:
+    """Give the two highest or the two lowest lines of a page."""
+    ordered = sorted(lines, key=lambda line: line.top)
+    return ordered[:2] if where == "top" else ordered[-2:]
+
+
+def repeated(pages: Sequence[Sequence[PageLine]]) -> dict[str, Edge]:
+    """Find the running heads and feet: what stands at the edge of most pages, its figures aside."""
+    found: dict[str, Edge] = {}
+    filled = [lines for lines in pages if lines]
+    needed = max(3, len(filled) * 0.4)
+    where: Edge
+    for where in ("top", "bottom"):
+        counts: Counter[str] = Counter()
+        for lines in filled:
+            counts.update({line.key for line in edge(lines, where) if not line.row and len(line.text) <= 60})
+        found |= {name: where for name, count in counts.items() if count >= needed}
+    return found
+
+
+def joined(pages: Sequence[Sequence[PageLine]]) -> list[Paragraph]:
+    """Join lines to paragraphs, over page ends too.
+
+    A line goes on where it reaches the right edge and the next is neither indented, nor set off by a gap, nor a
+    heading. Chinese lines are joined without a space.
+    """
+    layout = _Layout(pages)
+    paragraphs: list[Paragraph] = []
+    last: PageLine | None = None
+    last_page = 0
+    for number, lines in enumerate(pages, 1):
+        for line in lines:
+            if last is not None and layout.goes_on(last, line, number != last_page):
+                paragraph = paragraphs[-1]
+                glue = " " if _latin(paragraph.text[-1]) and _latin(line.text[0]) else ""
+                paragraph.text += glue
+                if number != last_page:
+                    paragraph.breaks.append(len(paragraph.text))
+                paragraph.text += line.text
+            else:
+                paragraphs.append(Paragraph(line.text, number, line.row))
+            last, last_page = line, number
+    return paragraphs
+
+
+class _Layout:
+    """What is usual on the pages: the edges, the size, the gap between lines, whether paragraphs are indented."""
+
+    def __init__(self, pages: Sequence[Sequence[PageLine]]) -> None:
+        lines = [line for page in pages for line in page if not line.row]
+        self.size = _most([round(line.size, 1) for line in lines for _ in line.text], 10.0)
+        body = [line for line in lines if abs(line.size - self.size) < 0.6]
+        self.left, self.right = {}, {}
+        for column in {line.column for line in lines}:
+            inside = [line for line in body if line.column == column]
+            self.left[column] = _most([round(line.x0) for line in inside], 0.0)
+            usual = _most([round(line.x1 / 4) * 4 for line in inside if len(line.text) > 12], 0.0)
+            near = [line.x1 for line in inside if abs(line.x1 - usual) <= 3 * self.size]
+            self.right[column] = max(near, default=usual)
+        pairs = [(a, b) for page in pages for a, b in pairwise(page) if not (a.row or b.row) and b.top > a.top]
+        self.gap = _most([round(b.top - a.bottom) for a, b in pairs], 2.0)
+        opened = [(a, b) for a, b in pairs if _ends(a) and not self._full(a)]
+        usually = max(3, len(opened) / 2)
+        self.indented = sum(self._is_indented(b) for _, b in opened) >= usually
+        self.spaced = sum(not self._near(a, b) for a, b in opened) >= usually
+
+    def goes_on(self, last: PageLine, line: PageLine, over_page: bool) -> bool:
+        """Tell whether a line is the continuation of the one before it."""
+        if last.row or line.row or abs(last.size - line.size) > 0.8:
+            return False
+        apart = over_page or line.column != last.column or line.top < last.top
+        near = self._near(last, line)
+        if last.size > self.size + 1.5:
+            return not apart and near and not _label(line) and not _label(last)
+        if not self._full(last) or self._is_indented(line) or not (apart or near):
+            return False
+        told = self.indented or (self.spaced and not apart)
+        return not _ends(last) or (told and not _label(line))
+
+    def _is_indented(self, line: PageLine) -> bool:
+        return line.x0 - self.left[line.column] > 1.2 * self.size
+
+    def _full(self, line: PageLine) -> bool:
+        """A line may end early where the next character cannot begin a line."""
+        short = 2.2 if _ends(line) else 3.2
+        return line.x1 >= self.right[line.column] - short * self.size
+
+    def _near(self, last: PageLine, line: PageLine) -> bool:
+        return line.top - last.bottom <= (self.gap + 0.35 * self.size) * max(1.0, last.size / self.size)
+
+
+def _ends(line: PageLine) -> bool:
+    return line.text[-1] in _STOP
+
+
+def _label(line: PageLine) -> bool:
+    return read(marked(Line(0, len(line.text), line.text))) is not None
+
+
+def _latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
+def _most(values: Sequence[float], default: float) -> float:
+    return Counter(values).most_common(1)[0][0] if values else default

@@ -1,0 +1,39 @@
+"""The same plan through every format."""
+
+import pytest
+from hypothesis import given, settings
+
+from corpus.load import load
+from corpus.parse import parse_loaded
+from tests.corpus.files import as_docx, as_html, as_markdown, as_pdf
+from tests.corpus.generate import Plan, plans
+from tests.corpus.test_parse import check
+
+WRITERS = {
+    ".txt": lambda plan: plan.text.encode(),
+    ".md": lambda plan: as_markdown(plan).encode(),
+    ".html": lambda plan: as_html(plan).encode(),
+    ".docx": as_docx,
+    ".pdf": lambda plan: as_pdf([line for _, line in plan.rows]),
+}
+
+
+@pytest.mark.parametrize("suffix", WRITERS)
+def test_the_same_tree_from_every_format(suffix, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("formats")
+
+    @given(plans())
+    @settings(max_examples=12, deadline=None)
+    def same(plan: Plan):
+        path = folder / f"plan{suffix}"
+        path.write_bytes(WRITERS[suffix](plan))
+        parsed = parse_loaded(load(path), "plan", path.name)
+        check(parsed)
+        assert [s.path for s in parsed.sections[1:]] == list(plan.paths)
+        assert parsed.document.title == plan.rows[0][1]
+        paragraphs: dict[tuple[str, int], list[str]] = {}
+        for p in parsed.passages:
+            paragraphs.setdefault((p.section_id, p.paragraph), []).append(p.text)
+        assert ["".join(parts) for parts in paragraphs.values()] == [line for depth, line in plan.rows if not depth]
+
+    same()

@@ -1,0 +1,36 @@
+import pytest
+
+from corpus.errors import FormatError
+from corpus.load_html import load_html
+
+
+def text(source: str) -> str:
+    return load_html(source.encode(), "a.html").text
+
+
+def test_blocks_are_lines_and_frames_are_left_out():
+    page = (
+        "<nav>首页</nav><script>x</script><div>甲<b>乙</b><br>丙<p>丁\n  戊</p>己</div><!-- 注 --><footer>脚</footer>"
+    )
+    assert text(page) == "甲乙\n丙\n丁戊\n己\n脚\n"
+
+
+def test_the_main_part_is_taken_with_the_page_title():
+    page = f"<h1>某规划</h1><p>分享</p><div id='zoom'><p>{'正文。' * 30}</p></div>"
+    loaded = load_html(page.encode(), "a.html")
+    assert loaded.text == "某规划\n" + "正文。" * 30 + "\n"
+    assert loaded.marks == ((0, 1),)
+
+
+def test_tables_lists_and_charset():
+    table = (
+        "<table><tr><th>指标</th><th>数</th></tr><tr><td rowspan=2>面积</td><td>1</td></tr><tr><td>2</td></tr></table>"
+    )
+    assert text(table) == "指标 | 数\n指标:面积;数:1\n指标:面积;数:2\n"
+    assert text("<ol start=3><li>甲<li>乙</ol>") == "3.甲\n4.乙\n"
+    assert load_html("<meta charset=gbk><p>第一章</p>".encode("gb18030"), "a.html").text == "第一章\n"
+
+
+def test_deep_nesting_is_refused():
+    with pytest.raises(FormatError, match="嵌套"):
+        text("<div>" * 5000 + "x")
