@@ -71,7 +71,8 @@ def build(assistant: Assistant, home: Path) -> gr.Blocks:
 
     def judge(turns: tuple[Exchange, ...], event: gr.EventData) -> tuple[tuple[Exchange, ...], str]:
         """Store a verdict, then show that it is stored."""
-        index, verdict = int(event.turn), "wrong" if event.verdict == "wrong" else "helpful"
+        index = int(event.turn)
+        verdict: feedback.Verdict = "wrong" if event.verdict == "wrong" else "helpful"
         said = turns[index].answer
         feedback.keep(home, said.question, said.text, verdict, str(event.note)[:500])
         turns = (*turns[:index], replace(turns[index], verdict=verdict), *turns[index + 1 :])

@@ -123,12 +123,13 @@ def understood(answer: Answer) -> str:
 
 def status(answer: Answer) -> str:
     """The status in word, sign and tint."""
-    tint, sign, words = SIGNS[answer.reason if answer.reason in SIGNS else _fallback(answer)]
+    tint, sign, words = sign_of(answer)
     return f'<p class="status {tint}"><span aria-hidden="true">{sign}</span> {words}</p>'
 
 
-def _fallback(answer: Answer) -> str:
-    return "absent" if answer.status == "refused" else answer.status
+def sign_of(answer: Answer) -> tuple[str, str, str]:
+    """Tint, sign and words for an answer's status, by its reason where it has one."""
+    return SIGNS[answer.reason or ("absent" if answer.status == "refused" else answer.status)]
 
 
 def blocks(answer: Answer) -> str:
@@ -179,7 +180,8 @@ def _list(item: ListBlock, citations: Mapping[int, Citation]) -> str:
         names = "".join(f"<li><b>{escape(i.name)}</b></li>" for i in item.items)
         said = f'<p class="said">{marked(item.items[0].text, item.items[0].citations, citations)}</p>'
         return f'{label}<{tag} class="names">{names}</{tag}>{said}'
-    return f"{label}<{tag}>{''.join(_member(i, citations) for i in item.items)}</{tag}>"
+    bare = "" if any(i.text for i in item.items) else ' class="names"'
+    return f"{label}<{tag}{bare}>{''.join(_member(i, citations) for i in item.items)}</{tag}>"
 
 
 def _member(item: ListItem, citations: Mapping[int, Citation]) -> str:
@@ -223,7 +225,9 @@ def nearest(answer: Answer) -> str:
         f'<button type="button" class="near" data-key="n{i}">{escape(place(c.path, c.paragraph))}</button></blockquote>'
         for i, c in enumerate(answer.nearest, 1)
     )
-    return f'<div class="nearest"><p class="frame">最接近的条文(不是答案):</p>{quotes}</div>'
+    said = any(isinstance(b, Frame) and "不是答案" in b.text for b in answer.blocks)
+    label = "" if said else '<p class="frame">最接近的条文(不是答案):</p>'
+    return f'<div class="nearest">{label}{quotes}</div>'
 
 
 def notices(answer: Answer) -> str:
@@ -266,7 +270,7 @@ def follow_ups(answer: Answer) -> str:
 
 def markdown(answer: Answer) -> str:
     """The answer as Markdown with its sources, for copying and export. Not HTML: escape it before it is shown."""
-    _, sign, words = SIGNS[answer.reason if answer.reason in SIGNS else _fallback(answer)]
+    _, sign, words = sign_of(answer)
     asked = answer.question if not understood(answer) else f"{answer.question}\n\n理解为:{answer.standalone}"
     cited = answer.citations or answer.nearest
     heading = "出处" if answer.citations else "最接近的条文(不是答案)"
