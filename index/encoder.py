@@ -56,7 +56,8 @@ class SentenceTransformersEncoder:
     def _unit(self, vectors: Any) -> Vectors:
         rows = np.asarray(vectors, dtype=np.float32).reshape(-1, self.dim)
         norms = np.linalg.norm(rows, axis=1, keepdims=True)
-        unit: Vectors = rows / np.where(norms == 0, np.float32(1), norms)
+        norms[norms == 0] = 1
+        unit: Vectors = rows / norms
         return unit
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import struct
+import zlib
 from collections.abc import Callable
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -22,10 +25,7 @@ class VectorCache:
         name = hashlib.sha256(encoder.fingerprint.encode()).hexdigest()[:16]
         self._file = folder / f"{name}.npz"
         self._encoder = encoder
-        self._rows: dict[str, Vectors] = {}
-        if self._file.exists():
-            with np.load(self._file, allow_pickle=False) as stored:
-                self._rows = dict(zip(stored["keys"].tolist(), stored["rows"], strict=True))
+        self._rows = _read(self._file, encoder.dim) if self._file.exists() else {}
         self.encoded = 0
 
     def documents(self, texts: list[str], progress: Callable[[int, int], None] = lambda done, total: None) -> Vectors:
@@ -53,6 +53,18 @@ class VectorCache:
             out.flush()
             os.fsync(out.fileno())
         temporary.replace(self._file)
+
+
+def _read(file: Path, dim: int) -> dict[str, Vectors]:
+    """The stored rows by key; none when the file is damaged: a store is only a saving, its texts are encoded again."""
+    try:
+        with file.open("rb") as opened, np.load(opened, allow_pickle=False) as stored:
+            keys, rows = stored["keys"].tolist(), stored["rows"]
+        if rows.shape != (len(keys), dim) or rows.dtype != np.float32:
+            return {}
+        return dict(zip(keys, rows, strict=True))
+    except (OSError, ValueError, KeyError, EOFError, RuntimeError, BadZipFile, struct.error, zlib.error):
+        return {}
 
 
 def _key(text: str) -> str:
