@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant import compose, refuse
 from assistant.draft import Draft, citation
@@ -12,6 +13,7 @@ from assistant.question import Question, read
 from assistant.sets import ClaimBase
 from assistant.types import Kind, Reason
 from corpus.terms import TermClass, Vocabulary
+from corpus.types import Passage
 from index import Query, Retrieved, Retriever
 
 PLACES = re.compile(r"哪里|哪儿|去哪|在哪|哪[片块个些几]?[片块]?(?:片区|地方|区域|地区|地段|处)|哪几处|何处|什么地方")
@@ -35,6 +37,15 @@ class Answering:
 
     def answer(self, text: str, doc: str | None) -> tuple[Question, Draft, Retrieved]:
         """Read, retrieve, and draft an answer or a refusal."""
+        base, question, retrieved = self._retrieve(text, doc)
+        return question, self._draft(question, base, retrieved), retrieved
+
+    def signals(self, text: str, doc: str | None) -> refuse.Signals:
+        """The signals that speak for or against answering a question, as `eval.fit` learns from them."""
+        _, question, retrieved = self._retrieve(text, doc)
+        return refuse.signals(question, retrieved, self._retriever)
+
+    def _retrieve(self, text: str, doc: str | None) -> tuple[ClaimBase, Question, Retrieved]:
         base = self._base(doc) if doc or len(self._bases) == 1 else self._likely(text)
         question = read(text, base.entry.vocabulary, self._retriever.tokens)
         query = Query(
@@ -46,7 +57,8 @@ class Answering:
             doc_ids=(doc,) if doc else (),
         )
         retrieved = self._retriever.retrieve(query)
-        return question, self._draft(question, base, retrieved), retrieved
+        unknown = refuse.missing_words(question, retrieved, self._retriever)[1]
+        return base, replace(question, unknown=tuple(unknown)), retrieved
 
     def _likely(self, text: str) -> ClaimBase:
         """The document that the best passage stands in."""
@@ -81,24 +93,32 @@ class Answering:
                 return made
         if kind is Kind.DEFINITION and (made := compose.definition_answer(question, base)):
             return made
-        if kind is Kind.OVERVIEW and (section := section_named(question, base)):
-            return compose.overview_answer(section, base)
+        if (kind is Kind.OVERVIEW or question.sections) and (section := section_named(question, base)):
+            if kind is Kind.OVERVIEW or (kind is Kind.LIST and not question.names):
+                return compose.overview_answer(section, base)
+        if kind is Kind.OVERVIEW and len(question.years) == 1 and (dated := self._dated(question.years[0], base)):
+            return compose.passage_answer(dated, base)
         if question.target or question.reverse or PLACES.search(question.text):
-            return self._set(question, base)
+            return self._set(question, base, retrieved)
         return None
+
+    def _dated(self, year: str, base: ClaimBase) -> Passage | None:
+        """The paragraph that opens with a year."""
+        return next((p for p in base.entry.parsed.passages if re.match(rf"(?:到|至)?{year}年", p.text)), None)
 
     def _sure(self, question: Question, retrieved: Retrieved) -> bool:
         return refuse.decide(question, refuse.signals(question, retrieved, self._retriever), "") is None
 
-    def _set(self, question: Question, base: ClaimBase) -> Draft | None:
+    def _set(self, question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
         if question.unknown and not question.terms and not [s for s in question.subjects]:
             return None
         if question.target:
             if made := self._properties(question, question.target, base):
                 return made
             found = select_set(question, question.target, base)
-            if found is None and question.kind is Kind.COUNT:
-                return self._whole_class(question, question.target, base)
+            if found is None and question.kind is Kind.COUNT and not question.unknown:
+                stated = compose.stated_count(question.target, base, retrieved)
+                return stated or self._whole_class(question.target, base)
             if found and found.matches:
                 asks_more = question.each and question.kind is Kind.LIST and question.rest
                 if asks_more and (made := compose.second_hop(found, question, base)):
@@ -128,15 +148,14 @@ class Answering:
         kinds = {c.label for s in question.subjects for c in base.entry.vocabulary.classes_of(s) if c.suffix}
         if not kinds or question.terms or (question.excluded or question.any_of):
             return None
-        reached = any(base.members_in(c, target) for s in question.subjects for c in base.postings.get(s, ()))
-        if not reached or len(question.subjects) > 1 and not question.each:
+        if len(question.subjects) > 1 and not question.each:
             return None
         largest = max((c for s in question.subjects for c in base.entry.vocabulary.classes_of(s)), key=lambda c: len(c.members))
         if target.suffix and len(target.members) > len(largest.members):
             return None
         return compose.properties_answer(question, target, base)
 
-    def _whole_class(self, question: Question, target: TermClass, base: ClaimBase) -> Draft | None:
+    def _whole_class(self, target: TermClass, base: ClaimBase) -> Draft | None:
         """All members of a class with the clause that names each: 一共几种模式."""
         found = base.select(target, [], [], any_of=False)
         return compose.set_answer(found, base, counted=True) if found.matches else None
@@ -161,7 +180,8 @@ class Answering:
             return draft
         if figure := wrong_figure(question, base, retrieved):
             draft.say(f"问题说“{figure.said}”,文本写的是“{figure.written}”:")
-            draft.quote(base.entry, (figure.claim.start, figure.claim.end))
+            passage = base.passages[figure.claim.passage_id]
+            draft.quote(base.entry, next(s for s in passage.sentences if s[0] <= figure.claim.start < s[1]))
             return draft
         if question.kind in (Kind.FACT, Kind.WHY, Kind.HOW, Kind.VALUE, Kind.COUNT, Kind.YESNO, Kind.OVERVIEW) and (
             pair := wrong_pair(question, base)

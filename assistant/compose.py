@@ -74,7 +74,8 @@ def second_hop(found: Found, question: Question, base: ClaimBase) -> Draft | Non
 def properties_answer(question: Question, target: TermClass, base: ClaimBase) -> Draft | None:
     """What of a class belongs to each subject of the question: 甲组团、乙组团 → their 模式, a table for several."""
     subjects = [s for s in question.subjects if not target.member(s)]
-    rows = {s: properties_of(s, target, base) for s in subjects}
+    cue = next((c for c in base.entry.vocabulary.cues if c in question.text), "")
+    rows = {s: _with_cue(properties_of(s, target, base), cue, base) for s in subjects}
     if not subjects or not all(rows.values()):
         return None
     draft = Draft(members=tuple(dict.fromkeys(m for r in rows.values() for m, _ in r)) if len(subjects) == 1 else tuple(subjects))
@@ -96,21 +97,26 @@ def properties_answer(question: Question, target: TermClass, base: ClaimBase) ->
     return draft
 
 
+def _with_cue(rows: list[tuple[str, Claim]], cue: str, base: ClaimBase) -> list[tuple[str, Claim]]:
+    return [r for r in rows if cue and cue in base.text(r[1])] or rows
+
+
 def compare_answer(question: Question, names: Sequence[str], base: ClaimBase, retrieved: Retrieved) -> Draft | None:
     """A table: a row a clause pattern, a column a name, each cell quoted; what both share is named."""
     columns = {n: _comparable(n, question, base) for n in names}
     if not all(columns.values()):
         return None
     draft = Draft(members=tuple(names))
-    cues = list(dict.fromkeys(c.cue for claims in columns.values() for c in claims))
+    common = [c for c in dict.fromkeys(c.cue for c in columns[names[0]]) if c and all(any(x.cue == c for x in columns[n]) for n in names)]
     rows = []
-    for cue in cues:
-        cells = [Cell(cue or "表述")]
+    for cue in (*common, ""):
+        cells = [Cell(cue or ("其他" if common else "表述"))]
         for name in names:
-            claims = [c for c in columns[name] if c.cue == cue][:2]
+            claims = [c for c in columns[name] if (c.cue if c.cue in common else "") == cue][:3]
             numbers = tuple(draft.cite(base.entry, (c.start, c.end)) for c in claims)
             cells.append(Cell(";".join(draft.citations[n - 1].quote for n in numbers), numbers))
-        rows.append(tuple(cells))
+        if any(c.text for c in cells[1:]):
+            rows.append(tuple(cells))
     draft.blocks.append(TableBlock(("", *names), tuple(rows)))
     objects = [{o.term for c in columns[n] for o in c.objects} - set(names) for n in names]
     shared = sorted(set.intersection(*objects), key=lambda t: base.entry.parsed.document.text.find(t))
@@ -119,13 +125,20 @@ def compare_answer(question: Question, names: Sequence[str], base: ClaimBase, re
 
 
 def _comparable(name: str, question: Question, base: ClaimBase) -> list[Claim]:
+    """The clauses about a name that a comparison shows: those that meet the question's other words, else those that
+    stand where the text first speaks of it."""
     claims = claims_about(name, base)
+    target = question.target
     others = [t for t in question.terms if t != name]
-    narrowed = [c for c in claims if any(base.says(c, t) or base.under(c, t) for t in others)]
-    claims = narrowed or claims
-    wanted = [c for c in claims if any(w in base.text(c) for w in question.rest)]
-    claims = wanted or claims
+    for narrow in (
+        [c for c in claims if any(base.says(c, t) or base.under(c, t) for t in others)],
+        [c for c in claims if target and any(target.member(m.term) for m in c.objects)],
+    ):
+        claims = narrow or claims
     first = [c for c in claims if c.passage_id == claims[0].passage_id] if claims else []
+    wanted = [c for c in claims if any(w in base.text(c) and w not in name for w in question.rest)]
+    if wanted and not any(w in base.text(c) for c in first for w in question.rest):
+        return wanted[:6]
     return (first if len(first) > 1 else claims)[:6]
 
 
@@ -189,6 +202,21 @@ def ranked_answer(hits: Sequence[SentenceHit], bases: dict[str, ClaimBase]) -> D
     return draft
 
 
+def stated_count(target: TermClass, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
+    """The number of a class's members that the text itself states, beside how many were found: 重点聚焦31个发展组团."""
+    for hit in retrieved.hits:
+        for start, end in hit.passage.sentences:
+            sentence = hit.passage.text[start - hit.passage.start : end - hit.passage.start]
+            said = re.search(rf"(\d+|[一二两三四五六七八九十百]+)[个种类项条大](?:[\w]{{0,4}})?{re.escape(target.label)}", sentence)
+            if said and hit.passage.doc_id == base.entry.parsed.document.doc_id:
+                claim = next(c for c in base.entry.claims if c.start <= start + said.start() < c.end)
+                draft = Draft(check=Check(target.label, len(target.members), len(target.members)))
+                draft.quote(base.entry, (claim.start, claim.end))
+                draft.say(f"文中逐一点名的{target.label}有 {len(target.members)} 个。")
+                return draft
+    return None
+
+
 def structure_answer(question: Question, base: ClaimBase) -> Draft | None:
     """How many chapters or sections there are, and their headings."""
     asked = re.search(r"(?:多少|几)(?:个)?(编|篇|章|节|条)|(?:哪些|哪几)(?:个)?(编|篇|章|节)", question.text)
@@ -228,5 +256,6 @@ __all__ = [
     "section_named",
     "select_set",
     "set_answer",
+    "stated_count",
     "structure_answer",
 ]

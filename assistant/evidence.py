@@ -16,14 +16,14 @@ from index import Retrieved, SentenceHit
 Span = tuple[int, int]
 MOST_SENTENCES = 3
 NEAR = 0.86
-_AMONG_MEMBERS = re.compile(r"中[,，]?")
-_FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万]+(?=[个种类条项年月日章节])")
-_UNITS = {
-    "平方公里": ("平方公里", "公顷", "亩", "平方米"),
-    "年": ("年",),
-    "百分": ("%", "百分"),
-    "元": ("元", "万元", "亿"),
-}
+_TIME = re.compile(r"哪一?年|何时|什么时候|什么时间|时间节点|几年|多久|期限|年限|时限|多长时间|到哪年|多大岁数")
+_YEAR = re.compile(r"(?:19|20)\d\d年|\d+余?年|[一二三四五六七八九十]+年")
+_WANTED = (
+    (r"面积|占地|多大", r"\d\s*(?:平方|公顷|亩)"),
+    (r"百分|比例|占比|几成", r"%|百分之|成"),
+    (r"钱|资金|投资|金额|价格|均价|费用", r"\d\s*(?:万|亿)?元"),
+    (r"多久|几年|期限|哪一?年|何时|时间", r"\d\s*(?:余|个)?[年月日天]|[一二三四五六七八九十]+(?:个)?[年月日天]|每年|定期"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,25 +142,52 @@ def claims_about(subject: str, base: ClaimBase) -> list[Claim]:
 
 
 def ranked_spans(question: Question, retrieved: Retrieved, most: int = MOST_SENTENCES) -> list[SentenceHit]:
-    """The best sentences: the first, and those close behind it, in reading order."""
-    if not retrieved.sentences:
+    """The best sentences: the first, and those close behind it, in reading order.
+
+    Sentences below a heading that the question names, or in a paragraph that opens with its year, go before others;
+    a question about time also gets the sentence of the paragraph that holds the year.
+    """
+    pool = _preferred(question, retrieved.sentences)
+    if not pool:
         return []
-    best = retrieved.sentences[0]
+    best = pool[0]
     kept = [best]
-    for hit in retrieved.sentences[1:12]:
+    for hit in pool[1:12]:
         if len(kept) == most:
             break
         if hit.score >= NEAR * best.score and hit.why["coverage"] > 0:
             kept.append(hit)
+    if _TIME.search(question.text) and not any(_YEAR.search(h.text) for h in kept):
+        kept += [h for h in retrieved.sentences if h.passage == best.passage and _YEAR.search(h.text)][:1]
     return sorted(kept, key=lambda h: (h.passage.doc_id != best.passage.doc_id, h.start))
 
 
+def _preferred(question: Question, hits: Sequence[SentenceHit]) -> Sequence[SentenceHit]:
+    named = [h for h in hits if h.passage.path and heading_name(h.passage.path[-1]) in question.terms]
+    if named:
+        return named
+    if len(question.years) == 1:
+        dated = [h for h in hits if re.match(rf"(?:到|至)?{question.years[0]}年", h.passage.text)]
+        if dated:
+            return dated
+    return hits
+
+
+def figure_wanted(question: str) -> str:
+    """A pattern of the figure that a question asks for: 多少家 → a number and 家."""
+    if measure := re.search(r"(?:多少|几)(?:个)?(平方公里|公顷|万元|亿元|元|家|项|人|名|次|所|座|条|种|类|个|亩|天|日|个月|年|倍|公里|米)", question):
+        return rf"(?:\d|[一二两三四五六七八九十百千万余多])\s*(?:万|亿|余)?{measure[1]}"
+    for asked, wanted in _WANTED:
+        if re.search(asked, question):
+            return wanted
+    return r"\d|[一二两三四五六七八九十百千万]+(?=[个种类条项年月日章节大])"
+
+
 def has_figure(text: str, question: str) -> bool:
-    """Whether a text has a figure of the unit that a question asks for."""
-    for unit, forms in _UNITS.items():
-        if unit in question or (unit == "平方公里" and "面积" in question) or (unit == "元" and re.search("钱|资金|投资|金额", question)):
-            return any(re.search(rf"[\d一二三四五六七八九十百千万余多]\s*{f}", text) or (f == "%" and "%" in text) for f in forms)
-    return bool(_FIGURE.search(text))
+    """Whether a text has a figure of the unit that a question asks for; years count only for questions about time."""
+    wanted = figure_wanted(question)
+    bare = text if _TIME.search(question) else re.sub(r"(?:19|20)\d\d年?", "", text)
+    return bool(re.search(wanted, bare))
 
 
 def section_named(question: Question, base: ClaimBase) -> Section | None:

@@ -12,10 +12,8 @@ from corpus.numerals import number
 from corpus.types import Claim
 from index import Retrieved
 
-_FIGURE = re.compile(
-    r"(?P<n>\d+(?:\.\d+)?|[零一二两三四五六七八九十百千万]{1,6})(?P<unit>平方公里|公顷|万元|亿元|%|[个大]?[\w]{1,6}?(?=分别|是|,|的|有|里|中|吗|各|$)|[个种类项条章节年])"
-)
-_ASKED = re.compile(r"[几哪多]")
+_STATED = re.compile(r"(\d+(?:\.\d+)?|[一二两三四五六七八九十百千万]+)(平方公里|公顷|万元|亿元|%|[个大]|[种类项条章节]|年)([\w]{0,4})")
+_EXACT = ("平方公里", "公顷", "万元", "亿元", "%", "年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,32 +26,36 @@ class Contradiction:
 
 
 def wrong_figure(question: Question, base: ClaimBase, retrieved: Retrieved) -> Contradiction | None:
-    """A figure in the question that stands nowhere in the text, where a retrieved clause has another of that unit."""
+    """A figure in the question that stands nowhere in the text, and the clause nearest to it with another of that unit."""
     text = base.entry.parsed.document.text
     numbers = {number(n) for n in re.findall(r"\d+|[零〇一二两三四五六七八九十百千]+", text)}
-    for match in re.finditer(r"(\d+(?:\.\d+)?|[一二两三四五六七八九十百千万]+)(平方公里|公顷|万元|亿元|%|[个大]|[种类项条章节]|年)([\w]{0,4})", question.text):
+    places = {h.passage.passage_id: 1 / h.rank for h in retrieved.hits[:10]}
+    for match in _STATED.finditer(question.text):
         value, unit, noun = number(match[1]), match[2], match[3]
-        if value is None or (unit == "年" and len(match[1]) != 4):
+        if value is None or (unit == "年" and len(match[1]) != 4) or question.text[match.start() - 1 : match.start()] == "第":
             continue
-        if unit in "章节条" or (unit == "个" and noun[:1] in "章节条"):
+        if unit in "章节条" or noun[:1] in tuple("章节条") or (unit in _EXACT and value in numbers):
             continue
-        if unit in ("平方公里", "公顷", "万元", "亿元", "%", "年") and value in numbers:
+        if unit not in _EXACT and _states(base, value, unit, noun):
             continue
-        for hit in retrieved.hits[:6]:
-            for claim in base.entry.claims:
-                if claim.passage_id != hit.passage.passage_id:
+        best: tuple[float, Contradiction] | None = None
+        for claim in base.entry.claims:
+            for other in re.finditer(rf"(\d+|[一二两三四五六七八九十百千]+)\s*{re.escape(unit)}([\w]{{0,4}})", base.text(claim)):
+                if number(other[1]) == value or (unit not in _EXACT and not _alike(noun, other[2])):
                     continue
-                for other in re.finditer(rf"(\d+|[一二两三四五六七八九十百千]+)\s*{re.escape(unit)}([\w]{{0,4}})", base.text(claim)):
-                    same_noun = unit not in ("个", "大", "种", "类", "项", "条") or _alike(noun, other[2])
-                    if same_noun and number(other[1]) != value and not _states(base, value, unit, noun):
-                        return Contradiction(match.group().removesuffix(noun), other.group().removesuffix(other[2]), claim)
+                near = places.get(claim.passage_id, 0.0) + sum(w in base.text(claim) for w in question.rest)
+                if near > 0 and (best is None or near > best[0]):
+                    said, written = (m.group().removesuffix(n) for m, n in ((match, noun), (other, other[2])))
+                    best = near, Contradiction(said, written, claim)
+        if best:
+            return best[1]
     return None
 
 
 def _states(base: ClaimBase, value: int, unit: str, noun: str) -> bool:
     """Whether the text has this figure with this unit and noun."""
     for found in re.finditer(rf"(\d+|[零〇一二两三四五六七八九十百千]+)\s*{re.escape(unit)}([\w]{{0,4}})", base.entry.parsed.document.text):
-        if number(found[1]) == value and (unit not in ("个", "大", "种", "类", "项", "条") or _alike(noun, found[2])):
+        if number(found[1]) == value and (unit in _EXACT or _alike(noun, found[2])):
             return True
     return False
 
@@ -65,7 +67,7 @@ def _alike(a: str, b: str) -> bool:
 def wrong_structure(question: Question, base: ClaimBase) -> tuple[str, int, int] | None:
     """A number of chapters or articles that the text does not have: (family, said, real)."""
     for match in re.finditer(r"(?<!第)(\d+|[一二两三四五六七八九十百]+)个?(编|篇|章|节|条)(?!例)", question.text):
-        if match.start() and question.text[match.start() - 1] == "第":
+        if match.start() and question.text[match.start() - 1] in "第哪某每这那上下几":
             continue
         real = sum(s.family == match[2] for s in base.entry.parsed.sections)
         said = number(match[1])

@@ -112,7 +112,7 @@ def read(question: str, vocabulary: Vocabulary, tokens: Tokens) -> Question:
         text=text,
         kind=Kind.LIST if reverse else kind,
         subjects=tuple(dict.fromkeys(subjects)),
-        terms=tuple(dict.fromkeys(t for t in terms if not (target and t == target.label))),
+        terms=tuple(dict.fromkeys(t for t in terms if not (target and t.endswith(target.label) and not target.member(t)))),
         excluded=tuple(dict.fromkeys(excluded)),
         target=target,
         rest=rest,
@@ -134,7 +134,7 @@ def find_names(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[Mention, .
     Returns the question with short forms written out, and the mentions in it.
     """
     suffixed = [c for c in vocabulary.classes if c.suffix]
-    shorts = short_names(suffixed)
+    shorts = short_names(vocabulary)
     previous = ""
     out, at = "", 0
     pieces = sorted({*shorts, *vocabulary.terms}, key=len, reverse=True)
@@ -234,7 +234,7 @@ def _rest(text: str, mentions: tuple[Mention, ...], target: TermClass | None, to
 
 
 def _kind(text: str, target: TermClass | None, subjects: list[str]) -> Kind:
-    if _LOCATE.search(text) and not _COUNT.search(text):
+    if _LOCATE.search(text) and (not _COUNT.search(text) or re.search("第几[章节条编篇]", text)):
         return Kind.LOCATE
     if _COMPARE.search(text) and not re.search(r"哪些.{0,10}(不同|差异)化", text):
         return Kind.COMPARE

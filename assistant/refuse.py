@@ -10,8 +10,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from assistant.evidence import has_figure
+from assistant.lexicon import frame_words, off_topic_words
 from assistant.question import Question
-from assistant.types import Kind, Reason
+from assistant.types import Reason
 from index import Retrieved, Retriever
 
 WEIGHTS = Path(__file__).with_name("refuse.json")
@@ -20,54 +21,70 @@ _MEASURED = re.compile(r"多少(?!个?(组团|分园|园|模式|章|节|条))|�
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """What speaks for an answer, each in 0..1: shares of the question's words by rarity, and margins of retrieval."""
+    """What speaks for or against an answer, each about 0..1.
 
+    `similarity`: the best cosine, e5's crowded range drawn out; `coverage`: the share of the question's words, by rarity,
+    in the best passage; `missing`: the share of its content words that stand nowhere in the text and that the lexicon
+    knows no other word for; `lacking`: the two together, a question whose topic is there and whose point is not;
+    `named`: whether it holds a name or term of the text; `elsewhere`: whether it speaks of what plans do not deal with.
+    """
+
+    similarity: float
     coverage: float
-    sentence: float
-    unseen: float
-    question: float
-    text: float
-    margin: float
+    missing: float
+    lacking: float
     named: float
+    elsewhere: float
+
+
+def missing_words(question: Question, retrieved: Retrieved, retriever: Retriever) -> tuple[list[str], list[str]]:
+    """The content words of a question, and those of them that the text has in no form."""
+    frame = frame_words()
+    words = [w for w in retriever.tokens.words(question.text) if len(w) > 1 and w not in frame and not w.isdecimal()]
+    written = {asked for asked, forms in question.widened if any(f in retriever.rarity for f in forms)}
+    missing = [w for w in words if w in retrieved.unseen and not any(w in a or a in w for a in written)]
+    return words, missing
 
 
 def signals(question: Question, retrieved: Retrieved, retriever: Retriever) -> Signals:
     """Read the signals of a retrieval."""
     if not retrieved.hits:
-        return Signals(0, 0, 1, 0, 0, 0, 0)
-    top = retrieved.hits[0]
-    words = [w for w in retriever.tokens.words(question.text) if len(w) > 1]
-    unseen = [w for w in words if w in retrieved.unseen]
+        return Signals(0, 0, 1, 0, 0, 0)
+    words, missing = missing_words(question, retrieved, retriever)
+    coverage = retrieved.hits[0].why["coverage"]
+    share = len(missing) / max(len(words), 1)
     return Signals(
-        coverage=top.why["coverage"],
-        sentence=retrieved.sentences[0].why["coverage"],
-        unseen=len(unseen) / max(len(words), 1),
-        question=retrieved.asked,
-        text=retrieved.similarity,
-        margin=retrieved.hits[0].score - retrieved.hits[min(5, len(retrieved.hits) - 1)].score,
+        similarity=(retrieved.similarity - 0.84) / 0.12,
+        coverage=coverage,
+        missing=share,
+        lacking=min(coverage, 0.5) * 2 * min(len(missing), 2) / 2,
         named=1.0 if question.names else 0.0,
+        elsewhere=1.0 if _elsewhere(question, retriever) else 0.0,
     )
 
 
+def _elsewhere(question: Question, retriever: Retriever) -> bool:
+    return any(w in question.text.lower() and w not in retriever.rarity for w in off_topic_words())
+
+
 @lru_cache(maxsize=1)
-def _weights() -> dict[str, float]:
-    loaded: dict[str, float] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+def _weights() -> dict[str, dict[str, float]]:
+    loaded: dict[str, dict[str, float]] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     return loaded
 
 
-def chance(found: Signals) -> float:
-    """The fitted chance (logistic regression) that the text answers the question."""
-    weights = _weights()
+def chance(model: str, found: Signals) -> float:
+    """The fitted chance (logistic regression) that the text answers a question ("answer") or is spoken of ("scope")."""
+    weights = _weights()[model]
     z = weights["bias"] + sum(weights[name] * value for name, value in asdict(found).items())
     return 1 / (1 + math.exp(-z))
 
 
 def decide(question: Question, found: Signals, best_text: str) -> Reason | None:
-    """The reason to refuse, or None to answer."""
-    weights = _weights()
-    answerable = chance(found)
-    if question.kind in (Kind.VALUE, Kind.COUNT) and _MEASURED.search(question.text) and not has_figure(best_text, question.text):
-        return "unquantified" if answerable >= weights["scope"] else "out_of_scope"
-    if answerable >= weights["answer"]:
+    """The reason to refuse, or None to answer; `best_text` is what would be quoted."""
+    in_scope = chance("scope", found) >= 0.5
+    if in_scope and _MEASURED.search(question.text) and not has_figure(best_text, question.text):
+        return "unquantified"
+    if chance("answer", found) >= 0.5:
         return None
-    return "absent" if answerable >= weights["scope"] else "out_of_scope"
+    return "absent" if in_scope else "out_of_scope"

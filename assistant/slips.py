@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 
-from corpus.terms import TermClass, Vocabulary, is_proper
+from corpus.terms import Vocabulary, is_proper
 
 LARGE_CLASS = 10
+SMALL_CLASS = 5
 _SPACES = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 
 
@@ -35,6 +35,8 @@ def mend_names(question: str, vocabulary: Vocabulary) -> str:
                 window = question[start : start + size]
                 if not window.endswith(c.suffix) or any(i in taken for i in range(start, start + size)):
                     continue
+                if any(m.endswith(window) for m in c.members):
+                    continue
                 near = [m for m in c.members if len(m) == size and _differences(m, window) == 1]
                 if len(near) == 1 and size >= len(c.suffix) + 2:
                     return mend_names(question[:start] + near[0] + question[start + size :], vocabulary)
@@ -45,15 +47,17 @@ def _differences(a: str, b: str) -> int:
     return sum(x != y for x, y in zip(a, b, strict=True))
 
 
-def short_names(classes: Iterable[TermClass]) -> dict[str, list[str]]:
+def short_names(vocabulary: Vocabulary) -> dict[str, list[str]]:
     """Names without their class word, and the members each may mean: 良乡 → 良乡组团.
 
     A general word is no short name (空间 is not 空间规划) but in a large class of names.
     """
     shorts: dict[str, list[str]] = {}
-    for c in classes:
-        for member in c.members if c.suffix else ():
+    for c in vocabulary.classes:
+        if not c.suffix or len(c.members) < SMALL_CLASS:
+            continue
+        for member in c.members:
             short = member.removesuffix(c.suffix)
-            if len(short) >= 2 and (len(c.members) >= LARGE_CLASS or is_proper(short)):
+            if len(short) >= 2 and (len(c.members) >= LARGE_CLASS or (len(short) > 3 and is_proper(short))):
                 shorts.setdefault(short, []).append(member)
     return shorts

@@ -228,7 +228,7 @@ def is_proper(word: str) -> bool:
 
 def is_verbal(word: str) -> bool:
     """Whether a word is a verb or an adverb in the general dictionary."""
-    return _pos(word).startswith(("v", "d", "p", "c", "u"))
+    return _pos(word) != "vn" and _pos(word).startswith(("v", "d", "p", "c", "u"))
 
 
 @lru_cache(maxsize=50_000)

@@ -27,15 +27,14 @@ VARIANT_WEIGHT = 0.5
 class Retrieved:
     """What a query found: passages and sentences, best first.
 
-    `unseen` are the query's content words that stand nowhere in the documents; `similarity` and `asked` say in standard
-    deviations (over 10, cut to 0..1) how far the best sentence and the best stored question stand out from the rest.
+    `unseen` are the query's content words that stand nowhere in the documents; `similarity` is the best cosine over
+    passages, sentences and stored questions.
     """
 
     hits: tuple[Hit, ...]
     sentences: tuple[SentenceHit, ...]
     unseen: tuple[str, ...]
     similarity: float
-    asked: float
 
 
 class Retriever:
@@ -76,7 +75,7 @@ class Retriever:
     def retrieve(self, query: Query, top: int = TOP) -> Retrieved:
         """Rank passages and their sentences; the query is encoded once."""
         if not self.passages:
-            return Retrieved((), (), (), 0.0, 0.0)
+            return Retrieved((), (), (), 0.0)
         vector = self._encoder.queries([query.text])
         allowed = np.isin(self._documents, query.doc_ids) if query.doc_ids else np.ones(len(self.passages), bool)
         tokens = self.tokens.search(query.text)
@@ -103,7 +102,7 @@ class Retriever:
         sentences = self._sentences(query, order, raw["sentences"], scores, tokens, widened)
         known = self.rarity
         unseen = tuple(w for w in self.tokens.words(query.text) if not any(t in known for t in self.tokens.search(w)))
-        return Retrieved(hits, sentences, unseen, _stands_out(raw["sentences"]), _stands_out(raw["questions"]))
+        return Retrieved(hits, sentences, unseen, max(float(v.max(initial=0)) for v in raw.values()))
 
     def _best_of(self, name: str, scores: Signals) -> Signals:
         """The best row of each passage in a vector field."""
@@ -130,9 +129,7 @@ class Retriever:
         if not wanted:
             return np.zeros(len(self.passages), dtype=np.float32)
         folded = [fold(w) for w in wanted]
-        return np.array(
-            [sum(w in fold(p.text) for w in folded) / len(folded) for p in self.passages], dtype=np.float32
-        )
+        return np.array([sum(w in fold(p.text) for w in folded) / len(folded) for p in self.passages], dtype=np.float32)
 
     def _sentences(
         self, query: Query, order: list[int], cosines: Signals, scores: Signals, tokens: list[str], widened: list[str]
@@ -174,12 +171,6 @@ def next_entry(content: Content, doc_id: str) -> Entry:
         if entry.parsed.document.doc_id == doc_id:
             return entry
     raise KeyError(doc_id)
-
-
-def _stands_out(scores: Signals) -> float:
-    """How many standard deviations the best score lies above the mean, over 10, cut to 0..1."""
-    spread = float(scores.std()) if scores.size else 0.0
-    return min(max(float(scores.max() - scores.mean()) / spread / 10, 0.0), 1.0) if spread > 0 else 0.0
 
 
 def _share(scores: Signals) -> Signals:

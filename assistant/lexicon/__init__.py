@@ -22,6 +22,23 @@ def entries() -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
+def frame_words() -> frozenset[str]:
+    """Words that questions are put in; they say what is wanted, not what it is about."""
+    return frozenset(_words("frame.txt"))
+
+
+@lru_cache(maxsize=1)
+def off_topic_words() -> tuple[str, ...]:
+    """What plans do not deal with, and places elsewhere."""
+    return tuple(_words("off_topic.txt"))
+
+
+def _words(name: str) -> list[str]:
+    lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()
+    return [w for line in lines if not line.startswith("#") for w in line.split()]
+
+
+@lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     words = sorted(entries(), key=len, reverse=True)
     return re.compile("|".join(rf"(?<![a-z]){re.escape(w)}(?![a-z])" if w.isascii() else re.escape(w) for w in words))
