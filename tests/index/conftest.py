@@ -8,6 +8,8 @@ import pytest
 from index import Source, build
 from tests.index.toy import ToyEncoder, source
 
+ASKED = ((3, "一天能供多少水?"), (6, "谁来处理泥渣?"), (12, "钱从哪里来?"))
+
 
 @pytest.fixture
 def encoder() -> ToyEncoder:
@@ -17,7 +19,7 @@ def encoder() -> ToyEncoder:
 @pytest.fixture(scope="session")
 def sources() -> tuple[Source, ...]:
     """Two small texts of different domains."""
-    return source("water", [(5, "哪座水厂做膜过滤?")]), source("schools")
+    return source("water", ASKED), source("schools")
 
 
 @pytest.fixture

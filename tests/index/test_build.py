@@ -207,8 +207,8 @@ def test_a_damaged_vector_store_is_encoded_anew(
     store = Layout(built).vectors / name
     whole = store.read_bytes()
     damaged = [b"", whole[:10], whole[: len(whole) // 2], whole[:-1]]
-    for at in range(0, len(whole), max(1, len(whole) // 150)):
-        damaged.append(whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :])
+    places = range(0, len(whole), max(1, len(whole) // 150))
+    damaged += [whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :] for at in places]
     for content in damaged:
         store.write_bytes(content)
         VectorCache(Layout(built).vectors, ToyEncoder()).documents(["青江"])

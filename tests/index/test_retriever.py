@@ -1,0 +1,98 @@
+"""Retrieval over a toy index: what is found, in what order, and what never happens."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from index import Query, Retriever
+from index.encoder import Vectors
+from tests.index.toy import ToyEncoder
+
+
+@pytest.fixture
+def retriever(built: Path, encoder: ToyEncoder) -> Retriever:
+    return Retriever.open(built, encoder)
+
+
+def test_words_of_a_passage_find_it(retriever: Retriever) -> None:
+    best = retriever.retrieve(Query("柳湾水厂聚焦发展什么工艺?")).hits[0]
+    assert best.passage.text.startswith("柳湾水厂聚焦发展紫外消毒")
+    assert best.rank == 1
+
+
+def test_a_stored_question_finds_its_passage(retriever: Retriever) -> None:
+    """A question in other words than the passage's own is found through the one that is stored for it."""
+    for asked in retriever.entry("water").questions:
+        hit = next(
+            h
+            for h in retriever.retrieve(Query(asked.questions[0]), top=40).hits
+            if h.passage.passage_id == asked.passage_id
+        )
+        assert hit.why["question"] == 1
+        assert hit.why["asked"] in (0, 1), "1 unless the question is all function words"
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@given(text=st.text(max_size=60), top=st.integers(1, 40))
+def test_any_query_is_answered_in_order(retriever: Retriever, text: str, top: int) -> None:
+    found = retriever.retrieve(Query(text), top=top)
+    assert len(found.hits) == min(top, len(retriever.passages))
+    assert [h.rank for h in found.hits] == list(range(1, len(found.hits) + 1))
+    scores = [h.score for h in found.hits]
+    assert scores == sorted(scores, reverse=True)
+    assert all(-1e-6 <= s <= 1 + 1e-6 for s in scores)
+    assert len({h.passage.passage_id for h in found.hits}) == len(found.hits)
+    assert len(found.sentences) == sum(len(h.passage.sentences) for h in found.hits)
+    for sentence in found.sentences:
+        whole = retriever.entry(sentence.passage.doc_id).parsed.document.text
+        assert whole[sentence.start : sentence.end] == sentence.text
+
+
+def test_only_the_documents_asked_are_searched(retriever: Retriever) -> None:
+    hits = retriever.retrieve(Query("水厂", doc_ids=("schools",)), top=40).hits
+    assert {h.passage.doc_id for h in hits} == {"schools"}
+    assert len(hits) == len(retriever.entry("schools").parsed.passages)
+    assert retriever.retrieve(Query("水厂", doc_ids=("nothing",))).hits == ()
+
+
+def test_variants_terms_and_subjects_widen(retriever: Retriever) -> None:
+    plain = retriever.retrieve(Query("下棋")).hits[0].why
+    widened = retriever.retrieve(Query("下棋", variants=("围棋",))).hits[0]
+    assert "围棋" in widened.passage.text
+    assert widened.why["text"] == 1
+    assert plain["text"] == 0
+    for more in ({"subjects": ("青石小学",)}, {"terms": ("青石小学",)}):
+        for hit in retriever.retrieve(Query("情况", **more), top=40).hits:  # type: ignore[arg-type]
+            assert hit.why["terms"] == ("青石小学" in hit.passage.text)
+
+
+def test_words_that_stand_nowhere_are_named(retriever: Retriever) -> None:
+    assert retriever.retrieve(Query("火箭发射场在东岭水厂吗")).unseen
+    assert retriever.retrieve(Query("东岭水厂")).unseen == ()
+
+
+def test_an_unknown_document_is_a_key_error(retriever: Retriever) -> None:
+    with pytest.raises(KeyError):
+        retriever.entry("nothing")
+
+
+def test_the_query_is_encoded_once(built: Path) -> None:
+    asked: list[list[str]] = []
+
+    class Noting(ToyEncoder):
+        def queries(self, texts: list[str]) -> Vectors:
+            asked.append(texts)
+            return super().queries(texts)
+
+    Retriever.open(built, Noting()).retrieve(Query("水厂", variants=("供水", "用水"), terms=("膜过滤",)))
+    assert asked == [["水厂"]]
+
+
+def test_threads_share_one_retriever(retriever: Retriever) -> None:
+    queries = [Query(q) for q in ("膜过滤", "围棋课程", "漏损率", "向阳小学", "节水")] * 8
+    alone = [retriever.retrieve(q) for q in queries]
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(retriever.retrieve, queries)) == alone
