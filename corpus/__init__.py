@@ -1,11 +1,15 @@
 """Files to documents, sections, passages and claims: knows text, not search."""
 
+from corpus.diff import compare
 from corpus.errors import CorpusError, EmptyFileError, EncodingError, FormatError, LibraryError, LoadError
 from corpus.library import Library, default_home
 from corpus.parse import parse_file, parse_text
+from corpus.references import references
 from corpus.text import Folded, key, normalise, sentences, short_hash
 from corpus.types import (
     Claim,
+    Detail,
+    Difference,
     Document,
     DocumentInfo,
     Dropped,
@@ -15,13 +19,18 @@ from corpus.types import (
     Page,
     Parsed,
     Passage,
+    Reference,
     Section,
+    SectionChange,
+    SentenceChange,
     Span,
 )
 
 __all__ = [
     "Claim",
     "CorpusError",
+    "Detail",
+    "Difference",
     "Document",
     "DocumentInfo",
     "Dropped",
@@ -38,13 +47,18 @@ __all__ = [
     "Page",
     "Parsed",
     "Passage",
+    "Reference",
     "Section",
+    "SectionChange",
+    "SentenceChange",
     "Span",
+    "compare",
     "default_home",
     "key",
     "normalise",
     "parse_file",
     "parse_text",
+    "references",
     "sentences",
     "short_hash",
 ]

@@ -5,9 +5,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from corpus.types import Parsed
 
 app = typer.Typer(
     name="python -m corpus", help="文本:看提纲,管理文档和版本,比较差异。", no_args_is_help=True, add_completion=False
@@ -122,6 +125,52 @@ def restore(
 
         info = Library().restore(doc_id, version)
         typer.echo(f"{info.doc_id} 的当前版本是 {info.version};运行 `python -m index build` 后可以提问")
+
+
+@app.command()
+def diff(
+    old: Annotated[str, typer.Argument(help="旧文本:文件、文档编号,或 编号@版本")],
+    new: Annotated[str, typer.Argument(help="新文本:文件、文档编号,或 编号@版本")],
+    as_json: Json = False,
+    page: Annotated[Path | None, typer.Option("--html", help="另写一份左右对照的网页到这个文件")] = None,
+) -> None:
+    """比较两份文本或一个文档的两个版本:哪些节增删改移,哪些数字、日期、列举变了。"""
+    with _errors():
+        from corpus import diff_report
+        from corpus.diff import compare
+        from corpus.store import write
+
+        difference = compare(_text(old), _text(new))
+        if page is not None:
+            try:
+                write(page, diff_report.page(difference).encode("utf-8"))
+            except OSError as error:
+                from corpus.errors import CorpusError
+
+                raise CorpusError(f"不能写 {page}:{error.strerror};请换一个文件") from error
+        if as_json:
+            typer.echo(json.dumps(diff_report.data(difference), ensure_ascii=False, indent=1))
+        else:
+            typer.echo(diff_report.text(difference))
+
+
+def _text(name: str) -> "Parsed":
+    """Read a file, or take a document of the library by 编号 or 编号@版本."""
+    from corpus.errors import LibraryError
+    from corpus.library import Library
+    from corpus.parse import parse_file
+
+    if Path(name).is_file():
+        return parse_file(Path(name))
+    doc_id, _, version = name.partition("@")
+    try:
+        return Library().get(doc_id, version or None)
+    except LibraryError as error:
+        if Path(name).suffix and not version:
+            raise LibraryError(
+                f"没有文件 {name},也没有这个编号的文档;用 `python -m corpus list` 查看现有文档"
+            ) from error
+        raise
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import asdict
 from typing import Any
 
+from corpus.references import references
 from corpus.sections import own_text
 from corpus.types import Parsed
 
@@ -30,6 +31,7 @@ def report(parsed: Parsed) -> dict[str, Any]:
     """Give the outline as plain data for JSON."""
     document = parsed.document
     paragraphs = Counter(p.section_id for p in parsed.passages)
+    paths = {s.section_id: s.path for s in parsed.sections}
     return {
         "doc_id": document.doc_id,
         "title": document.title,
@@ -40,6 +42,16 @@ def report(parsed: Parsed) -> dict[str, Any]:
         "front": {name: field for name, field in asdict(document.front).items() if field is not None},
         "counts": dict(Counter(s.family for s in parsed.sections[1:])),
         "coverage": round(coverage(parsed), 6),
+        "references": [
+            {
+                "text": r.text,
+                "start": r.start,
+                "end": r.end,
+                "from": list(paths[r.section_id]),
+                "targets": [list(paths[target]) for target in r.targets],
+            }
+            for r in references(parsed)
+        ],
         "dropped": [asdict(d) for d in document.dropped],
         "sections": [
             {
@@ -70,6 +82,9 @@ def render(parsed: Parsed) -> str:
         lines.append("(没有认出标题,全文作为一节)")
     lines.append("")
     lines += [f"未计入正文 · {DROP_NAMES[d.kind]}:{_brief(d.text)}" for d in document.dropped]
+    lost = [r.text for r in references(parsed) if not r.targets]
+    if lost:
+        lines.append(f"没有对应章节的引用 {len(lost)} 处:{'、'.join(dict.fromkeys(lost))}")
     families = "、".join(
         f"{family} {count}" for family, count in Counter(s.family for s in parsed.sections[1:]).items()
     )

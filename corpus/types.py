@@ -151,3 +151,59 @@ class DocumentInfo:
     characters: int
     shipped: bool
     added: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A cross-reference (见第三章, 附件2) with the sections it means; none where it resolves to nothing."""
+
+    doc_id: str
+    section_id: str
+    start: int
+    end: int
+    text: str
+    targets: tuple[str, ...]
+
+
+DetailKind = Literal["number", "date", "member"]
+SectionChangeKind = Literal["added", "removed", "renamed", "moved", "changed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A number, a date or a member of a list that is not the same in two sentences; "" where one has none."""
+
+    kind: DetailKind
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceChange:
+    """A sentence of the old text beside its counterpart in the new one; None where one has none."""
+
+    old: str | None
+    new: str | None
+    old_span: Span | None
+    new_span: Span | None
+    details: tuple[Detail, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SectionChange:
+    """What happened to one section: it can be renamed, moved and changed at once."""
+
+    kinds: tuple[SectionChangeKind, ...]
+    old_path: tuple[str, ...] | None
+    new_path: tuple[str, ...] | None
+    sentences: tuple[SentenceChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The difference of two documents: the sections that are not the same, in reading order of the new one."""
+
+    old: Document
+    new: Document
+    sections: tuple[SectionChange, ...]
+    unchanged: int
