@@ -144,6 +144,36 @@ def harvest_command(
         harvest_feedback(feedback, out)
 
 
+@app.command("report", help="把一轮评测写成一页自带图表的 HTML(不联网)。")
+def report_command(
+    run: Annotated[str, typer.Argument(help="哪一轮:记录号(或其开头)、文件或 last")] = "last",
+    out: OutOption = None,
+    html: Annotated[Path | None, typer.Option("--html", help="页面写到哪里;默认在记录旁边")] = None,
+) -> None:
+    """Write the page of a run."""
+    from eval.pages import report
+
+    report(run, out, html)
+
+
+@app.command("update", help="文本更新之后:改了什么、涉及哪些题、哪些回答变了、哪些变差,写成一页。")
+def update_command(
+    gold: GoldOption = None,
+    out: OutOption = None,
+    html: Annotated[Path | None, typer.Option("--html", help="页面写到哪里;默认在记录旁边")] = None,
+    split: SplitOption = None,
+    kind: TypeOption = None,
+    tag: TagOption = None,
+    limit: LimitOption = None,
+) -> None:
+    """Diff, audit, run and compare; exit code 1 where an item got worse or its evidence does not stand."""
+    from eval.pages import update
+
+    found = update(_choice(gold, split, kind, tag, limit), out, html)
+    if found.worse or found.audit.findings:
+        raise typer.Exit(1)
+
+
 def _choice(
     gold: list[Path] | None, split: str | None, kind: str | None, tag: str | None, limit: int | None
 ) -> "Choice":

@@ -50,24 +50,21 @@ def nearest_span(
     return DocSpan(parsed.document.doc_id, start, end)
 
 
-def changes(old: str, new: str) -> tuple[Change, ...]:
-    """What stands in place of what; a number is one word, so that 31 → 32 is not 1 → 2."""
+def changes_of(old: str, new: str) -> tuple[tuple[str, str], ...]:
+    """Both texts as pairs in order: equal pairs stayed, others changed; a number is one word: 31 → 32, not 1 → 2."""
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
-    return tuple(
-        Change("".join(before[a:b]), "".join(after[c:d]))
-        for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
-        if tag != "equal"
-    )
+    codes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    return tuple(("".join(before[a:b]), "".join(after[c:d])) for _, a, b, c, d in codes)
+
+
+def changes(old: str, new: str) -> tuple[Change, ...]:
+    """What stands in place of what."""
+    return tuple(Change(gone, come) for gone, come in changes_of(old, new) if gone != come)
 
 
 def marked_difference(old: str, new: str) -> str:
     """The new words with what changed marked: 面积为〔31→32〕平方公里; 〔完善→〕 was taken out."""
-    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
-    parts = []
-    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        gone, come = "".join(before[a:b]), "".join(after[c:d])
-        parts.append(come if tag == "equal" else f"〔{gone}→{come}〕")
-    return "".join(parts)
+    return "".join(come if gone == come else f"〔{gone}→{come}〕" for gone, come in changes_of(old, new))
 
 
 def _windows(parsed: Parsed, longest: int) -> Iterator[tuple[int, int]]:

@@ -182,14 +182,14 @@ def text_of(blocks: list[dict[str, Any]]) -> str:
 
 
 def citation(number: int, span: DocSpan, parsed: Parsed) -> dict[str, Any]:
-    passage = next(p for p in parsed.passages if p.start < span.end and span.start < p.end)
+    inside = [p for p in parsed.passages if p.start < span.end and span.start < p.end]  # none for front matter
     return {
         "number": number,
         "doc_id": span.doc_id,
         "version": parsed.document.version,
         "title": parsed.document.title,
-        "path": list(passage.path),
-        "paragraph": passage.paragraph,
+        "path": list(inside[0].path) if inside else [],
+        "paragraph": inside[0].paragraph if inside else 1,
         "page": None,
         "quote": parsed.document.text[span.start : span.end],
         "start": span.start,

@@ -21,7 +21,7 @@ from eval.types import GoldItem
 from tests.eval.scripted import Oracle, text_of
 
 Bend = Callable[[GoldItem, dict[str, Any]], dict[str, Any]]
-GOLD = load_gold()
+GOLD = tuple(item for item in load_gold() if item.doc == "zgc-2020-2035")
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,69 @@
+"""What `report` and `update` do on the command line: write a page and say where it is."""
+
+from pathlib import Path
+
+from corpus import CorpusError, Library
+from corpus.library import default_home
+from corpus.types import Parsed
+from eval.compare_tables import comparison_tables
+from eval.console import Choice, ask_and_keep, console, named_run
+from eval.errors import RunError
+from eval.record import RunRecord, list_runs, load_run, runs_dir, write_atomically
+from eval.report import run_page, update_page
+from eval.subject import open_subject
+from eval.update import Update, examine_update
+
+
+def report(name: str, folder: Path | None, target: Path | None) -> Path:
+    """Write the page of a run beside its record, or where told."""
+    record = named_run(name, folder)
+    runs = folder or runs_dir(default_home())
+    history = [each for each in list_runs(runs) if each.at <= record.at]
+    path = target or runs / f"{record.run_id}.html"
+    write_atomically(path, run_page(record, history, recorded_documents(record)))
+    console.print(f"报告:{path}", soft_wrap=True)
+    return path
+
+
+def update(choice: Choice, folder: Path | None, target: Path | None) -> Update:
+    """Run over the texts as they are now and write what changed since the last run, on one page."""
+    runs = folder or runs_dir(default_home())
+    last = _last(runs)
+    subject = open_subject()
+    items = choice.items()
+    record = ask_and_keep(choice, subject, allow_stale=True, folder=folder)
+    before = recorded_documents(last) if last is not None else {}
+    found = examine_update(items, before, subject.about(items), record, last)
+    path = target or runs / f"{record.run_id}.update.html"
+    write_atomically(path, update_page(found, subject.documents))
+    _print(found)
+    console.print(f"页面:{path}", soft_wrap=True)
+    return found
+
+
+def recorded_documents(record: RunRecord) -> dict[str, Parsed]:
+    """The documents in the versions that a run was about; those that the library still keeps."""
+    library = Library(default_home())
+    found: dict[str, Parsed] = {}
+    for each in record.documents:
+        try:
+            found[each.doc_id] = library.get(each.doc_id, each.version)
+        except CorpusError:
+            continue
+    return found
+
+
+def _last(runs: Path) -> RunRecord | None:
+    try:
+        return load_run("last", runs)
+    except RunError:
+        return None
+
+
+def _print(found: Update) -> None:
+    if found.comparison is not None:
+        console.print(comparison_tables(found.comparison))
+    console.print(f"文本改动 {len(found.alterations)} 处,涉及 {len(found.touched)} 题")
+    for finding in found.audit.findings[:10]:
+        words = finding.difference or finding.evidence.quote
+        console.print(f"  {finding.item.item_id} {finding.word}:{words}", markup=False)
