@@ -11,12 +11,12 @@ Form = Literal["line", "run_in", "label", "article", "item"]
 MAX_TITLE = 60
 MAX_RUN_IN = 45
 MAX_STOPPED = 20  # a title that has a line of its own and yet a full stop: （一）发展现状。
-STRONG = ("编", "分编", "篇", "章", "节")
+STRONG = ("部分", "编", "分编", "篇", "章", "节")
 
 _S = " *"
 _CN = f"[{CHINESE}](?:{_S}[{CHINESE}])*"
 _NUM = rf"(?:\d{{1,4}}|{_CN})"
-_ORDINAL = re.compile(rf"第{_S}({_NUM}){_S}(分编|编|篇|章|节|条)(?:{_S}之{_S}({_CN}))?")
+_ORDINAL = re.compile(rf"第{_S}({_NUM}){_S}(部分|分编|编|篇|章|节|条)(?:{_S}之{_S}({_CN}))?")
 _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("(一)", re.compile(rf"\({_S}({_CN}){_S}\)")),
     ("(1)", re.compile(rf"\({_S}(\d{{1,3}}){_S}\)")),
@@ -31,9 +31,13 @@ _APPENDIX = re.compile(
     rf"附(件|录|表|图)(?:{_S}({_CN}|\d{{1,3}}|[a-z])(?![a-z]))?(?= |:|\.|$|[^\w、,。;)])(?:{_S}[:.])?"
 )
 _UNNUMBERED = re.compile(r"(序|序言|前言|引言|导言|导语|绪论|绪言|总则|附则|结语|结束语|后记)")
-_REFERS = re.compile(r"[的所、,,。;:至到和与及或以款项条章节第)]|规定|中(?![小国部心央关])|内容|已经|是")
+_REFERS = re.compile(
+    r"[的、,。;至到和与及或以第)]|所(?![有在得需属])|款(?!项)|项(?!目)|条(?![件例])|章(?!程)|节(?![能约假水日])"
+    r"|规定|中(?![小国部心央关])|内容|已经|是"
+)
 _SENTENCE_WORDS = re.compile(r"应当|不得|是指|必须|可以|^本[法条规办]")
 _UNIT = re.compile(r"[万亿元年月日个倍米公平吨家人项种次台%‰℃°度\d\-~/*×+=]")
+_COLON = re.compile(r"( ?[^:,。;]{2,12}): ?(?=.*。)")
 _ENDS = ("。", ";", ",", "、")
 _EMPHASIS = re.compile(r"^(?:\*{1,3}|_{1,3})(.+?)(?:\*{1,3}|_{1,3})$")
 
@@ -79,6 +83,9 @@ def marked(line: Line) -> Line:
     if emphasis and "*" not in emphasis.group(1):
         start += emphasis.start(1)
         text = emphasis.group(1)
+    elif re.match(r"\*\*[^*\s][^*]*\*\*", text):
+        start += 2
+        text = text[2:]
     inner = text.strip()
     start += len(text) - len(text.lstrip())
     return Line(start, start + len(inner), inner, depth)
@@ -111,14 +118,14 @@ def _ordinal(line: Line, text: str) -> Heading | None:
     extra = number(match.group(3)) if match.group(3) else None
     numbers = (value,) if extra is None else (value, extra)
     family, rest = match.group(2), text[match.end() :]
-    spaced = rest.startswith(" ")
-    title = rest.strip(" :")
+    spaced = re.match(r"[ :]|、(?!第)", rest) is not None
+    title = rest.strip(" :、")
     if family == "条":
-        if not spaced and (rest.startswith(tuple("、,。;)至到和与及或")) or _REFERS.match(rest)):
+        if not spaced and _REFERS.match(rest):
             return None
         named = re.match(r" ?(【[^】]{1,30}】|\[[^\]]{1,30}\])", rest)
         end = match.end() + (named.end() if named else 0)
-        body = end + len(text[end:]) - len(text[end:].lstrip(" :"))
+        body = end + len(text[end:]) - len(text[end:].lstrip(" :、"))
         return Heading("条", numbers, 0, end, body, "article" if title else "label")
     if not title:
         return Heading(family, numbers, 0, match.end(), len(text), "label")
@@ -175,12 +182,15 @@ def _titled(line: Line, text: str, label: int, family: str, numbers: tuple[int, 
     if not title:
         return Heading(family, numbers, 0, label, len(text), "label")
     if not line.depth:
-        head, stop, tail = rest.partition("。")
+        head, stop, tail = _first_stop(rest)
         inner = len(line.text) > len(text) or bool(tail.strip())
         if stop and inner and _short(head.strip(), MAX_RUN_IN) and not _SENTENCE_WORDS.search(head):
             end = label + len(head.rstrip())
-            body = label + len(head) + 1
-            return Heading(family, numbers, 0, end, body + len(tail) - len(tail.lstrip(' "”')), "run_in")
+            body = label + len(head) + len(stop)
+            return Heading(family, numbers, 0, end, body + len(tail) - len(tail.lstrip(' "*')), "run_in")
+        named = _COLON.match(rest)
+        if named and family in ("一、", "(一)", "第一,") and len(line.text) >= 40:
+            return Heading(family, numbers, 0, label + named.end(1), label + named.end(), "run_in")
         if stop and not inner and _short(head, MAX_STOPPED) and "," not in head and not _SENTENCE_WORDS.search(head):
             return Heading(family, numbers, 0, label + len(head), len(text), "line")
         if _is_sentence(line, title, MAX_TITLE) or _SENTENCE_WORDS.search(title) or title.count(",") > 3:
@@ -188,6 +198,16 @@ def _titled(line: Line, text: str, label: int, family: str, numbers: tuple[int, 
         if title.endswith(":") and len(title) > 14:
             return Heading(family, numbers, 0, label, label + len(rest) - len(rest.lstrip()), "item")
     return Heading(family, numbers, 0, len(text), len(text), "line")
+
+
+def _first_stop(rest: str) -> tuple[str, str, str]:
+    """Part a text at its first full stop, or where the bold type that it begins with ends."""
+    title = len(rest) - len(rest.lstrip(" *"))
+    places = [(place, mark) for mark in ("。", "**") if (place := rest.find(mark, title)) >= 0]
+    if not places:
+        return rest, "", ""
+    place, mark = min(places)
+    return rest[:place], mark, rest[place + len(mark) :]
 
 
 def _short(title: str, limit: int) -> bool:

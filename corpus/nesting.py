@@ -10,6 +10,7 @@ from corpus.headings import STRONG, Heading, Line
 
 # The usual order, used where a document gives no evidence of its own.
 _USUAL = (
+    "部分",
     "编",
     "分编",
     "篇",
@@ -97,9 +98,9 @@ def _depth(candidates: Sequence[Heading], family: str) -> int:
 def _families(candidates: Sequence[Heading]) -> list[Heading]:
     """Drop families that cannot stand: unmarked ones where their fellows are marked, a lone 1 without 1.1."""
     marked = {h.family for h in candidates if h.depth} - set(STRONG) - set(_TOP) - {"条"}
-    decimals = {h.numbers[0] for h in candidates if h.family.startswith("1.1") and h.numbers[1] == 1}
+    decimal = any(h.family.startswith("1.1") and h.numbers[1] == 1 for h in candidates)
     kept = [h for h in candidates if h.depth or h.family not in marked]
-    return [h for h in kept if h.depth or h.family != "1" or h.numbers[0] in decimals]
+    return [h for h in kept if h.depth or h.family != "1" or decimal]
 
 
 def _appendices(candidates: Sequence[Heading], lines: Sequence[Line]) -> list[Heading]:
@@ -108,8 +109,9 @@ def _appendices(candidates: Sequence[Heading], lines: Sequence[Line]) -> list[He
     for heading in candidates:
         if heading.family == "附件" and not heading.depth:
             following = [line.text for line in lines[heading.line + 1 : heading.line + 5]]
-            named = heading.form == "line" and any(mark in lines[heading.line].text for mark in ":：")
-            if not following or (named and any(is_date(text) for text in following)):
+            text = lines[heading.line].text
+            named = heading.form == "line" and any(mark in text for mark in ":：")
+            if not following or text.endswith((":", "：")) or (named and any(map(is_date, following))):
                 continue
         kept.append(heading)
     return kept

@@ -71,7 +71,8 @@ def _paragraphs(text: str, section: Section, dropped: Sequence[Span]) -> Iterato
         for first, last in lines(text[start:end]) if start < end else ():
             bullet = _BULLET.match(text, start + first, start + last)
             first = bullet.end() if bullet and bullet.end() < start + last else start + first
-            yield first, start + last
+            if text[first : start + last].strip("*_#"):
+                yield first, start + last
 
 
 def _pieces(text: str, span: Span) -> Iterator[Span]:

@@ -45,7 +45,8 @@ def sections(
         while stack[-1][0] >= rank:
             stack.pop()
         parent = stack[-1][1]
-        name = " ".join(part.strip() for part in text[heading.start : heading.end].split("\n") if part.strip())
+        pieces = text[heading.start : heading.end].replace("**", "").split("\n")
+        name = " ".join(piece.strip() for piece in pieces if piece.strip())
         path = (*parent.path, name)
         ordinal = seen[path]
         seen[path] += 1

@@ -75,3 +75,42 @@ def test_appendices_hold_their_own_parts_and_mentions_do_not_stand():
 def test_a_reference_out_of_order_is_no_heading():
     text = "规划\n第一章 甲\n正文引用\n第九十章 另行规定\n正文。\n第二章 乙\n正文。"
     assert [h for _, h in tree(text)] == ["第一章 甲", "第二章 乙"]
+
+
+def test_an_emergency_plan_is_numbered_by_decimals():
+    text = "应急预案\n1 总则\n1.1 目的\n正文。\n10 人以上的，属于重大。\n2 体系"
+    text += "\n2.1 机构\n2.1.1 应急委\n正文。\n3 机制\n3.5万平方米的场所。"
+    assert tree(text) == [
+        (1, "1 总则"),
+        (2, "1.1 目的"),
+        (1, "2 体系"),
+        (2, "2.1 机构"),
+        (3, "2.1.1 应急委"),
+        (1, "3 机制"),
+    ]
+
+
+def test_headings_in_bold_type_with_text_run_in():
+    text = "# 意见\n\n**一、甲**\n\n**（一）乙。**正文。\n\n**（二）丙** 正文。"
+    text += "\n\n1. **丁。** 正文。\n\n2. **戊。** 正文。"
+    parsed = parse_text(text, "d")
+    assert [(s.level, s.heading) for s in parsed.sections[1:]] == [
+        (1, "一、甲"),
+        (2, "（一）乙"),
+        (2, "（二）丙"),
+        (3, "1. 丁"),
+        (3, "2. 戊"),
+    ]
+    assert [p.text for p in parsed.passages] == ["意见", *["正文。"] * 4]
+
+
+def test_parts_and_marks_after_the_number():
+    text = (
+        "纲要\n第一部分：甲\n第一章、乙\n正文。\n第二章、丙\n正文。\n第二部分：丁\n第二部分第二章所列另行安排。\n正文。"
+    )
+    assert tree(text) == [(1, "第一部分：甲"), (2, "第一章、乙"), (2, "第二章、丙"), (1, "第二部分：丁")]
+
+
+def test_a_signed_list_of_attachments_is_none():
+    text = "意见\n一、甲\n正文。\n二、乙\n正文。\n附件：\n1. 任务清单\n2. 责任分工\n某市人民政府\n2021年3月5日"
+    assert tree(text) == [(1, "一、甲"), (1, "二、乙")]

@@ -35,7 +35,7 @@ def check(parsed: Parsed) -> None:
         assert d.start < 0 or text[d.start : d.end] == d.text
     for s in parsed.sections[1:]:
         assert s.start <= s.heading_span[0] < s.heading_span[1] <= s.body_start <= s.end
-        assert key(text[slice(*s.heading_span)]) == key(s.heading)
+        assert key(text[slice(*s.heading_span)]).replace("**", "") == key(s.heading)
         assert s.path[-1] == s.heading
         assert s.parent_id is not None
         assert sections[s.parent_id].path == s.path[:-1]
