@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant import compose, refuse
 from assistant.draft import Draft, citation
-from assistant.evidence import ranked_spans, section_named, select_set, wants_set
+from assistant.evidence import properties_of, ranked_spans, section_in_words, section_named, select_set
 from assistant.premise import wrong_figure, wrong_pair, wrong_structure, wrong_year
 from assistant.question import Question, read
 from assistant.sets import ClaimBase
@@ -40,10 +40,10 @@ class Answering:
         base, question, retrieved = self._retrieve(text, doc)
         return question, self._draft(question, base, retrieved), retrieved
 
-    def signals(self, text: str, doc: str | None) -> refuse.Signals:
-        """The signals that speak for or against answering a question, as `eval.fit` learns from them."""
+    def signals(self, text: str, doc: str | None) -> tuple[Retrieved, refuse.Signals]:
+        """What is found for a question and what speaks for or against answering it, as `eval.fit` learns from them."""
         _, question, retrieved = self._retrieve(text, doc)
-        return refuse.signals(question, retrieved, self._retriever)
+        return retrieved, refuse.signals(question, retrieved, self._retriever)
 
     def _retrieve(self, text: str, doc: str | None) -> tuple[ClaimBase, Question, Retrieved]:
         base = self._base(doc) if doc or len(self._bases) == 1 else self._likely(text)
@@ -78,7 +78,7 @@ class Answering:
         reason = refuse.decide(question, signals, " ".join(h.text for h in hits) or best)
         if reason:
             return self._refusal(question, reason, base, retrieved)
-        return compose.ranked_answer(hits, self._bases)
+        return compose.ranked_answer(hits, self._bases, whole=question.kind in _WIDE)
 
     def _structured(self, question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
         """The renderers that answer from the claims and the outline, the surest first."""
@@ -96,6 +96,10 @@ class Answering:
         if (kind is Kind.OVERVIEW or question.sections) and (section := section_named(question, base)):
             if kind is Kind.OVERVIEW or (kind is Kind.LIST and not question.names):
                 return compose.overview_answer(section, base)
+        if kind in (Kind.OVERVIEW, Kind.LIST) and not question.names and (
+            section := section_in_words(question, base, self._retriever.tokens)
+        ):
+            return compose.overview_answer(section, base)
         if kind is Kind.OVERVIEW and len(question.years) == 1 and (dated := self._dated(question.years[0], base)):
             return compose.passage_answer(dated, base)
         if question.target or question.reverse or PLACES.search(question.text):
@@ -110,10 +114,10 @@ class Answering:
         return refuse.decide(question, refuse.signals(question, retrieved, self._retriever), "") is None
 
     def _set(self, question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
-        if question.unknown and not question.terms and not [s for s in question.subjects]:
+        if question.unknown and not question.names and not any(v in base.postings for v in question.variants):
             return None
         if question.target:
-            if made := self._properties(question, question.target, base):
+            if made := self._properties(question, question.target, base, retrieved):
                 return made
             found = select_set(question, question.target, base)
             if found is None and question.kind is Kind.COUNT and not question.unknown:
@@ -142,18 +146,28 @@ class Answering:
         named = [c for c in base.entry.vocabulary.classes if c.suffix and len(c.members) >= 10]
         return named[:2]
 
-    def _properties(self, question: Question, target: TermClass, base: ClaimBase) -> Draft | None:
-        if question.kind is Kind.COUNT or any(target.member(s) for s in question.subjects):
+    def _properties(self, question: Question, target: TermClass, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
+        """What of the target class belongs to the subjects: directly, or through a class that the question names."""
+        subjects = [s for s in question.subjects if not target.member(s)]
+        if question.kind is Kind.COUNT or len(subjects) != len(question.subjects) or not subjects:
             return None
-        kinds = {c.label for s in question.subjects for c in base.entry.vocabulary.classes_of(s) if c.suffix}
-        if not kinds or question.terms or (question.excluded or question.any_of):
+        own = max((c for s in subjects for c in base.entry.vocabulary.classes_of(s) if c.suffix), key=lambda c: len(c.members))
+        larger = target.suffix and len(target.members) > len(own.members)
+        if question.terms or question.excluded or question.any_of or larger or (len(subjects) > 1 and not question.each):
             return None
-        if len(question.subjects) > 1 and not question.each:
+        if made := compose.properties_answer(question, target, base):
+            return made
+        if len(subjects) > 1 or not target.suffix:
             return None
-        largest = max((c for s in question.subjects for c in base.entry.vocabulary.classes_of(s)), key=lambda c: len(c.members))
-        if target.suffix and len(target.members) > len(largest.members):
-            return None
-        return compose.properties_answer(question, target, base)
+        for between in base.entry.vocabulary.classes:
+            if between.suffix and between.label in question.text and between is not target:
+                steps = properties_of(subjects[0], between, base)
+                if steps and (made := compose.two_steps(steps, target, base)):
+                    return made
+        others = sum(bool(properties_of(m, target, base)) for m in own.members)
+        if others * 2 > len(own.members):
+            return self._refusal(question, "absent", base, retrieved)
+        return None
 
     def _whole_class(self, target: TermClass, base: ClaimBase) -> Draft | None:
         """All members of a class with the clause that names each: 一共几种模式."""

@@ -19,11 +19,12 @@ from assistant.rewrite import standalone
 from assistant.settings import Settings, load_settings
 from assistant.slips import tidy
 from assistant.suggest import examples, follow_ups
-from assistant.types import Answer, AnswerHit, Kind, Reason, Turn, Understood
-from corpus.types import Parsed
+from assistant.types import Answer, AnswerHit, Citation, Kind, Reason, Turn, Understood
+from corpus.types import Parsed, Passage
 from index import Retrieved, Retriever, load_encoder
 
 REMEMBERED = 512
+MOST_HITS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ class Assistant:
             blocks=tuple(draft.blocks),
             text=markdown(draft.blocks),
             citations=tuple(draft.citations) if draft.status != "refused" else (),
-            hits=_hits(drafts[0][2]) if len(drafts) == 1 else _merged([r for _, _, r in drafts]),
+            hits=_hits([r for _, _, r in drafts], draft.citations),
             check=draft.check,
             nearest=draft.nearest,
             notices=tuple(dict.fromkeys(draft.notices)),
@@ -158,20 +159,19 @@ def _joined(parts: Sequence[str], drafts: Sequence[Draft]) -> Draft:
     return whole
 
 
-def _hits(retrieved: Retrieved) -> tuple[AnswerHit, ...]:
-    return tuple(
-        AnswerHit(h.rank, h.passage.passage_id, h.passage.path, h.passage.text, round(h.score, 4)) for h in retrieved.hits
-    )
-
-
-def _merged(found: Sequence[Retrieved]) -> tuple[AnswerHit, ...]:
-    """The hits of several parts in turn, each passage once."""
+def _hits(found: Sequence[Retrieved], cited: Sequence[Citation]) -> tuple[AnswerHit, ...]:
+    """The passages found, those whose claims were cited first; of several parts in turn, each passage once."""
     longest = max(len(r.hits) for r in found)
     rounds = [r.hits[i] for i in range(longest) for r in found if i < len(r.hits)]
     once = list({h.passage.passage_id: h for h in reversed(rounds)}.values())[::-1]
+    ranked = sorted(once, key=lambda h: not _holds(h.passage, cited))[:MOST_HITS]
     return tuple(
-        AnswerHit(n, h.passage.passage_id, h.passage.path, h.passage.text, round(h.score, 4)) for n, h in enumerate(once[:20], 1)
+        AnswerHit(n, h.passage.passage_id, h.passage.path, h.passage.text, round(h.score, 4)) for n, h in enumerate(ranked, 1)
     )
+
+
+def _holds(passage: Passage, cited: Sequence[Citation]) -> bool:
+    return any(c.doc_id == passage.doc_id and passage.start <= c.start < passage.end for c in cited)
 
 
 def _timed(answer: Answer, total: float) -> Answer:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.draft import Draft, Span
 from assistant.evidence import (
     claims_about,
+    enumeration,
     constraints,
     leading_sentences,
     properties_of,
@@ -23,6 +24,7 @@ from corpus.types import Claim, Passage, Section
 from index import Retrieved, SentenceHit
 
 MOST_OVERVIEW = 12
+MOST_HEADINGS = 30
 _DEFINING = r"(?:是指|指的是|指|是|为|基于|,是|\(以下简称)"
 
 
@@ -97,6 +99,21 @@ def properties_answer(question: Question, target: TermClass, base: ClaimBase) ->
     return draft
 
 
+def two_steps(steps: list[tuple[str, Claim]], target: TermClass, base: ClaimBase) -> Draft | None:
+    """A property of a property: the clause that gives the first, then the clauses that give the second."""
+    draft = Draft()
+    members: list[tuple[str, Claim]] = []
+    for name, claim in steps:
+        draft.quote(base.entry, (claim.start, claim.end))
+        members += [(m, c) for m, c in properties_of(name, target, base) if base.says(c, name)]
+    for _, claim in members:
+        draft.quote(base.entry, (claim.start, claim.end))
+    items = tuple(ListItem(m, "", (draft.cite(base.entry, (c.start, c.end)),)) for m, c in members)
+    draft.blocks.append(ListBlock(items))
+    draft.members = tuple(m for m, _ in members)
+    return draft if members else None
+
+
 def _with_cue(rows: list[tuple[str, Claim]], cue: str, base: ClaimBase) -> list[tuple[str, Claim]]:
     return [r for r in rows if cue and cue in base.text(r[1])] or rows
 
@@ -128,11 +145,11 @@ def _comparable(name: str, question: Question, base: ClaimBase) -> list[Claim]:
     """The clauses about a name that a comparison shows: those that meet the question's other words, else those that
     stand where the text first speaks of it."""
     claims = claims_about(name, base)
-    target = question.target
+    target = question.target or next((c for c in base.entry.vocabulary.classes if c.label in question.text and not c.member(name)), None)
     others = [t for t in question.terms if t != name]
     for narrow in (
         [c for c in claims if any(base.says(c, t) or base.under(c, t) for t in others)],
-        [c for c in claims if target and any(target.member(m.term) for m in c.objects)],
+        [c for c in claims if target and any(target.member(m.term) for m in c.objects) and name in base.text(c)],
     ):
         claims = narrow or claims
     first = [c for c in claims if c.passage_id == claims[0].passage_id] if claims else []
@@ -194,11 +211,19 @@ def passage_answer(passage: Passage, base: ClaimBase) -> Draft:
     return draft
 
 
-def ranked_answer(hits: Sequence[SentenceHit], bases: dict[str, ClaimBase]) -> Draft:
-    """The sentences that fit best, in reading order."""
+def ranked_answer(hits: Sequence[SentenceHit], bases: dict[str, ClaimBase], whole: bool) -> Draft:
+    """The sentences that fit best, in reading order; an enumeration that one opens, or with `whole` is part of, entire."""
     draft = Draft()
     for hit in hits:
-        draft.quote(bases[hit.passage.doc_id].entry, (hit.start, hit.end))
+        base = bases[hit.passage.doc_id]
+        opens = hit.text.rstrip().endswith((":", "："))
+        items = enumeration(hit.passage, base) if opens or whole else ()
+        if not items:
+            draft.quote(base.entry, (hit.start, hit.end))
+        elif not any(isinstance(b, ListBlock) for b in draft.blocks):
+            draft.quote(base.entry, (items[0].start, items[0].end))
+            numbers = [draft.cite(base.entry, (p.start, p.end)) for p in items[1:]]
+            draft.blocks.append(ListBlock(tuple(ListItem("", draft.citations[n - 1].quote, (n,)) for n in numbers), ordered=False))
     return draft
 
 
@@ -219,27 +244,25 @@ def stated_count(target: TermClass, base: ClaimBase, retrieved: Retrieved) -> Dr
 
 def structure_answer(question: Question, base: ClaimBase) -> Draft | None:
     """How many chapters or sections there are, and their headings."""
-    asked = re.search(r"(?:多少|几)(?:个)?(编|篇|章|节|条)|(?:哪些|哪几)(?:个)?(编|篇|章|节)", question.text)
-    if not asked:
-        return None
-    family = asked[1] or asked[2]
+    families = re.findall(r"(?<!第)(?:多少|几)个?(编|篇|章|节|条)|(?:哪些|哪几)个?(编|篇|章|节)", question.text)
     inside = section_named(question, base)
-    sections = [
-        s
-        for s in base.entry.parsed.sections
-        if s.family == family and (inside is None or s.path[: len(inside.path)] == inside.path and s is not inside)
-    ]
-    if not sections:
-        return None
-    draft = Draft(members=tuple(s.heading for s in sections), check=Check(family, len(sections), len(sections)))
-    where = f"{inside.heading} " if inside else "全文"
-    draft.say(f"{where}共 {len(sections)} {family}:")
-    items = []
-    for s in sections:
-        number = draft.cite(base.entry, (s.start, min(s.body_start, s.end)))
-        items.append(ListItem("", draft.citations[number - 1].quote, (number,)))
-    draft.blocks.append(ListBlock(tuple(items), ordered=False))
-    return draft
+    draft = Draft()
+    for family in (a or b for a, b in families):
+        sections = [
+            s
+            for s in base.entry.parsed.sections
+            if s.family == family and (inside is None or s.path[: len(inside.path)] == inside.path and s is not inside)
+        ]
+        if not sections:
+            continue
+        draft.say(f"{inside.heading if inside else '全文'}共 {len(sections)} {family}:")
+        shown = sections if len(sections) <= MOST_HEADINGS else (sections[0], sections[-1])
+        spans = [(s.start, min(s.body_start, s.end)) for s in shown]
+        items = tuple(ListItem("", draft.citations[n - 1].quote, (n,)) for n in (draft.cite(base.entry, s) for s in spans))
+        draft.blocks.append(ListBlock(items, ordered=False, label="" if len(shown) == len(sections) else "首尾是:"))
+        draft.check = draft.check or Check(family, len(sections), len(sections))
+        draft.members = (*draft.members, *(s.heading for s in shown))
+    return draft if draft.blocks else None
 
 
 __all__ = [

@@ -12,18 +12,29 @@ from assistant.types import Kind
 from corpus.terms import TermClass, heading_name
 from corpus.types import Claim, Passage, Section
 from index import Retrieved, SentenceHit
+from index.tokens import Tokens
 
 Span = tuple[int, int]
-MOST_SENTENCES = 3
-NEAR = 0.86
+CLOSE = 0.7
+_BREADTH = {
+    Kind.HOW: (3, 0.85),
+    Kind.LIST: (2, 0.9),
+    Kind.WHY: (2, 0.9),
+    Kind.OVERVIEW: (4, 0.8),
+    Kind.COMPARE: (4, 0.7),
+}
+_REASON = re.compile(r"^(?:为了?(?!主)|由于|因为|鉴于)|旨在|以便|目的")
 _TIME = re.compile(r"哪一?年|何时|什么时候|什么时间|时间节点|几年|多久|期限|年限|时限|多长时间|到哪年|多大岁数")
 _YEAR = re.compile(r"(?:19|20)\d\d年|\d+余?年|[一二三四五六七八九十]+年")
 _WANTED = (
     (r"面积|占地|多大", r"\d\s*(?:平方|公顷|亩)"),
-    (r"百分|比例|占比|几成", r"%|百分之|成"),
+    (r"百分|比例|占比|几成", r"%|百分之|[一二两三四五六七八九\d]成"),
     (r"钱|资金|投资|金额|价格|均价|费用", r"\d\s*(?:万|亿)?元"),
     (r"多久|几年|期限|哪一?年|何时|时间", r"\d\s*(?:余|个)?[年月日天]|[一二三四五六七八九十]+(?:个)?[年月日天]|每年|定期"),
 )
+
+
+_ITEM = re.compile(r"^\s*(?:[(（][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|\d+[.、])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,42 +152,53 @@ def claims_about(subject: str, base: ClaimBase) -> list[Claim]:
     return [c for c in claims if any(m.term == subject for m in c.subject)] or claims
 
 
-def ranked_spans(question: Question, retrieved: Retrieved, most: int = MOST_SENTENCES) -> list[SentenceHit]:
+def ranked_spans(question: Question, retrieved: Retrieved) -> list[SentenceHit]:
     """The best sentences: the first, and those close behind it, in reading order.
 
     Sentences below a heading that the question names, or in a paragraph that opens with its year, go before others;
-    a question about time also gets the sentence of the paragraph that holds the year.
+    a question about time also gets the sentence of the paragraph that holds the year, one about reasons those that give one.
     """
     pool = _preferred(question, retrieved.sentences)
     if not pool:
         return []
     best = pool[0]
+    most, near = _BREADTH.get(question.kind, (2, 0.93))
     kept = [best]
     for hit in pool[1:12]:
         if len(kept) == most:
             break
-        if hit.score >= NEAR * best.score and hit.why["coverage"] > 0:
+        if hit.score >= near * best.score and hit.why["coverage"] > 0:
             kept.append(hit)
     if _TIME.search(question.text) and not any(_YEAR.search(h.text) for h in kept):
         kept += [h for h in retrieved.sentences if h.passage == best.passage and _YEAR.search(h.text)][:1]
+    if question.kind is Kind.WHY:
+        kept = kept[:2]
+        kept += [h for h in pool if h.passage == best.passage and h.start == best.passage.start and h not in kept]
     return sorted(kept, key=lambda h: (h.passage.doc_id != best.passage.doc_id, h.start))
 
 
 def _preferred(question: Question, hits: Sequence[SentenceHit]) -> Sequence[SentenceHit]:
+    if not hits:
+        return hits
     named = [h for h in hits if h.passage.path and heading_name(h.passage.path[-1]) in question.terms]
-    if named:
+    if named and named[0].score >= CLOSE * hits[0].score:
         return named
     if len(question.years) == 1:
         dated = [h for h in hits if re.match(rf"(?:到|至)?{question.years[0]}年", h.passage.text)]
-        if dated:
+        if dated and dated[0].score >= CLOSE * hits[0].score:
             return dated
+    if question.kind is Kind.WHY:
+        reasons = [h for h in hits[:6] if _REASON.search(h.text)]
+        if reasons and reasons[0].score >= CLOSE * hits[0].score:
+            return reasons
     return hits
 
 
 def figure_wanted(question: str) -> str:
     """A pattern of the figure that a question asks for: 多少家 → a number and 家."""
     if measure := re.search(r"(?:多少|几)(?:个)?(平方公里|公顷|万元|亿元|元|家|项|人|名|次|所|座|条|种|类|个|亩|天|日|个月|年|倍|公里|米)", question):
-        return rf"(?:\d|[一二两三四五六七八九十百千万余多])\s*(?:万|亿|余)?{measure[1]}"
+        unit = "工作?[日天]" if measure[1] in "天日" else re.escape(measure[1])
+        return rf"(?:\d|[一二两三四五六七八九十百千万余多])\s*(?:个|万|亿|余)?{unit.replace('工作?', '(?:工作)?')}"
     for asked, wanted in _WANTED:
         if re.search(asked, question):
             return wanted
@@ -203,6 +225,32 @@ def section_named(question: Question, base: ClaimBase) -> Section | None:
         return found
     named_by_words = [s for s in sections if len(heading_name(s.heading)) >= 2 and heading_name(s.heading) in question.text]
     return max(named_by_words, key=lambda s: len(s.heading), default=None)
+
+
+def section_in_words(question: Question, base: ClaimBase, tokens: Tokens) -> Section | None:
+    """The section whose heading's words all stand in the question: 空间布局优化有哪些原则 → 空间布局优化原则."""
+    asked = set(tokens.search(question.text))
+    best: Section | None = None
+    for section in base.entry.parsed.sections:
+        words = tokens.words(heading_name(section.heading)) if section.path else []
+        if sum(map(len, words)) >= 4 and all(w in asked for w in words):
+            best = section if best is None or len(section.heading) > len(best.heading) else best
+    return best
+
+
+def enumeration(passage: Passage, base: ClaimBase) -> tuple[Passage, ...]:
+    """The paragraph that opens an enumeration and its items, (一)…;(二)…, that the passage is part of; () for none."""
+    inside = [p for p in base.entry.parsed.passages if p.section_id == passage.section_id]
+    at = inside.index(passage)
+    start = at
+    while start > 0 and _ITEM.match(inside[start].text):
+        start -= 1
+    if not inside[start].text.rstrip().endswith((":", "：")):
+        return ()
+    end = start + 1
+    while end < len(inside) and _ITEM.match(inside[end].text):
+        end += 1
+    return tuple(inside[start:end]) if end > start + 1 else ()
 
 
 def leading_sentences(section: Section, base: ClaimBase) -> list[tuple[Section, Passage, Span]]:

@@ -34,7 +34,7 @@ def wrong_figure(question: Question, base: ClaimBase, retrieved: Retrieved) -> C
         value, unit, noun = number(match[1]), match[2], match[3]
         if value is None or (unit == "年" and len(match[1]) != 4) or question.text[match.start() - 1 : match.start()] == "第":
             continue
-        if unit in "章节条" or noun[:1] in tuple("章节条") or (unit in _EXACT and value in numbers):
+        if value == len(question.subjects) or unit in "章节条" or noun[:1] in tuple("章节条") or (unit in _EXACT and value in numbers):
             continue
         if unit not in _EXACT and _states(base, value, unit, noun):
             continue
@@ -71,7 +71,7 @@ def wrong_structure(question: Question, base: ClaimBase) -> tuple[str, int, int]
             continue
         real = sum(s.family == match[2] for s in base.entry.parsed.sections)
         said = number(match[1])
-        if real and said and said != real:
+        if real and said and said > 1 and said != real:
             return match[2], said, real
     return None
 

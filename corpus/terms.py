@@ -105,7 +105,7 @@ def _last_word(text: str) -> str:
 
 
 def _usable(item: str) -> bool:
-    return bool(_TERM.fullmatch(item)) and not item.isdecimal() and not item.endswith(("的", "了", "等"))
+    return bool(_TERM.fullmatch(item)) and not item.isdecimal() and not item.endswith(("的", "了", "等", "可以", "应当", "不得", "必须"))
 
 
 def _raw_listings(parsed: Parsed) -> list[_Listing]:
@@ -246,7 +246,7 @@ def _pos_table() -> dict[str, str]:
     return table
 
 
-def _names_before_cues(parsed: Parsed, cues: Counter[str]) -> Counter[str]:
+def _names_before_cues(parsed: Parsed, cues: Counter[str], known: Counter[str]) -> Counter[str]:
     """Names that open a paragraph and stand right before a cue: 甲组团|聚焦….
 
     Kept when the text repeats them or when their last word is one that many such names share.
@@ -260,12 +260,19 @@ def _names_before_cues(parsed: Parsed, cues: Counter[str]) -> Counter[str]:
             ]
             at = min((clause.find(c) for c in cues if clause.find(c) >= 2), default=-1)
             if 2 <= at <= MAX_TERM and _usable(clause[:at]):
-                opening[_strip_adverbs(clause[:at])] += 1
+                opening[_without_last_verb(_strip_adverbs(clause[:at]), known)] += 1
     text = parsed.document.text
     last = Counter(_last_word(name) for name in opening)
     return Counter(
         {n: c for n, c in opening.items() if _usable(n) and (last[_last_word(n)] >= 3 or text.count(n) >= 2)}
     )
+
+
+def _without_last_verb(name: str, known: Counter[str]) -> str:
+    """A known name without the verb between it and the cue: 甲园聚焦|发展 → 甲园."""
+    words = base_tokenizer().lcut(name)
+    rest = "".join(words[:-1])
+    return rest if known[rest] and is_verbal(words[-1]) else name
 
 
 def _strip_adverbs(text: str) -> str:
@@ -317,7 +324,7 @@ def mine(parsed: Parsed) -> Vocabulary:
     items: Counter[str] = Counter()
     for _ in range(2):
         cues = _find_cues(listings, known)
-        opening = _names_before_cues(parsed, cues)
+        opening = _names_before_cues(parsed, cues, known)
         known.update(opening.keys() - known.keys())
         items, hearst, together = _read_listings(listings, known, cues)
         items.update(opening)
@@ -328,8 +335,9 @@ def mine(parsed: Parsed) -> Vocabulary:
         {t: n for t, n in terms.items() if (items[t] or t in _siblings(parsed)) and "的" not in t and t not in labels}
     )
     classes = _merge(_suffix_classes(names, together), hearst)
+    members = {m for c in classes for m in c.members}
     return Vocabulary(
-        terms=tuple(sorted(terms, key=lambda t: (-len(t), t))),
+        terms=tuple(sorted({*terms, *members}, key=lambda t: (-len(t), t))),
         classes=tuple(
             sorted((_with_aliases(c, together, text) for c in classes), key=lambda c: (-len(c.members), c.label))
         ),

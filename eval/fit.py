@@ -1,13 +1,15 @@
 """Fit what is learned on the dev split and keep it as data: `python -m eval.fit` (never looks at test).
 
-The two models of assistant/refuse.json are logistic regressions over the signals of assistant/refuse.py: whether the
-text answers a question, and whether it speaks of its matter at all.
+index/ranker.json: weights of the signals of passages and sentences, from pairs (gold evidence, other candidate) by
+logistic regression on their differences (Joachims 2002), negative weights set to 0. assistant/refuse.json: logistic
+regressions over the signals of assistant/refuse.py: whether the text answers a question, and whether it speaks of its
+matter at all.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, fields
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -17,42 +19,115 @@ from assistant import load_settings, refuse
 from assistant.answering import Answering
 from assistant.instructions import set_aside
 from assistant.slips import tidy
+from corpus import Library
 from eval.gold import load_gold
-from index import Retriever, load_encoder
+from eval.place import place
+from eval.types import Placed
+from index import Retrieved, Retriever, load_encoder
+from index.ranker import PASSAGE_SIGNALS, SENTENCE_SIGNALS, WEIGHTS
+
+Pairs = list[tuple[list[float], float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A dev item with what retrieval found for it."""
+
+    placed: Placed
+    retrieved: Retrieved
+    signals: refuse.Signals
 
 
 def main() -> None:
-    """Fit on every dev item that stands alone, print the leave-one-out accuracy, write the weights."""
-    settings = load_settings()
-    retriever = Retriever.open(settings.home, load_encoder(settings.encoder.model))
-    rows, answered, in_scope = [], [], []
-    answering = Answering(retriever)
-    for item in load_gold():
-        question, instructed = set_aside(tidy(item.question))
-        if item.split != "dev" or item.history or not question or item.group in ("premise", "compound"):
-            continue
-        found = answering.signals(question, item.doc)
-        rows.append(list(asdict(found).values()))
-        answered.append(item.answerable or item.reason == "unquantified")
-        in_scope.append(item.answerable or item.reason != "out_of_scope")
-        del instructed
+    """Fit the ranker, then the refusal models over the new ranking, and write both."""
+    passages, sentences = _pairs(_examples())
+    ranker = {
+        "passage": _rank(passages, PASSAGE_SIGNALS, "段落"),
+        "sentence": _rank(sentences, SENTENCE_SIGNALS, "句子"),
+    }
+    WEIGHTS.write_text(json.dumps(ranker, indent=2) + "\n", encoding="utf-8")
+    from index.ranker import weights
+
+    weights.cache_clear()
     names = [f.name for f in fields(refuse.Signals)]
-    fitted = {"answer": _fit(rows, answered, names), "scope": _fit(rows, in_scope, names)}
+    kept = [e for e in _examples() if e.placed.item.group not in ("premise", "compound")]
+    rows = [list(asdict(e.signals).values()) for e in kept]
+    items = [e.placed.item for e in kept]
+    answered = [i.answerable or i.reason == "unquantified" for i in items]
+    in_scope = [i.answerable or i.reason != "out_of_scope" for i in items]
+    fitted = {"answer": _fit(rows, answered, names, "作答"), "scope": _fit(rows, in_scope, names, "相关")}
     Path(refuse.WEIGHTS).write_text(json.dumps(fitted, indent=2) + "\n", encoding="utf-8")
 
 
-def _fit(rows: list[list[float]], labels: list[bool], names: list[str]) -> dict[str, float]:
+def _examples() -> list[Example]:
+    settings = load_settings()
+    retriever = Retriever.open(settings.home, load_encoder(settings.encoder.model))
+    answering = Answering(retriever)
+    library = Library(settings.home)
+    texts = {info.doc_id: library.get(info.doc_id) for info in library.list()}
+    found = []
+    for item in load_gold():
+        question, _ = set_aside(tidy(item.question))
+        if item.split == "dev" and not item.history and question:
+            retrieved, signals = answering.signals(question, item.doc)
+            found.append(Example(place(item, texts), retrieved, signals))
+    return found
+
+
+def _pairs(examples: list[Example]) -> tuple[Pairs, Pairs]:
+    """Differences of signals, evidence minus other candidate, for passages and for sentences."""
+    passages: Pairs = []
+    sentences: Pairs = []
+    for e in examples:
+        relevant = set(e.placed.relevant)
+        good = [h.why for h in e.retrieved.hits if h.passage.passage_id in relevant]
+        bad = [h.why for h in e.retrieved.hits if h.passage.passage_id not in relevant]
+        passages += _weighted([[g[s] - b[s] for s in PASSAGE_SIGNALS] for g in good[:2] for b in bad])
+        right, wrong = [], []
+        for hit in e.retrieved.sentences:
+            inside = any(s.start < hit.end and hit.start < s.end and s.doc_id == hit.passage.doc_id for s in e.placed.spans)
+            (right if inside else wrong).append(hit.why)
+        sentences += _weighted([[g[s] - b[s] for s in SENTENCE_SIGNALS] for g in right[:2] for b in wrong[:20]])
+    return passages, sentences
+
+
+def _weighted(rows: list[list[float]]) -> Pairs:
+    """Every question counts the same, however many pairs it gives."""
+    return [(row, 20 / len(rows)) for row in rows]
+
+
+def _rank(pairs: Pairs, names: tuple[str, ...], label: str) -> dict[str, float]:
+    """Weights that sum to 1 and put evidence before other candidates."""
+    from sklearn.linear_model import LogisticRegression
+
+    kept = list(range(len(names)))
+    x = np.array([row for row, _ in pairs])
+    once = np.array([weight for _, weight in pairs])
+    while True:
+        both = np.vstack([x[:, kept], -x[:, kept]])
+        y = np.r_[np.ones(len(x)), np.zeros(len(x))]
+        model: Any = LogisticRegression(C=1.0, fit_intercept=False, max_iter=1000).fit(both, y, np.r_[once, once])
+        weights = model.coef_[0]
+        if (weights >= 0).all():
+            break
+        kept = [k for k, w in zip(kept, weights, strict=True) if w >= 0]
+    print(f"{label}:{len(x)} 对,排对 {np.mean(x[:, kept] @ weights > 0):.3f}")
+    by_name = dict(zip((names[k] for k in kept), weights / weights.sum(), strict=True))
+    return {n: round(float(by_name.get(n, 0.0)), 4) for n in names}
+
+
+def _fit(rows: list[list[float]], labels: list[bool], names: list[str], label: str) -> dict[str, float]:
     from sklearn.linear_model import LogisticRegression
     from sklearn.model_selection import LeaveOneOut, cross_val_predict
 
     x, y = np.array(rows), np.array(labels)
-    model: Any = LogisticRegression(C=3.0, class_weight="balanced", max_iter=1000)
+    model: Any = LogisticRegression(C=3.0, class_weight={True: 1.0, False: 4.0}, max_iter=1000)
     guessed = cross_val_predict(model, x, y, cv=LeaveOneOut())
-    print(f"n={len(y)} 正类 {y.sum()};留一法:正确 {np.mean(guessed == y):.3f},负类召回 {np.mean(~guessed[~y]):.3f}")
+    right, caught = np.mean(guessed == y), np.mean(~guessed[~y])
+    print(f"{label}:n={len(y)} 正类 {y.sum()};留一法:正确 {right:.3f},负类召回 {caught:.3f}")
     model.fit(x, y)
-    return {"bias": round(float(model.intercept_[0]), 4)} | {
-        n: round(float(w), 4) for n, w in zip(names, model.coef_[0], strict=True)
-    }
+    weights = {n: round(float(w), 4) for n, w in zip(names, model.coef_[0], strict=True)}
+    return {"bias": round(float(model.intercept_[0]), 4)} | weights
 
 
 if __name__ == "__main__":

@@ -34,6 +34,10 @@ class Dense:
             result[ids[0]] = cosines[0]
         return result
 
+    def rows(self, first: int, count: int) -> Vectors:
+        """The stored vectors of some rows, shape (count, dim)."""
+        return np.asarray(self._store.reconstruct_n(first, count), dtype=np.float32)
+
     def save(self, file: Path) -> None:
         """Write the FAISS file."""
         faiss.write_index(self._store, str(file))

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 Signals = NDArray[np.float32]
 PASSAGE_SIGNALS = ("dense", "sentence", "question", "text", "asked", "coverage", "terms", "heading")
-SENTENCE_SIGNALS = ("dense", "coverage", "terms", "passage")
+SENTENCE_SIGNALS = ("dense", "asked", "coverage", "terms", "passage")
 WEIGHTS = Path(__file__).with_name("ranker.json")
 
 

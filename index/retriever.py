@@ -99,7 +99,7 @@ class Retriever:
             Hit(self.passages[i], float(scores[i]), rank, {s: round(float(v[i]), 4) for s, v in signals.items()})
             for rank, i in enumerate(order, 1)
         )
-        sentences = self._sentences(query, order, raw["sentences"], scores, tokens, widened)
+        sentences = self._sentences(query, order, raw["sentences"], raw["questions"], scores, tokens, widened)
         known = self.rarity
         unseen = tuple(w for w in self.tokens.words(query.text) if not any(t in known for t in self.tokens.search(w)))
         return Retrieved(hits, sentences, unseen, max(float(v.max(initial=0)) for v in raw.values()))
@@ -132,7 +132,14 @@ class Retriever:
         return np.array([sum(w in fold(p.text) for w in folded) / len(folded) for p in self.passages], dtype=np.float32)
 
     def _sentences(
-        self, query: Query, order: list[int], cosines: Signals, scores: Signals, tokens: list[str], widened: list[str]
+        self,
+        query: Query,
+        order: list[int],
+        cosines: Signals,
+        questions: Signals,
+        scores: Signals,
+        tokens: list[str],
+        widened: list[str],
     ) -> tuple[SentenceHit, ...]:
         rows = [(i, k) for i in order for k in range(len(self.passages[i].sentences))]
         if not rows:
@@ -141,8 +148,10 @@ class Retriever:
         texts = [sentence_texts(self.passages[i])[k] for i, k in rows]
         words = [frozenset(self.tokens.search(t)) for t in texts]
         wanted = [fold(w) for w in (*query.terms, *query.subjects)]
+        asked = {i: self._asked_best(i, questions) for i in order}
         signals: dict[str, Signals] = {
             "dense": scale(np.array([cosines[firsts[i] + k] for i, k in rows], dtype=np.float32)),
+            "asked": np.array([asked[i][k] for i, k in rows], dtype=np.float32),
             "coverage": self._coverage(tokens, widened, words),
             "terms": np.array([sum(w in fold(t) for w in wanted) / max(len(wanted), 1) for t in texts], np.float32),
             "passage": np.array([scores[i] for i, _ in rows], dtype=np.float32),
@@ -158,6 +167,17 @@ class Retriever:
             )
             for r in (int(r) for r in ranked)
         )
+
+    def _asked_best(self, passage: int, cosines: Signals) -> Signals:
+        """For each sentence of a passage, how much it is the one that answers the stored question nearest to the query."""
+        count = len(self.passages[passage].sentences)
+        first = self._first_sentence_row[passage]
+        rows = np.flatnonzero(self._fields.owners["questions"] == passage)
+        if not rows.size or count == 1:
+            return np.ones(count, dtype=np.float32)
+        nearest = int(rows[np.argmax(cosines[rows])])
+        sentences = self._fields.dense["sentences"].rows(first, count)
+        return scale(sentences @ self._fields.dense["questions"].rows(nearest, 1)[0])
 
     @cached_property
     def _first_sentence_row(self) -> list[int]:
