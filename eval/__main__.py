@@ -174,6 +174,19 @@ def update_command(
         raise typer.Exit(1)
 
 
+@app.command("beir", help="在 BEIR 布局的文件夹上评检索:词面、向量、融合,连同用时与内存。")
+def beir_command(
+    folder: Annotated[Path, typer.Argument(help="含 corpus.jsonl、queries.jsonl、qrels/ 的文件夹")],
+    split: Annotated[str, typer.Option("--split", help="qrels 的哪一部分")] = "test",
+    way: Annotated[list[str] | None, typer.Option("--way", help="只评 lexical、dense 或 fused(可多次)")] = None,
+    limit: LimitOption = None,
+) -> None:
+    """Run the project's retrieval on an outside benchmark."""
+    from eval.beir.console import beir
+
+    beir(folder, split, tuple(way or ()), limit)
+
+
 def _choice(
     gold: list[Path] | None, split: str | None, kind: str | None, tag: str | None, limit: int | None
 ) -> "Choice":
