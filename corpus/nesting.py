@@ -1,5 +1,6 @@
 """Which headings stand in a document and how their families nest, found from the document itself."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -30,6 +31,7 @@ _USUAL = (
     "第一,",
 )
 _TOP = ("附件", "序言")
+_LISTED = re.compile(r"\s*(?:[\d１-９]|[一二三四五六七八九十]+、|《)")
 
 
 def stand(candidates: Sequence[Heading], lines: Sequence[Line]) -> tuple[tuple[Heading, int], ...]:
@@ -111,7 +113,8 @@ def _appendices(candidates: Sequence[Heading], lines: Sequence[Line]) -> list[He
             following = [line.text for line in lines[heading.line + 1 : heading.line + 5]]
             text = lines[heading.line].text
             named = heading.form == "line" and any(mark in text for mark in ":：")
-            if not following or text.endswith((":", "：")) or (named and any(map(is_date, following))):
+            listed = text.endswith((":", "：")) and _LISTED.match(following[0]) if following else True
+            if listed or (named and any(map(is_date, following))):
                 continue
         kept.append(heading)
     return kept
@@ -120,28 +123,34 @@ def _appendices(candidates: Sequence[Heading], lines: Sequence[Line]) -> list[He
 def _sequence(candidates: Sequence[Heading]) -> list[Heading]:
     """Drop what is out of its family's order of numbers: a cross-reference or a sentence that begins with one."""
     last: dict[str, tuple[int, ...]] = {}
+    coming: dict[str, list[int]] = defaultdict(list)
+    for heading in reversed(candidates):
+        coming[heading.family].append(heading.numbers[0] if heading.numbers else 0)
     kept = []
     for heading in candidates:
         family, numbers = heading.family, heading.numbers
+        coming[family].pop()
         if heading.depth or not numbers or family == "附件":
             fits = True
         elif family.startswith("1.1"):
             fits = _decimal_fits(numbers, last.get(family), last.get("1.1" if family == "1.1.1" else family[:-2]))
         else:
             before = last.get(family)
-            fits = _follows(heading, before[0] if before else None)
+            fits = _follows(heading, before[0] if before else None, coming[family][-1] if coming[family] else None)
         if fits:
             last[family] = numbers
             kept.append(heading)
     return kept
 
 
-def _follows(heading: Heading, before: int | None) -> bool:
+def _follows(heading: Heading, before: int | None, coming: int | None) -> bool:
+    """Tell whether a number follows; a large jump is one only where the next heading goes on from it."""
     value = heading.numbers[0]
     if value == 1 or (before is not None and before <= value <= before + 2):
         return True
     if heading.family in STRONG or heading.family == "条":
-        return before is None or before < value <= before + 20
+        near = before is None or before < value <= before + 20
+        return near or (before is not None and value > before and (coming is None or coming >= value))
     return False
 
 

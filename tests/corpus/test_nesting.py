@@ -114,3 +114,13 @@ def test_parts_and_marks_after_the_number():
 def test_a_signed_list_of_attachments_is_none():
     text = "意见\n一、甲\n正文。\n二、乙\n正文。\n附件：\n1. 任务清单\n2. 责任分工\n某市人民政府\n2021年3月5日"
     assert tree(text) == [(1, "一、甲"), (1, "二、乙")]
+
+
+def test_articles_that_are_left_out_do_not_lose_the_rest():
+    text = "摘编\n第一条 甲。\n第二条 乙。\n第九十条 丙。\n第九十一条 丁。\n第九条 戊。"
+    assert [h for _, h in tree(text)] == ["第一条", "第二条", "第九十条", "第九十一条"]
+
+
+def test_an_appendix_with_a_colon():
+    text = "通知\n一、甲\n正文。\n二、乙\n正文。\n附件1：\n项目表\n序号 项目"
+    assert tree(text)[-1] == (1, "附件1： 项目表")
