@@ -38,7 +38,7 @@ def build(assistant: Assistant, home: Path) -> gr.Blocks:
     """The page: a rail of conversations, the thread with its box, the source."""
     documents = {parsed.document.doc_id: parsed for parsed in assistant.documents()}
     examples = assistant.examples()
-    shown = next(iter(documents.values()))
+    shown = max(documents.values(), key=lambda parsed: len(parsed.document.text))  # the longest opens first
 
     def asked(question: str, turns: Sequence[Exchange]) -> Exchange:
         """Ask with the conversation so far; whatever goes wrong becomes an answer that says so."""
@@ -116,7 +116,9 @@ def build(assistant: Assistant, home: Path) -> gr.Blocks:
         turns, here = gr.State(()), gr.State("")
         sessions = gr.BrowserState([], storage_key="cewen", secret="cewen")  # noqa: S106 - kept at home, not secret
         with gr.Row(elem_id="room"):
-            gr.HTML(html.masthead(tuple(documents.values())), elem_id="mast", apply_default_css=False)
+            gr.HTML(
+                html.masthead(tuple(documents.values()), shown.document.doc_id), elem_id="mast", apply_default_css=False
+            )
             side = part("rail", html.rail((), "", (), date.today()), "keep")
             with gr.Column(elem_id="chat"):
                 thread = part("thread", html.thread((), examples=examples), "ask", "judge")

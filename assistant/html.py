@@ -192,7 +192,7 @@ def _member(item: ListItem, citations: Mapping[int, Citation]) -> str:
 
 
 def _table(item: TableBlock, citations: Mapping[int, Citation]) -> str:
-    head = "".join(f'<th scope="col">{escape(words)}</th>' for words in item.header)
+    head = "".join(f'<th scope="col">{escape(words)}</th>' if words else "<td></td>" for words in item.header)
     rows = []
     for row in item.rows:
         cells = []
@@ -403,21 +403,23 @@ def _dropped(parsed: Parsed) -> str:
 # ------------------------------------------------------------------------------------------------------ the rest
 
 
-def masthead(documents: Sequence[Parsed]) -> str:
+def masthead(documents: Sequence[Parsed], shown: str = "") -> str:
     """The top line: the seal, the name, and the document that is open; a choice where there are several."""
     return (
         '<header class="mast"><button type="button" class="menu" data-rail aria-label="提问记录" '
         'aria-expanded="false">☰</button><span class="seal" aria-hidden="true">策<br>问</span><h1>策问</h1>'
-        f'<span class="gap"></span>{_choice(documents)}'
+        f'<span class="gap"></span>{_choice(documents, shown)}'
         '<button type="button" class="read" data-read>原文</button></header>'
     )
 
 
-def _choice(documents: Sequence[Parsed]) -> str:
+def _choice(documents: Sequence[Parsed], shown: str) -> str:
     if len(documents) == 1:
         return f'<span class="doc">{escape(documents[0].document.title)}</span>'
     options = "".join(
-        f'<option value="{escape(p.document.doc_id)}">{escape(p.document.title)}</option>' for p in documents
+        f'<option value="{escape(p.document.doc_id)}"{" selected" if p.document.doc_id == shown else ""}>'
+        f"{escape(p.document.title)}</option>"
+        for p in documents
     )
     return f'<select class="doc" aria-label="原文">{options}</select>'
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal
 
+from assistant.errors import QuestionError
 from assistant.types import (
     Answer,
     Block,
@@ -18,11 +19,13 @@ from assistant.types import (
     TableBlock,
     Understood,
 )
-from corpus import Parsed, parse_file
+from corpus import Parsed, parse_file, parse_text
 from tests.conftest import ROOT
 
 PLAN = ROOT / "corpus" / "plans" / "zgc-2020-2035.txt"
 RESEARCH = "研发服务主要布局在哪些园?"
+BYLAW = "每年评估一次😀并公布结果"
+OTHER = f"园区管理办法\n第一章 总则\n为了管理园区,制定本办法。\n第二章 评估\n园区由管委会评估,{BYLAW}。\n"
 XSS = '<img src=x onerror="window.hit=1"><script>window.hit=1</script>${window.hit=1}{{x}}`"'
 
 
@@ -31,20 +34,20 @@ class Scripted:
 
     def __init__(self) -> None:
         self.parsed = parse_file(PLAN)
+        self.other = parse_text(OTHER, "other")
         self.asked: list[tuple[str, tuple[str, ...]]] = []
 
     def documents(self) -> tuple[Parsed, ...]:
-        return (self.parsed,)
+        return (self.other, self.parsed)
 
     def examples(self) -> tuple[str, ...]:
         return (RESEARCH, "哪些组团聚焦无人机?", "到2025年的目标是什么?", "大兴生物医药基地组团聚焦什么?")
 
-    def cite(self, number: int, quote: str) -> Citation:
-        text = self.parsed.document.text
-        body = self.parsed.passages[2].start
-        start = text.index(quote, body)
-        passage = next(p for p in self.parsed.passages if p.start <= start < p.end)
-        it = self.parsed.document
+    def cite(self, number: int, quote: str, parsed: Parsed | None = None) -> Citation:
+        parsed = parsed or self.parsed
+        it = parsed.document
+        start = it.text.index(quote, next(p.start for p in parsed.passages if p.path))
+        passage = next(p for p in parsed.passages if p.start <= start < p.end)
         return Citation(
             number, it.doc_id, it.version, it.title, passage.path, passage.paragraph, None, quote, start,
             start + len(quote),
@@ -52,6 +55,8 @@ class Scripted:
 
     def ask(self, question: str, history: Sequence[str] = (), doc: str | None = None) -> Answer:
         self.asked.append((question, tuple(history)))
+        if not question.strip():
+            raise QuestionError("问题是空的;请输入要问的内容")
         if "炸" in question:
             raise RuntimeError("scripted failure")
         if "无人机" in question:
@@ -85,6 +90,8 @@ class Scripted:
             frame = Frame("本文本(简版)提到平谷园组团,但没有给出它的面积。")
             near = (self.cite(1, "平谷园组团聚焦生物农业、无人机等领域"),)
             return self.answer(question, (frame,), (), "refused", "unquantified", near)
+        if "办法" in question:
+            return self.answer(question, (Statement(BYLAW, 1),), (self.cite(1, BYLAW, self.other),))
         if "天气" in question or "<" in question:
             return self.answer(question, (Frame(f"这个问题与规划无关:{question}"),), (), "refused", "out_of_scope")
         said = "其中研发服务主要在海淀园、怀柔园、大兴园等区域布局"

@@ -1,0 +1,498 @@
+"""The real page in a real Chromium: with the real index, and with a script that has every shape of answer.
+
+Pictures are taken with CEWEN_PICTURES=docs/img.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
+
+import ui
+from tests.conftest import ROOT
+from tests.scripted import BYLAW, RESEARCH, XSS, Scripted
+from tests.test_ui import OLDER, free_port
+
+pytestmark = [pytest.mark.browser, OLDER]
+
+ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+CLAUSE = "研发服务主要在海淀园、怀柔园、大兴园等区域布局"
+WIDE = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+IN_VIEW = """node => {
+    const it = node.getBoundingClientRect(), view = document.querySelector("#source .page").getBoundingClientRect();
+    return it.top >= view.top && it.bottom <= view.bottom;
+}"""
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as it:
+        opened = it.chromium.launch(executable_path=chromium, args=ARGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with the real index: the user's own is copied where there is one, and brought up to date."""
+    folder = tmp_path_factory.mktemp("home")
+    built = Path(os.environ.get("CEWEN_HOME", ROOT / "var")) / "index"
+    if built.is_dir():
+        shutil.copytree(built, folder / "index")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def real(home: Path) -> Iterator[str]:
+    """The address of `python ui.py` with the real index."""
+    env = {**os.environ, "CEWEN_HOME": str(home)}
+    subprocess.run([sys.executable, "-m", "index", "build", "--if-stale"], cwd=ROOT, env=env, check=True)
+    port = free_port()
+    server = subprocess.Popen([sys.executable, "ui.py", "--port", str(port)], cwd=ROOT, env=env)
+    try:
+        yield await_server(f"http://127.0.0.1:{port}", server)
+    finally:
+        server.terminate()
+        server.wait()
+
+
+@pytest.fixture(scope="module")
+def script() -> Scripted:
+    return Scripted()
+
+
+@pytest.fixture(scope="module")
+def scripted(script: Scripted, home: Path) -> Iterator[str]:
+    """The address of the same page over a scripted assistant."""
+    port = free_port()
+    page = ui.serve(script, home, "127.0.0.1", port, block=False)
+    yield f"http://127.0.0.1:{port}"
+    page.close()
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Open]:
+    """Opens an address; afterwards no request has left the machine, and the page has reported no error."""
+    away: list[str] = []
+    errors: list[str] = []
+    contexts: list[BrowserContext] = []
+
+    def guard(route: Route) -> None:
+        if urlsplit(route.request.url).hostname in ("127.0.0.1", "localhost", None):
+            route.continue_()
+        else:
+            away.append(route.request.url)
+            route.abort()
+
+    def go(address: str, **options: object) -> Page:
+        context = browser.new_context(**{"viewport": WIDE, **options}) if not contexts or options else contexts[0]
+        if context not in contexts:
+            contexts.append(context)
+            context.route("**/*", guard)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.goto(address)
+        expect(page.locator("#source .s").first).to_be_attached()
+        expect(page.locator("#box textarea")).to_be_visible()
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+    assert not away
+    assert not errors
+
+
+def await_server(address: str, server: "subprocess.Popen[bytes]") -> str:
+    for _ in range(600):
+        assert server.poll() is None, "the server has stopped"
+        try:
+            with urllib.request.urlopen(address, timeout=5):  # noqa: S310 - loopback
+                return address
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError("the server does not answer")
+
+
+def ask(page: Page, question: str) -> None:
+    turns = page.locator("#thread .turn[data-turn]")
+    before = turns.count()
+    page.locator("#box textarea").fill(question)
+    page.keyboard.press("Enter")
+    expect(turns).to_have_count(before + 1)
+
+
+def current(page: Page) -> str:
+    return "".join(page.locator("#source mark.now").all_text_contents())
+
+
+def settled(page: Page) -> None:
+    """Wait until the current highlight has been scrolled into view."""
+    mark = page.locator("#source mark.now").first
+    expect(mark).to_be_visible()
+    page.wait_for_function(IN_VIEW, arg=mark.element_handle())
+
+
+# ------------------------------------------------------------------------------------------------ with the real index
+
+
+def test_question_marker_highlight(visit: Open, real: str) -> None:
+    page = visit(real)
+    ask(page, RESEARCH)
+    expect(page.locator("#thread .status")).to_contain_text("已回答")
+    said = page.locator("#thread .said", has_text=CLAUSE).first
+    expect(said).to_be_visible()
+    marker = page.locator("#thread .cite").first
+    marker.click()
+    settled(page)
+    assert CLAUSE in current(page)
+    expect(page.locator("#source .where")).to_contain_text("第二章 › 第三节")
+    expect(page.locator("#source .where")).to_contain_text("第1段")
+    expect(marker).to_have_attribute("aria-pressed", "true")
+    part = page.locator("#source .part", has=page.locator("mark.now")).first
+    expect(part.locator("h3")).to_contain_text("第三节")
+
+
+def test_every_example_is_answered(visit: Open, real: str) -> None:
+    page = visit(real)
+    examples = page.locator("#thread .examples button").all_text_contents()
+    assert len(examples) >= 3
+    for i, words in enumerate(examples):
+        if i:
+            page.locator("#rail .new").click()
+        page.locator("#thread .examples button", has_text=words).click()
+        expect(page.locator("#thread .turn[data-turn] .asked")).to_have_text(words)
+        expect(page.locator("#thread .status")).to_have_text("✓ 已回答")
+
+
+def test_a_set_is_checked_whole(visit: Open, real: str) -> None:
+    page = visit(real)
+    ask(page, "哪些组团聚焦无人机?")
+    expect(page.locator("#thread .answer")).to_contain_text("31 个组团逐一核对")
+    assert page.locator("#thread .answer li").count() == 2
+
+
+def test_an_answer_is_on_screen_soon(visit: Open, real: str) -> None:
+    """Not a measure, only a guard against waiting: the measures stand in bench."""
+    page = visit(real)
+    ask(page, RESEARCH)
+    began = time.monotonic()
+    ask(page, "哪些组团聚焦无人机?")
+    assert time.monotonic() - began < 10
+
+
+# ----------------------------------------------------------------------------------------------------- with the script
+
+
+def test_follow_up_is_understood_and_can_be_corrected(visit: Open, scripted: str, script: Scripted) -> None:
+    page = visit(scripted)
+    ask(page, "哪些组团聚焦无人机?")
+    page.locator("#thread .follow button").first.click()
+    taken = page.locator("#thread .understood button")
+    expect(taken).to_have_text("窦店组团、平谷园组团分别属于什么发展模式?")
+    assert script.asked[-1] == ("它们分别属于什么模式?", ("哪些组团聚焦无人机?",))
+    taken.click()
+    expect(page.locator("#box textarea")).to_have_value("窦店组团、平谷园组团分别属于什么发展模式?")
+    expect(page.locator("#box textarea")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#thread .turn[data-turn]")).to_have_count(3)
+    assert script.asked[-1][1][-1] == "窦店组团、平谷园组团分别属于什么发展模式?"
+
+
+def test_all_citations_are_marked_and_stepped_through(visit: Open, scripted: str) -> None:
+    page = visit(scripted)
+    ask(page, "哪些组团聚焦无人机?")
+    expect(page.locator("#source mark")).to_have_count(2)
+    expect(page.locator("#source .count")).to_have_text("引用 2 处")
+    assert page.locator("#source mark.now").count() == 0
+    page.keyboard.press("Alt+ArrowDown")
+    settled(page)
+    assert current(page).startswith("窦店组团")
+    expect(page.locator("#source .count")).to_have_text("引用 1 / 2")
+    page.keyboard.press("Alt+ArrowDown")
+    settled(page)
+    assert current(page).startswith("平谷园组团")
+    page.locator("#source [data-step='1']").click()
+    settled(page)
+    assert current(page).startswith("窦店组团")
+    page.keyboard.press("Alt+ArrowUp")
+    settled(page)
+    assert current(page).startswith("平谷园组团")
+
+
+def test_marks_leave_the_text_as_it_was(visit: Open, scripted: str) -> None:
+    page = visit(scripted)
+    before = page.locator("#source .page").text_content()
+    ask(page, "哪些组团聚焦无人机?")
+    page.locator("#thread .cite").first.click()
+    settled(page)
+    ask(page, RESEARCH)
+    page.locator("#turn-1 .cite").click()
+    settled(page)
+    assert page.locator("#source .page").text_content() == before
+    assert CLAUSE in current(page)
+
+
+def test_a_marker_opens_the_document_it_stands_in(visit: Open, scripted: str) -> None:
+    page = visit(scripted)
+    expect(page.locator("#source .reader")).to_have_attribute("data-doc", "zgc-2020-2035")
+    ask(page, "办法怎么说评估?")
+    page.locator("#thread .cite").click()
+    expect(page.locator("#source .reader")).to_have_attribute("data-doc", "other")
+    settled(page)
+    assert current(page) == BYLAW
+    expect(page.locator("#source .where")).to_contain_text("第二章 评估")
+    expect(page.locator("select.doc")).to_have_value("other")
+    page.locator("select.doc").select_option("zgc-2020-2035")
+    expect(page.locator("#source .reader")).to_have_attribute("data-doc", "zgc-2020-2035")
+    assert page.locator("#source mark").count() == 0
+
+
+def test_refusal_shows_the_nearest_clause_in_its_place(visit: Open, scripted: str) -> None:
+    page = visit(scripted)
+    ask(page, "平谷园组团规划面积多少?")
+    expect(page.locator("#thread .status")).to_have_text("∅ 规划未给出数值")
+    expect(page.locator("#thread .nearest")).to_contain_text("不是答案")
+    page.locator("#thread .near").click()
+    settled(page)
+    assert current(page) == "平谷园组团聚焦生物农业、无人机等领域"
+    expect(page.locator("#source .count")).to_have_text("最接近的条文")
+
+
+def test_table_is_a_table(visit: Open, scripted: str) -> None:
+    page = visit(scripted)
+    ask(page, "它们分别属于什么模式?")
+    expect(page.get_by_role("columnheader", name="发展模式")).to_be_visible()
+    expect(page.get_by_role("rowheader", name="窦店组团")).to_be_visible()
+
+
+def test_keyboard_alone_suffices(visit: Open, scripted: str) -> None:
+    page = visit(scripted)
+    expect(page.locator("#box textarea")).to_be_focused()
+    page.keyboard.type(RESEARCH)
+    page.keyboard.press("Enter")
+    expect(page.locator("#thread .turn[data-turn]")).to_have_count(1)
+    for _ in range(12):
+        page.keyboard.press("Shift+Tab")
+        if page.evaluate("document.activeElement.matches('.cite')"):
+            break
+    focused = page.locator(":focus")
+    expect(focused).to_have_class("cite")
+    assert focused.evaluate("n => getComputedStyle(n).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    settled(page)
+    assert CLAUSE in current(page)
+    outline = page.locator("#source [data-outline]")
+    outline.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#outline button").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#outline")).to_be_hidden()
+
+
+def test_enter_in_an_input_method_is_no_question(visit: Open, scripted: str) -> None:
+    page = visit(scripted)
+    page.locator("#box textarea").fill("yan fa")
+    page.locator("#box textarea").evaluate(
+        "n => n.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', isComposing: true, bubbles: true}))"
+    )
+    page.wait_for_timeout(300)
+    expect(page.locator("#thread .turn")).to_have_count(0)
+
+
+@pytest.mark.parametrize("words", [XSS, "<svg/onload=window.hit=1>天气", "</section><script>window.hit=1</script>"])
+def test_words_never_run(visit: Open, scripted: str, words: str) -> None:
+    page = visit(scripted)
+    ask(page, words)
+    expect(page.locator("#thread .asked")).to_have_text(words)
+    expect(page.locator("#thread .frame").first).to_contain_text(words)
+    expect(page.locator("#rail .open")).to_contain_text(words[:20])
+    assert page.evaluate("window.hit") is None
+    assert page.locator("#thread img, #thread svg, #rail img").count() == 0
+
+
+def test_a_failure_is_one_notice_and_the_next_question_works(
+    visit: Open, scripted: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    page = visit(scripted)
+    ask(page, "炸")
+    expect(page.locator("#thread .status")).to_have_text("⚠ 出错")
+    assert "scripted failure" in capfd.readouterr().err
+    ask(page, RESEARCH)
+    expect(page.locator("#thread .status").last).to_have_text("✓ 已回答")
+
+
+def test_input_is_bounded(visit: Open, scripted: str) -> None:
+    page = visit(scripted)
+    expect(page.locator("#box textarea")).to_have_attribute("maxlength", "2000")
+    page.locator("#go").click()
+    page.wait_for_timeout(300)
+    expect(page.locator("#thread .turn")).to_have_count(0)
+
+
+def test_feedback_is_stored(visit: Open, scripted: str, home: Path) -> None:
+    page = visit(scripted)
+    ask(page, RESEARCH)
+    page.locator("[data-verdict=wrong]").click()
+    page.locator(".note input").fill("漏了<b>一个</b>园")
+    page.locator(".note button[type=submit]").click()
+    expect(page.locator("#thread .thanks")).to_be_visible()
+    expect(page.locator("[data-verdict=wrong]")).to_have_attribute("aria-pressed", "true")
+    last = json.loads((home / "feedback.jsonl").read_text("utf-8").splitlines()[-1])
+    assert (last["question"], last["verdict"], last["note"]) == (RESEARCH, "wrong", "漏了<b>一个</b>园")
+
+
+def test_answer_is_copied_and_exported_with_its_source(visit: Open, scripted: str, tmp_path: Path) -> None:
+    page = visit(scripted, accept_downloads=True, permissions=["clipboard-read", "clipboard-write"])
+    ask(page, RESEARCH)
+    page.locator("[data-copy]").click()
+    expect(page.locator("[data-copy]")).to_have_text("已复制")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert CLAUSE in copied
+    assert "第二章第三节,第1段" in copied
+    with page.expect_download() as download:
+        page.locator("[data-export]").click()
+    download.value.save_as(tmp_path / "it.md")
+    assert (tmp_path / "it.md").read_text("utf-8") == copied
+
+
+def test_a_paragraph_can_be_cited_and_asked_about(visit: Open, scripted: str) -> None:
+    page = visit(scripted, permissions=["clipboard-read", "clipboard-write"])
+    page.locator("#source .num").nth(1).click()
+    page.locator(".menu-para [data-para=quote]").click()
+    expect(page.locator(".menu-para [data-para=quote]")).to_have_text("已复制")
+    assert page.evaluate("navigator.clipboard.readText()").endswith("(简版)》序 言,第2段)")
+    page.locator(".menu-para [data-para=about]").click()
+    expect(page.locator("#box textarea")).not_to_have_value("")
+
+
+def test_conversations_are_kept_and_reopened(visit: Open, scripted: str, script: Scripted) -> None:
+    page = visit(scripted)
+    ask(page, RESEARCH)
+    ask(page, "哪些组团聚焦无人机?")
+    page.locator("#rail .new").click()
+    expect(page.locator("#thread .welcome")).to_be_visible()
+    ask(page, "平谷园组团规划面积多少?")
+    expect(page.locator("#rail .open")).to_have_count(2)
+    page = visit(scripted)
+    expect(page.locator("#rail .open")).to_have_count(2)
+    page.locator("#rail .open", has_text="研发服务").click()
+    expect(page.locator("#thread .turn[data-turn]")).to_have_count(2)
+    assert script.asked[-1] == ("哪些组团聚焦无人机?", (RESEARCH,))
+    one = page.locator("#rail .one[aria-current]")
+    one.locator("> div").hover()
+    one.locator("[data-rename]").click()
+    one.locator("input").fill("园区布局")
+    page.keyboard.press("Enter")
+    expect(page.locator("#rail .open[aria-current]")).to_have_text("园区布局")
+    expect(page.locator("#thread .turn[data-turn]")).to_have_count(2)
+    one.locator("> div").hover()
+    one.locator("[data-delete]").click()
+    expect(page.locator("#rail .open")).to_have_count(1)
+    expect(page.locator("#thread .welcome")).to_be_visible()
+
+
+def test_links_open_a_question_and_a_clause(visit: Open, scripted: str, script: Scripted) -> None:
+    page = visit(f"{scripted}/?q=%E7%A0%94%E5%8F%91%E6%9C%8D%E5%8A%A1")
+    expect(page.locator("#thread .asked")).to_have_text("研发服务")
+    cite = script.cite(1, CLAUSE)
+    page = visit(f"{scripted}/?cite={cite.doc_id}:{cite.start}-{cite.end}")
+    settled(page)
+    assert current(page) == CLAUSE
+    expect(page.locator("#source .where")).to_contain_text("第二章 › 第三节")
+
+
+def test_outline_leads_to_a_section(visit: Open, scripted: str) -> None:
+    page = visit(scripted)
+    page.locator("[data-outline]").click()
+    page.locator("#outline button", has_text="第六章").click()
+    expect(page.locator("#outline")).to_be_hidden()
+    expect(page.locator("#source h2", has_text="第六章")).to_be_in_viewport()
+    expect(page.locator("#source .where")).to_contain_text("第六章")
+
+
+@pytest.mark.parametrize("width", [360, 390, 720])
+def test_on_a_phone_the_source_is_a_sheet(visit: Open, scripted: str, width: int) -> None:
+    page = visit(scripted, viewport={**PHONE, "width": width}, has_touch=True)
+    expect(page.locator("#source")).not_to_be_in_viewport()
+    ask(page, RESEARCH)
+    page.locator("#thread .cite").click()
+    expect(page.locator("#source")).to_be_in_viewport()
+    settled(page)
+    expect(page.locator("#thread .cite")).to_be_in_viewport()
+    page.locator("#source [data-close]").click()
+    expect(page.locator("#source")).not_to_be_in_viewport()
+    expect(page.locator("#thread .cite")).to_be_focused()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.locator("[data-rail]").click()
+    expect(page.locator("#rail .new")).to_be_in_viewport()
+
+
+def test_dark_follows_the_system(visit: Open, scripted: str) -> None:
+    page = visit(scripted, color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(21, 23, 26)"
+    assert page.locator("#source .page").evaluate("n => getComputedStyle(n).color") == "rgb(232, 230, 225)"
+
+
+def test_nothing_moves_when_an_answer_arrives(visit: Open, scripted: str) -> None:
+    page = visit(scripted)
+    for _ in range(4):
+        ask(page, "哪些组团聚焦无人机?")
+    page.evaluate(
+        """() => { window.shift = 0; new PerformanceObserver(list => { for (const e of list.getEntries())
+        if (!e.hadRecentInput) window.shift += e.value }).observe({type: 'layout-shift'}) }"""
+    )
+    ask(page, RESEARCH)
+    top = page.locator("#turn-4 .asked").evaluate("n => n.getBoundingClientRect().top")
+    page.wait_for_timeout(300)
+    assert page.locator("#turn-4 .asked").evaluate("n => n.getBoundingClientRect().top") == top
+    assert page.evaluate("window.shift") < 0.02
+
+
+# ------------------------------------------------------------------------------------------------------------ pictures
+
+
+def test_pictures(visit: Open, real: str, tmp_path: Path) -> None:
+    """The README's pictures, of the real page."""
+    folder = Path(os.environ.get("CEWEN_PICTURES", tmp_path))
+    folder.mkdir(parents=True, exist_ok=True)
+    looks: dict[str, dict[str, object]] = {
+        "chat": {},
+        "dark": {"color_scheme": "dark"},
+        "phone": {"viewport": PHONE, "has_touch": True},
+    }
+    for name, options in looks.items():
+        page = visit(real, **options)
+        ask(page, RESEARCH)
+        if name != "phone":
+            page.locator("#rail .new").click()
+            expect(page.locator("#thread .welcome")).to_be_visible()
+        ask(page, "哪些组团聚焦无人机?")
+        ask(page, "它们分别属于什么模式?")
+        page.locator("#thread .turn").last.locator(".cite").first.click()
+        settled(page)
+        page.mouse.move(0, 0)
+        page.wait_for_timeout(500)
+        page.screenshot(path=folder / f"{name}.png")
+        assert (folder / f"{name}.png").stat().st_size > 20_000
