@@ -21,8 +21,12 @@ Json = Annotated[bool, typer.Option("--json", help="输出 JSON")]
 @contextmanager
 def _errors() -> Iterator[None]:
     """Turn our errors into one line and exit code 1."""
+    import logging
+
     from corpus.errors import CorpusError
 
+    logging.basicConfig(format="%(message)s", stream=sys.stderr)
+    logging.getLogger("corpus").setLevel(logging.INFO)
     try:
         yield
     except CorpusError as error:

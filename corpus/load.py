@@ -11,6 +11,7 @@ MAX_BYTES = 50 * 1024 * 1024
 MAX_CHARACTERS = 5_000_000
 TABLE_ROW = -1
 PLAIN = (".txt", ".md", ".markdown", ".text")
+IMAGES = (".png", ".jpg", ".jpeg")
 HTML = (".html", ".htm", ".xhtml")
 _MAGIC = {b"%PDF": ".pdf", b"PK\x03\x04": ".docx 或其他 zip", b"\xd0\xcf\x11\xe0": "旧式 .doc 或加密的 Office"}
 
@@ -43,7 +44,7 @@ def load(path: Path) -> Loaded:
 
 def supported() -> tuple[str, ...]:
     """Name the file extensions that can be read."""
-    return ".txt", ".md", ".docx", ".pdf", ".html"
+    return ".txt", ".md", ".docx", ".pdf", ".html", ".png", ".jpg"
 
 
 def read_bytes(path: Path) -> bytes:
@@ -115,6 +116,10 @@ def _reader(suffix: str) -> Callable[[bytes, str], Loaded] | None:
         from corpus.load_html import load_html
 
         return load_html
+    if suffix in IMAGES:
+        from corpus.load_image import load_image
+
+        return load_image
     return None
 
 

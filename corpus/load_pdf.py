@@ -8,8 +8,10 @@ import io
 import logging
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import Any
 
+from corpus import ocr
 from corpus.assemble import Assembler
 from corpus.errors import FormatError
 from corpus.load import Loaded
@@ -39,15 +41,22 @@ def load_pdf(data: bytes, name: str) -> Loaded:
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     if b"%PDF" not in data[:1024]:
         raise FormatError(f"{name} 不是 PDF 文件;请检查扩展名,或重新下载")
+    confidence: dict[int, float] = {}
     try:
         with pdfplumber.open(io.BytesIO(data)) as file:
             if len(file.pages) > MAX_PAGES:
                 raise FormatError(f"{name} 有 {len(file.pages)} 页,超过 {MAX_PAGES} 页;请拆成几个文件")
-            pages, gutter = [], None
+            pages, gutter, scanned = [], None, []
             for page in file.pages:
                 lines, gutter = _page(page, gutter)
                 pages.append(lines)
+                if not lines and page.images:
+                    scanned.append(page.page_number)
                 page.close()
+        if scanned:
+            for number, read in _recognised(data, scanned, len(pages), name):
+                pages[number - 1] = read.lines
+                confidence[number] = read.confidence
     except FormatError:
         raise
     except Exception as error:
@@ -55,13 +64,34 @@ def load_pdf(data: bytes, name: str) -> Loaded:
             raise FormatError(f"{name} 加了密码;请去掉密码后再试") from error
         kind = type(error).__name__
         raise FormatError(f"{name} 不是完好的 PDF 文件({kind}),可能没有下载完整;请重新下载或另存") from error
-    return _assemble(pages, name)
+    return assemble(pages, confidence, name)
 
 
-def _assemble(pages: list[list[PageLine]], name: str) -> Loaded:
+def _recognised(data: bytes, numbers: list[int], total: int, name: str) -> Iterator[tuple[int, ocr.ReadPage]]:
+    """Read scanned pages; without the extra, a file with other pages is read without them."""
+    if not ocr.available():
+        if len(numbers) == total:
+            listed = "、".join(map(str, numbers[:20])) + (" 等" if len(numbers) > 20 else "")
+            raise FormatError(f"{name} 的第 {listed} 页是扫描图像,没有文字层;{ocr.INSTALL}")
+        return
+    import pypdfium2  # type: ignore[import-untyped]
+
+    read = ocr.reader()
+    file = pypdfium2.PdfDocument(data)
+    try:
+        for count, number in enumerate(numbers, 1):
+            ocr.log.info("%s:识别第 %d 页(%d/%d)", name, number, count, len(numbers))
+            image = file[number - 1].render(scale=ocr.DPI / 72).to_pil()
+            yield number, ocr.read_page(image, read)
+    finally:
+        file.close()
+
+
+def assemble(pages: list[list[PageLine]], confidence: dict[int, float], name: str) -> Loaded:
+    """Put pages of lines together to a text; `confidence` is that of the pages that were recognised."""
     empty = [str(number) for number, lines in enumerate(pages, 1) if not lines]
     if len(empty) == len(pages):
-        raise FormatError(f"{name} 没有文字层(共 {len(pages)} 页),是扫描件;请先用文字识别(OCR)软件转换")
+        raise FormatError(f"{name} 的 {len(pages)} 页上没有文字;请检查文件,或先用文字识别(OCR)软件转换")
     out = Assembler()
     running = repeated(pages)
     kept: list[list[PageLine]] = []
@@ -78,16 +108,17 @@ def _assemble(pages: list[list[PageLine]], name: str) -> Loaded:
         kept.append(body)
     for paragraph in joined(kept):
         while len(out.pages) < paragraph.page:
-            out.page(len(out.pages) + 1)
+            out.page(len(out.pages) + 1, confidence.get(len(out.pages) + 1))
         starts = [out.length + offset for offset in paragraph.breaks]
         if paragraph.row:
             out.rows([paragraph.text])
         else:
             out.line(paragraph.text)
         for start in starts:
-            out.pages.append(Page(len(out.pages) + 1, start))
-    for number in empty:
-        out.drop("furniture", f"第 {number} 页没有文字层(空白或图像),没有读入")
+            number = len(out.pages) + 1
+            out.pages.append(Page(number, start, confidence.get(number)))
+    for blank in empty:
+        out.drop("furniture", f"第 {blank} 页没有文字层(空白或图像),没有读入")
     return out.done()
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import asdict
 from typing import Any
 
+from corpus.ocr import SURE
 from corpus.references import references
 from corpus.sections import own_text
 from corpus.types import Parsed
@@ -39,6 +40,7 @@ def report(parsed: Parsed) -> dict[str, Any]:
         "version": document.version,
         "characters": len(document.text),
         "pages": len(document.pages) or None,
+        "recognised": [{"page": p.number, "confidence": p.confidence} for p in document.pages if p.confidence],
         "front": {name: field for name, field in asdict(document.front).items() if field is not None},
         "counts": dict(Counter(s.family for s in parsed.sections[1:])),
         "coverage": round(coverage(parsed), 6),
@@ -82,6 +84,12 @@ def render(parsed: Parsed) -> str:
         lines.append("(没有认出标题,全文作为一节)")
     lines.append("")
     lines += [f"未计入正文 · {DROP_NAMES[d.kind]}:{_brief(d.text)}" for d in document.dropped]
+    read = [page for page in document.pages if page.confidence is not None]
+    if read:
+        lines.append(f"识别文本,请核对原件:第 {'、'.join(str(page.number) for page in read)} 页")
+    unsure = [f"第 {p.number} 页({p.confidence:.0%})" for p in read if p.confidence is not None and p.confidence < SURE]
+    if unsure:
+        lines.append(f"识别把握不足:{'、'.join(unsure)}")
     lost = [r.text for r in references(parsed) if not r.targets]
     if lost:
         lines.append(f"没有对应章节的引用 {len(lost)} 处:{'、'.join(dict.fromkeys(lost))}")

@@ -34,7 +34,7 @@ def test_radicals_are_letters():
 
 def test_what_cannot_be_read_says_what_to_do():
     whole = as_pdf(["某市规划", LONG])
-    for word, data in {"扫描": pdf([[]]), "下载": whole[:80], "不是 PDF": b"hello"}.items():
+    for word, data in {"没有文字": pdf([[]]), "下载": whole[:80], "不是 PDF": b"hello"}.items():
         with pytest.raises(FormatError, match=word):
             load_pdf(data, "a.pdf")
 

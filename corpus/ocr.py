@@ -1,0 +1,95 @@
+"""Scanned pages and photographs read as lines with their places, by rapidocr (the extra `ocr`; works offline)."""
+
+import importlib.util
+import logging
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from statistics import fmean, median
+from typing import Any
+
+from corpus.page_lines import PageLine
+
+DPI = 200
+SURE = 0.9  # a page that is read with less confidence is to be checked against the original
+INSTALL = "请安装文字识别组件后再试:pip install 'cewen[ocr]'"
+log = logging.getLogger("corpus")
+
+Piece = tuple[Sequence[Sequence[float]], str, float]
+Reader = Callable[[Any], Sequence[Piece]]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """The lines recognised on a page, and the mean confidence of the reader (0..1)."""
+
+    lines: list[PageLine]
+    confidence: float
+
+
+def available() -> bool:
+    """Tell whether the extra is installed."""
+    return importlib.util.find_spec("rapidocr") is not None
+
+
+def reader() -> Reader:
+    """Give a function from an image to (corners, text, confidence) pieces; loading the models takes a second."""
+    import numpy
+    from rapidocr import RapidOCR
+
+    engine = RapidOCR(params={"Global.log_level": "critical"})
+
+    def read(image: Any) -> Sequence[Piece]:
+        result = engine(numpy.array(image.convert("RGB")))
+        if result.boxes is None:
+            return []
+        return [(b.tolist(), t, float(s)) for b, t, s in zip(result.boxes, result.txts, result.scores, strict=True)]
+
+    return read
+
+
+def read_page(image: Any, read: Reader) -> ReadPage:
+    """Read one page: its pieces are turned straight and put together to lines."""
+    pieces = [piece for piece in read(image) if piece[1].strip()]
+    if not pieces:
+        return ReadPage([], 1.0)
+    angle = median(_angle(corners) for corners, _, _ in _longest(pieces))
+    placed = [_placed(corners, text, angle) for corners, text, _ in pieces]
+    return ReadPage(_lines(placed), fmean(score for _, _, score in pieces))
+
+
+def _longest(pieces: Sequence[Piece]) -> list[Piece]:
+    return sorted(pieces, key=lambda p: -len(p[1]))[: max(3, len(pieces) // 2)]
+
+
+def _angle(corners: Sequence[Sequence[float]]) -> float:
+    (x0, y0), (x1, y1) = corners[0], corners[1]
+    return math.atan2(y1 - y0, x1 - x0)
+
+
+def _placed(corners: Sequence[Sequence[float]], text: str, angle: float) -> PageLine:
+    """Turn a piece's corners by the page's angle, in points of 1/72 inch."""
+    sine, cosine = math.sin(-angle), math.cos(-angle)
+    xs = [(x * cosine - y * sine) * 72 / DPI for x, y in corners]
+    ys = [(x * sine + y * cosine) * 72 / DPI for x, y in corners]
+    return PageLine(text.strip(), min(xs), max(xs), min(ys), max(ys), 0.0)
+
+
+def _lines(pieces: list[PageLine]) -> list[PageLine]:
+    """Put pieces side by side on one line; sizes are rounded, since a reader's boxes are not exact."""
+    rows: list[list[PageLine]] = []
+    for piece in sorted(pieces, key=lambda p: (p.top + p.bottom) / 2):
+        middle = (piece.top + piece.bottom) / 2
+        if rows and rows[-1][0].top < middle < rows[-1][0].bottom:
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    height = median(p.bottom - p.top for p in pieces)
+    lines = []
+    for row in rows:
+        row.sort(key=lambda p: p.x0)
+        top, bottom = min(p.top for p in row), max(p.bottom for p in row)
+        size = height if abs(bottom - top - height) < 0.35 * height else bottom - top
+        text = " ".join(p.text for p in row)
+        lines.append(PageLine(text, row[0].x0, max(p.x1 for p in row), top, bottom, size * 0.8))
+    return lines
