@@ -51,13 +51,9 @@ def _passage_claims(passage: Passage, section: Section, vocabulary: Vocabulary) 
                     and _kinds(opening, vocabulary) & spoken_of
                     and not _same_kind(opening, subject, vocabulary)
                 )
-                if (
-                    sub
-                    or (not first and text.startswith("其中"))
-                    or (topic and not first and not _same_kind(opening, topic, vocabulary))
-                ):
-                    topic = topic or subject
-                else:
+                within = sub or (not first and text.startswith("其中"))
+                topic = topic or subject if within else ()
+                if _classes(topic, vocabulary) & _classes(mentions, vocabulary) - _classes(opening, vocabulary):
                     topic = ()
                 subject, inherited = opening, None
                 if first and not (claims and heading):
@@ -108,6 +104,10 @@ def _opening(text: str, start: int, mentions: tuple[Mention, ...]) -> tuple[Ment
 
 def _kinds(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> set[str]:
     return {c.label for m in mentions for c in vocabulary.classes_of(m.term) if c.suffix}
+
+
+def _classes(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> set[str]:
+    return {c.label for m in mentions for c in vocabulary.classes_of(m.term)}
 
 
 def _same_kind(a: tuple[Mention, ...], b: tuple[Mention, ...], vocabulary: Vocabulary) -> bool:

@@ -105,7 +105,11 @@ def _last_word(text: str) -> str:
 
 
 def _usable(item: str) -> bool:
-    return bool(_TERM.fullmatch(item)) and not item.isdecimal() and not item.endswith(("的", "了", "等", "可以", "应当", "不得", "必须"))
+    return (
+        bool(_TERM.fullmatch(item))
+        and not item.isdecimal()
+        and not item.endswith(("的", "了", "等", "可以", "应当", "不得", "必须"))
+    )
 
 
 def _raw_listings(parsed: Parsed) -> list[_Listing]:
@@ -259,8 +263,9 @@ def _names_before_cues(parsed: Parsed, cues: Counter[str], known: Counter[str]) 
                 : min((i for i in (sentence.find(m) for m in CLAUSE_MARKS) if i > 0), default=len(sentence))
             ]
             at = min((clause.find(c) for c in cues if clause.find(c) >= 2), default=-1)
-            if 2 <= at <= MAX_TERM and _usable(clause[:at]):
-                opening[_without_last_verb(_strip_adverbs(clause[:at]), known)] += 1
+            name = _without_last_verb(_strip_adverbs(clause[:at]), known) if 2 <= at <= MAX_TERM else ""
+            if _usable(name):
+                opening[name] += 1
     text = parsed.document.text
     last = Counter(_last_word(name) for name in opening)
     return Counter(
