@@ -36,7 +36,9 @@ def _end(lines: Sequence[Line], title: int) -> int:
     rest = [entry(line.text) for line in lines[title + 1 :]]
     keys = [key(marked(line).text) for line in lines[title + 1 :]]
     later = Counter(keys)
-    articles = {k[: len(k)] for k in keys}
+    whole = _recurrence(lines, title, [name for name, _ in rest], later)
+    if whole is not None:
+        return whole
     end, first = title + 1, ""
     pending = ""
     for offset, (name, paged) in enumerate(rest):
@@ -46,11 +48,23 @@ def _end(lines: Sequence[Line], title: int) -> int:
         said_again = later[name] > 0 or paged or (pending and later[pending + name] > 0)
         if said_again and name:
             end, first, pending = title + 2 + offset, first or name, ""
-        elif name and len(name) <= 40 and not pending and any(k.startswith(name) and k != name for k in articles):
+        elif name and len(name) <= 40 and not pending and any(k.startswith(name) and k != name for k in later):
             pending = name
         else:
             break
     return end
+
+
+def _recurrence(lines: Sequence[Line], title: int, names: Sequence[str], later: Counter[str]) -> int | None:
+    """Give the end of a table that runs to where its first entry comes again, a few entries misread or reworded."""
+    for place, name in enumerate(names[1:], 1):
+        line = lines[title + 1 + place]
+        if name == names[0]:
+            again = sum(later[n] > 1 for n in names[:place])
+            return title + 1 + place if place > 2 and again >= 0.7 * place else None
+        if len(line.text) > 60 or line.text.endswith(("。", "；", ";")):
+            return None
+    return None
 
 
 def _leaders(lines: Sequence[Line]) -> range:

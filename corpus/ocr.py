@@ -4,7 +4,7 @@ import importlib.util
 import logging
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean, median
 from typing import Any
 
@@ -37,15 +37,37 @@ def reader() -> Reader:
     import numpy
     from rapidocr import RapidOCR
 
-    engine = RapidOCR(params={"Global.log_level": "critical"})
+    # Without the classifier of upside-down lines: it turns good lines over, at a loss of two characters in a hundred.
+    engine = RapidOCR(params={"Global.log_level": "critical", "Global.use_cls": False})
 
     def read(image: Any) -> Sequence[Piece]:
-        result = engine(numpy.array(image.convert("RGB")))
+        result = engine(numpy.array(straight(image).convert("RGB")))
         if result.boxes is None:
             return []
         return [(b.tolist(), t, float(s)) for b, t, s in zip(result.boxes, result.txts, result.scores, strict=True)]
 
     return read
+
+
+def straight(image: Any) -> Any:
+    """Turn a page that lies askew by up to 4 degrees: where its rows of ink are the most distinct, it is straight.
+
+    Lines that run level are read with far fewer errors. (Projection profile, Postl 1986.)
+    """
+    import numpy
+
+    grey = image.convert("L")
+    small = grey.resize((600, max(1, round(600 * grey.height / grey.width))))
+
+    def distinct(angle: float) -> float:
+        turned = small.rotate(angle, fillcolor=255)
+        return float(numpy.diff(255.0 - numpy.asarray(turned, dtype=float).sum(axis=1)).std())
+
+    coarse = max((step / 2 for step in range(-8, 9)), key=distinct)
+    fine = max((coarse + step / 10 for step in range(-4, 5)), key=distinct)
+    if abs(fine) < 0.15:
+        return image
+    return image.convert("RGB").rotate(fine, expand=True, fillcolor=(255, 255, 255), resample=3)
 
 
 def read_page(image: Any, read: Reader) -> ReadPage:
@@ -54,8 +76,8 @@ def read_page(image: Any, read: Reader) -> ReadPage:
     if not pieces:
         return ReadPage([], 1.0)
     angle = median(_angle(corners) for corners, _, _ in _longest(pieces))
-    placed = [_placed(corners, text, angle) for corners, text, _ in pieces]
-    return ReadPage(_lines(placed), fmean(score for _, _, score in pieces))
+    lines = _lines([_placed(corners, text, angle) for corners, text, _ in pieces])
+    return ReadPage(_moved(lines), fmean(score for _, _, score in pieces))
 
 
 def _longest(pieces: Sequence[Piece]) -> list[Piece]:
@@ -73,6 +95,16 @@ def _placed(corners: Sequence[Sequence[float]], text: str, angle: float) -> Page
     xs = [(x * cosine - y * sine) * 72 / DPI for x, y in corners]
     ys = [(x * sine + y * cosine) * 72 / DPI for x, y in corners]
     return PageLine(text.strip(), min(xs), max(xs), min(ys), max(ys), 0.0)
+
+
+def _moved(lines: list[PageLine]) -> list[PageLine]:
+    """Move a page so that its lines begin where those of the other pages do, however it lay on the glass."""
+    long = [line.x0 for line in lines if line.x1 - line.x0 > 0.6 * max(other.x1 - other.x0 for other in lines)]
+    left, top = min(long), min(line.top for line in lines)
+    return [
+        replace(line, x0=line.x0 - left, x1=line.x1 - left, top=line.top - top, bottom=line.bottom - top)
+        for line in lines
+    ]
 
 
 def _lines(pieces: list[PageLine]) -> list[PageLine]:

@@ -25,3 +25,10 @@ def test_contents_are_dropped(table):
 def test_a_preface_that_the_table_does_not_name_stays():
     parsed = parse_text(f"规划\n目录\n第一章 总则\n第二章 布局\n序言\n说明。\n{BODY}", "d")
     assert parsed.sections[1].heading == "序言"
+
+
+def test_a_reworded_entry_does_not_end_the_table():
+    body = BODY + "\n第三章 保障\n正文。"
+    parsed = parse_text(f"规划\n目录\n第一章 总则\n第一节 目标\n第二章 布句\n第一节 目标\n第三章 保障\n{body}", "d")
+    assert [s.heading for s in parsed.sections[1:]][:2] == ["第一章 总则", "第一节 目标"]
+    assert len(parsed.sections) == 6

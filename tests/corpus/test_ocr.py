@@ -39,6 +39,16 @@ def test_a_skewed_page_gives_its_lines(angle):
     assert page.confidence == pytest.approx(0.95)
 
 
+@pytest.mark.parametrize("angle", [0.0, 1.5, -2.3])
+def test_a_page_is_turned_straight(angle):
+    page = Image.new("L", (800, 1000), 255)
+    for row in range(10):
+        page.paste(0, (100, 100 + row * 80, 700, 110 + row * 80))
+    straight = ocr.straight(page.rotate(angle, fillcolor=255)).convert("L")
+    dark = [sum(value < 128 for value in straight.crop((0, y, straight.width, y + 1)).tobytes()) for y in range(1000)]
+    assert max(dark) > 550
+
+
 def test_an_image_is_a_document_with_its_confidence(monkeypatch):
     monkeypatch.setattr(ocr, "available", lambda: True)
     monkeypatch.setattr(ocr, "reader", lambda: lambda image: pieces(score=0.8))
