@@ -63,7 +63,7 @@ def _last(runs: Path) -> RunRecord | None:
 def _print(found: Update) -> None:
     if found.comparison is not None:
         console.print(comparison_tables(found.comparison))
-    console.print(f"文本改动 {len(found.alterations)} 处,涉及 {len(found.touched)} 题")
+    console.print(f"文本改动 {found.sections} 节,涉及 {len(found.touched)} 题")
     for finding in found.audit.findings[:10]:
         words = finding.difference or finding.evidence.quote
         console.print(f"  {finding.item.item_id} {finding.word}:{words}", markup=False)

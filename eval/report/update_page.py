@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup, escape
 
+from corpus import SectionChange
 from corpus.types import Parsed
 from eval.compare import Flip
 from eval.nearest import changes_of
@@ -12,11 +13,10 @@ from eval.report.render import page
 from eval.report.run_page import Failure, failure
 from eval.summary import TITLES, shown
 from eval.text import fold
-from eval.textchange import Alteration
 from eval.update import Update
 
 CONTEXT = 60
-WHAT = {"added": "新增", "removed": "删去", "changed": "修改", "moved": "移动"}
+WHAT = {"added": "新增", "removed": "删去", "changed": "修改", "moved": "移动", "renamed": "改名"}
 
 
 def update_page(update: Update, documents: Mapping[str, Parsed] | None = None) -> str:
@@ -32,7 +32,11 @@ def update_page(update: Update, documents: Mapping[str, Parsed] | None = None) -
         "update.html",
         update=update,
         record=update.record,
-        alterations=[(WHAT[each.what], _path(each), _words(each)) for each in update.alterations],
+        sections=[
+            (each.new.title, "、".join(WHAT[kind] for kind in change.kinds), _path(change), _words(change))
+            for each in update.differences
+            for change in each.sections
+        ],
         worse=[_flip(flip, documents or {}) for flip in flips if not flip.gained],
         better=[_flip(flip, documents or {}) for flip in flips if flip.gained],
         changed=[(new, answer_difference(old, new)) for old, new in changed],
@@ -62,16 +66,17 @@ def answer_difference(old: ItemRecord, new: ItemRecord) -> Markup:
     return difference(str(old.answer.get("text", "")), str(new.answer.get("text", "")))
 
 
-def _path(each: Alteration) -> str:
-    here = " › ".join(map(fold, each.path)) or "全文之首"
-    there = " › ".join(map(fold, each.old_path)) or "全文之首"
-    return f"{there} → {here}" if each.what == "moved" and there != here else here
+def _path(change: SectionChange) -> str:
+    old, new = (None if path is None else _joined(path) for path in (change.old_path, change.new_path))
+    return f"{old} → {new}" if old and new and old != new else new or old or ""
 
 
-def _words(each: Alteration) -> Markup:
-    if each.what == "moved":
-        return escape(each.new if len(each.new) <= CONTEXT else f"{each.new[:CONTEXT]}…")
-    return difference(each.old, each.new, CONTEXT)
+def _joined(path: tuple[str, ...]) -> str:
+    return " › ".join(map(fold, path)) or "全文之首"
+
+
+def _words(change: SectionChange) -> list[Markup]:
+    return [difference(each.old or "", each.new or "", CONTEXT) for each in change.sentences]
 
 
 def _near(words: str, context: int, *, first: bool, last: bool) -> str:

@@ -142,7 +142,8 @@ def scripted_answer(item: GoldItem, documents: Documents) -> dict[str, Any]:
     if not item.answerable:
         blocks = [{"type": "frame", "text": "规划没有说。"}]
     elif item.members:
-        blocks = [{"type": "frame", "text": "、".join(forms[0] for forms in item.points)}, _list(item, citations)]
+        said = "、".join(forms[0] for forms in (*item.points, *item.correction))
+        blocks = [{"type": "frame", "text": said}, _list(item, citations)]
     else:
         blocks = [
             {"type": "frame", "text": "规划说:" + ";".join(forms[0] for forms in (*item.points, *item.correction))}

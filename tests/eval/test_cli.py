@@ -167,6 +167,6 @@ def test_run_and_update_ask_the_assistant(home: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr("eval.pages.open_subject", lambda: subject)
     invoke("run", "--limit", 12)
     output = invoke("update", "--limit", 12)
-    assert "文本改动 0 处,涉及 0 题" in output
+    assert "文本改动 0 节,涉及 0 题" in output
     assert len(list_runs(runs_dir(home))) == 2
     assert list(runs_dir(home).glob("*.update.html"))

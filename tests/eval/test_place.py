@@ -7,9 +7,10 @@ import pytest
 from eval.errors import GoldError
 from eval.gold import load_gold, parse_item
 from eval.place import Misplaced, place, place_all, require_placed, uncovered
+from eval.runner import run
 from eval.subject import library_documents
 from eval.types import Placed
-from tests.eval.scripted import GOALS, LINES, evidence, gold, item, plan
+from tests.eval.scripted import GOALS, LINES, Oracle, evidence, gold, item, plan
 
 
 def test_a_quote_becomes_the_span_where_it_stands() -> None:
@@ -64,3 +65,12 @@ def test_the_gold_that_ships_stands_in_the_texts_that_ship(home) -> None:
     _, misplaced = place_all(items, documents)
     require_placed(misplaced)
     assert {doc_id: uncovered(parsed) for doc_id, parsed in documents.items()} == dict.fromkeys(documents, 0)
+
+
+def test_every_item_that_ships_can_be_answered_exactly(home) -> None:
+    """A right answer made from an item's own fields is exact: no item asks for what its fields contradict."""
+    items = load_gold()
+    documents = library_documents(items, home)
+    record = run(items, documents, Oracle(documents))
+    assert [item.item_id for item in record.items if item.scores["exact"] != 1.0] == []
+    assert not record.failures

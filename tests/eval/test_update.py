@@ -1,11 +1,8 @@
 """After a text's update: what changed, which questions it touches, what got worse."""
 
-import pytest
-
 from eval.runner import run
-from eval.textchange import alterations
 from eval.update import Update, examine_update
-from tests.eval.scripted import EAST, PLAN, WEST, Oracle, gold, plan
+from tests.eval.scripted import EAST, PLAN, Oracle, gold, plan
 
 
 def updated(text: str, bend: dict[str, str] | None = None) -> Update:
@@ -21,21 +18,6 @@ def updated(text: str, bend: dict[str, str] | None = None) -> Update:
     return examine_update(gold(), before, after, record, last)
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "expected"),
-    [
-        ("31平方公里", "32平方公里", [("changed", "第二节 规划范围")]),
-        (WEST + "\n", "", [("removed", "第一节 重点产业")]),
-        (EAST, EAST + "\n北关组团聚焦文化旅游等产业。", [("added", "第一节 重点产业")]),
-        ("第二节 人才保障", "第二节 人才服务", [("moved", "第二节 人才服务")]),
-        ("无此文字", "", []),
-    ],
-)
-def test_alterations(old: str, new: str, expected: list[tuple[str, str]]) -> None:
-    found = alterations(plan(), plan(PLAN.replace(old, new)))
-    assert [(each.what, each.path[-1]) for each in found] == expected
-
-
 def test_an_update_touches_the_items_of_what_changed() -> None:
     found = updated(PLAN.replace("31平方公里", "32平方公里"))
     assert {item.item_id for item in found.touched} == {"g-value", "g-premise"}
@@ -47,6 +29,23 @@ def test_an_item_in_a_changed_passage_is_touched_though_its_quote_stands() -> No
     found = updated(PLAN.replace("西岭组团、南港组团3个组团", "西岭组团、南港组团、北关组团4个组团"))
     assert not found.audit.findings
     assert {item.item_id for item in found.touched} == {"g-value", "g-premise"}
+
+
+def test_a_sentence_that_comes_in_touches_the_lists_of_its_section() -> None:
+    found = updated(PLAN.replace(EAST, EAST + "\n北关组团聚焦人工智能等领域。"))
+    assert not found.audit.findings
+    assert {item.item_id for item in found.touched} == {"g-list", "g-count"}
+
+
+def test_a_renamed_section_touches_what_stands_in_it() -> None:
+    found = updated(PLAN.replace("第二节 规划范围", "第二节 规划期限和范围"))
+    assert {item.item_id for item in found.touched} == {"g-value", "g-premise"}
+    assert [change.kinds for change in found.differences[0].sections] == [("renamed",)]
+
+
+def test_nothing_changed() -> None:
+    found = updated(PLAN)
+    assert (found.sections, found.touched, found.worse, found.unknown) == (0, (), (), ())
 
 
 def test_what_got_worse_is_named() -> None:
