@@ -72,6 +72,8 @@ def build(assistant: Assistant, home: Path) -> gr.Blocks:
     def judge(turns: tuple[Exchange, ...], event: gr.EventData) -> tuple[tuple[Exchange, ...], str]:
         """Store a verdict, then show that it is stored."""
         index = int(event.turn)
+        if index >= len(turns):
+            raise gr.Error("程序重新启动过,这一页的回答已不在;请从左边重新打开这次提问", print_exception=False)
         verdict: feedback.Verdict = "wrong" if event.verdict == "wrong" else "helpful"
         said = turns[index].answer
         feedback.keep(home, said.question, said.text, verdict, str(event.note)[:500])
@@ -133,14 +135,14 @@ def build(assistant: Assistant, home: Path) -> gr.Blocks:
 
         everything = [turns, sessions, here, thread, side]
         quiet = {"show_progress": "hidden", "api_visibility": "private"}
-        one = {"concurrency_id": "assistant", "concurrency_limit": 1, **quiet}
+        one = {"concurrency_id": "assistant", "concurrency_limit": 4, **quiet}
         gr.on([box.submit, go.click], answer, [box, turns, sessions, here], [*everything, box], **one)
         thread.ask(pressed, [turns, sessions, here], [*everything, box], **one)
         thread.judge(judge, [turns], [turns, thread], **quiet)
         side.keep(keep, [turns, sessions, here], everything, **one)
         reader.open(source, None, reader, **quiet)
         page.load(lambda old: rail(old, "", ()), sessions, side, **quiet)
-        gr.api(ask, api_name="ask", concurrency_id="assistant")
+        gr.api(ask, api_name="ask", concurrency_id="assistant", concurrency_limit=4)
     return page
 
 

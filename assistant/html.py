@@ -78,7 +78,8 @@ def thread(turns: Sequence[Exchange], pending: str = "", examples: Sequence[str]
         return welcome(examples)
     last = len(turns) - 1
     parts = [turn(exchange, i, last=i == last and not pending) for i, exchange in enumerate(turns)]
-    return "".join([*parts, waiting(pending, len(turns)) if pending else ""])
+    words = "".join([*parts, waiting(pending, len(turns)) if pending else ""])
+    return f'<div role="log" aria-label="问答">{words}</div>'
 
 
 def welcome(examples: Sequence[str]) -> str:
@@ -421,7 +422,7 @@ def _choice(documents: Sequence[Parsed], shown: str) -> str:
         f"{escape(p.document.title)}</option>"
         for p in documents
     )
-    return f'<select class="doc" aria-label="原文">{options}</select>'
+    return f'<span class="choice"><select class="doc" aria-label="原文">{options}</select></span>'
 
 
 def rail(kept: Sequence[Kept], current: str, turns: Sequence[Exchange], today: date) -> str:

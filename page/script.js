@@ -250,12 +250,16 @@
     setTimeout(() => URL.revokeObjectURL(url), 1000);
   }
 
+  function fold() {
+    $("#source .menu-para")?.remove();
+    $("#source .num[aria-expanded]")?.removeAttribute("aria-expanded");
+  }
+
   // From any paragraph: ask about it, or copy it as a citation.
   function menu(num) {
-    const open = $("#source .menu-para");
-    open?.remove();
-    $$("#source .num[aria-expanded]").forEach((n) => n.removeAttribute("aria-expanded"));
-    if (open?.parentNode === num.parentNode) return;
+    const again = num.hasAttribute("aria-expanded");
+    fold();
+    if (again) return;
     const div = document.createElement("span");
     div.className = "menu-para";
     for (const [name, key] of [["问这一段", "about"], ["复制引文", "quote"]]) {
@@ -282,6 +286,7 @@
 
   document.addEventListener("click", (event) => {
     const hit = event.target.closest("button, mark");
+    if (!event.target.closest(".para")) fold();
     if (!hit) {
       if (!event.target.closest(".outline")) outline(false);
       return;
@@ -398,7 +403,7 @@
         step(event.key === "ArrowDown" ? 1 : -1);
       }
       if (event.key === "Escape") {
-        $("#source .menu-para")?.remove();
+        fold();
         outline(false);
         rail(false);
         if (document.body.classList.contains("reading")) sheet(false);

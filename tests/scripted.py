@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal
 
+from assistant import Assistant
 from assistant.errors import QuestionError
 from assistant.types import (
     Answer,
@@ -29,7 +30,7 @@ OTHER = f"园区管理办法\n第一章 总则\n为了管理园区,制定本办�
 XSS = '<img src=x onerror="window.hit=1"><script>window.hit=1</script>${window.hit=1}{{x}}`"'
 
 
-class Scripted:
+class Scripted(Assistant):
     """Answers as `Assistant` does, from a script."""
 
     def __init__(self) -> None:

@@ -12,6 +12,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -104,7 +105,7 @@ def visit(browser: Browser) -> Iterator[Open]:
             away.append(route.request.url)
             route.abort()
 
-    def go(address: str, **options: object) -> Page:
+    def go(address: str, **options: Any) -> Page:
         context = browser.new_context(**{"viewport": WIDE, **options}) if not contexts or options else contexts[0]
         if context not in contexts:
             contexts.append(context)
@@ -217,7 +218,8 @@ def test_follow_up_is_understood_and_can_be_corrected(visit: Open, scripted: str
     expect(page.locator("#box textarea")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("#thread .turn[data-turn]")).to_have_count(3)
-    assert script.asked[-1][1][-1] == "窦店组团、平谷园组团分别属于什么发展模式?"
+    _, history = script.asked[-1]
+    assert history[-1] == "窦店组团、平谷园组团分别属于什么发展模式?"
 
 
 def test_all_citations_are_marked_and_stepped_through(visit: Open, scripted: str) -> None:
@@ -477,7 +479,7 @@ def test_pictures(visit: Open, real: str, tmp_path: Path) -> None:
     """The README's pictures, of the real page."""
     folder = Path(os.environ.get("CEWEN_PICTURES", tmp_path))
     folder.mkdir(parents=True, exist_ok=True)
-    looks: dict[str, dict[str, object]] = {
+    looks: dict[str, dict[str, Any]] = {
         "chat": {},
         "dark": {"color_scheme": "dark"},
         "phone": {"viewport": PHONE, "has_touch": True},

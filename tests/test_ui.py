@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from gradio_client import Client
+from gradio_client import Client  # type: ignore[import-untyped]
 
 import ui
 from assistant import Assistant

@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 
@@ -58,7 +59,7 @@ class Seen(HTMLParser):
         return [attrs for _, attrs in self.tags if name in (attrs.get("class") or "").split()]
 
 
-def answer(*blocks: Statement | ListBlock | TableBlock | Frame, **changes: object) -> Answer:
+def answer(*blocks: Statement | ListBlock | TableBlock | Frame, **changes: Any) -> Answer:
     made = Answer("问", "问", Understood(Kind.FACT), "answered", None, blocks, "文", (CITATION,), ())
     return replace(made, **changes)
 
