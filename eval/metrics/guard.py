@@ -11,23 +11,25 @@ from eval.types import AnswerView, Case
 def violations(case: Case) -> float | None:
     """How many times the answer shows what its citations do not carry; 0 is right.
 
-    Counted: a number or a list name in a statement, list or table that stands in none of the cited quotes; a marker
-    without citation; a completeness count that is not the number of members shown. Eligible: everything that was not
-    refused.
+    Counted: a number in a statement, list or table that stands in none of the cited quotes; a listed name that stands
+    nowhere in the cited documents; a marker without citation; a completeness count that is not the number of members
+    shown. Eligible: everything that was not refused.
     """
-    return None if case.answer.refused else float(len(tuple(found(case.answer))))
+    return None if case.answer.refused else float(len(tuple(found(case.answer, case.texts))))
 
 
-def found(answer: AnswerView) -> Iterator[str]:
-    """Each violation in words."""
+def found(answer: AnswerView, texts: Mapping[str, str]) -> Iterator[str]:
+    """Each violation in words; `texts` are the documents' texts by id."""
     quotes = {citation.number: fold(citation.quote) for citation in answer.citations}
+    words = {c.number: fold(texts[c.span.doc_id]) for c in answer.citations if c.span.doc_id in texts}
     for text, name, cites in _claims(answer):
-        unknown = [number for number in cites if number not in quotes]
-        yield from (f"标号 [{number}] 没有引文" for number in unknown)
+        yield from (f"标号 [{number}] 没有引文" for number in cites if number not in quotes)
         quoted = "\n".join(quotes[number] for number in cites if number in quotes)
         yield from (f"数字 {each} 不在所引原文" for each in numbers(plain(text)) if not stands(each, quoted))
-        if name and fold(name) not in quoted and not cites:
+        if name and not cites:
             yield f"“{name}”没有引文"
+        elif name and not any(fold(name) in words.get(number, fold(name)) for number in cites):
+            yield f"“{name}”不在所引文档里"
     matched = (answer.check or {}).get("matched")
     shown = shown_members(answer)
     if matched is not None and shown and matched not in _sizes(answer):

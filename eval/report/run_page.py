@@ -52,7 +52,7 @@ def run_page(
     texts = {n: p for n, p in (documents or {}).items() if p.document.version == known.get(n)}
     wrong = [failure(item, texts) for item in record.items if item.scores["exact"] != 1.0]
     outlines = [lay_over(document, record.items) for document in record.documents]
-    comparable = [each for each in history if not each.gold.filters]
+    comparable = [each for each in history if not each.gold.filters and not each.gold.paths]
     return page(
         "run.html",
         record=record,
@@ -99,7 +99,9 @@ def failure(item: ItemRecord, documents: Mapping[str, Parsed]) -> Failure:
         ),
         extra=tuple(name for name in names if members and member_of(name, members) is None),
         clauses=clauses(item, documents),
-        guard=tuple(guard_findings(answer)) if not answer.refused else (),
+        guard=tuple(guard_findings(answer, {n: p.document.text for n, p in documents.items()}))
+        if not answer.refused
+        else (),
     )
 
 

@@ -67,6 +67,10 @@ def test_guard_counts_what_the_citations_do_not_carry() -> None:
     assert guard.violations(changed("g-value", blocks=marker)) == 1.0
     bare = [{"type": "list", "items": [{"name": "北关组团", "text": "", "citations": []}]}]
     assert guard.violations(changed("g-list", blocks=bare)) == 1.0
+    invented = [{"type": "list", "items": [{"name": "北关组团", "text": "", "citations": [1]}]}]
+    assert guard.violations(changed("g-list", blocks=invented)) == 1.0
+    inherited = [{"type": "list", "items": [{"name": "西岭组团", "text": "", "citations": [1]}]}]
+    assert guard.violations(changed("g-list", blocks=inherited)) == 0.0
     cell = [{"type": "table", "rows": [[{"text": "甲"}, {"text": "99家", "citations": [1]}]]}]
     assert guard.violations(changed("g-value", blocks=cell)) == 1.0
     assert guard.violations(case(item("g-absent"))) is None
