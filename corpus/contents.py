@@ -33,8 +33,8 @@ def entry(text: str) -> tuple[str, bool]:
 
 
 def _end(lines: Sequence[Line], title: int) -> int:
-    rest = [entry(line.text) for line in lines[title + 1 :]]
-    keys = [key(marked(line).text) for line in lines[title + 1 :]]
+    rest = [entry(line.text[:80]) for line in lines[title + 1 :]]
+    keys = [key(marked(line).text) if len(line.text) <= 80 else "" for line in lines[title + 1 :]]
     later = Counter(keys)
     whole = _recurrence(lines, title, [name for name, _ in rest], later)
     if whole is not None:

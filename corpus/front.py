@@ -39,11 +39,13 @@ def title_lines(lines: Sequence[Line]) -> tuple[int, int]:
         found = read(line)
         if len(line.text) > MAX_TITLE or line.text.endswith(("。", "；", ";", "：", ":")):
             break
+        if place == 0 and found is not None and found.family == "附件" and found.form == "label":
+            continue  # a plan that was itself an attachment: 附件1 / 某市规划
         if found is not None and (line.depth > 1 or not found.family.startswith("#")):
             break
         if _KIND.search(key(line.text)) and not key(line.text).startswith(("(", "第")):
             first = place - 1 if place and _continues(head[place - 1], line) else place
-            return first, place + 1
+            return first, place + 1 + _in_brackets(head[place + 1 : place + 2])
     plain = opening is None or opening.family == "#1"
     short = len(head[0].text) <= MAX_TITLE and head[0].text[-1] not in "。；;：:，,"
     return (0, 1) if plain and short else (0, 0)
@@ -68,11 +70,20 @@ def _stands_alone(lines: Sequence[Line]) -> bool:
     return lines[1].depth > 0 or (len(lines[1].text) < 60 and DATE.search(lines[1].text) is not None)
 
 
+def _in_brackets(following: Sequence[Line]) -> int:
+    """Tell (1 or 0) whether a title goes on in a line of its own in brackets: （2021—2035年）, （征求意见稿）."""
+    if not following or following[0].depth or len(following[0].text) > 25:
+        return 0
+    text = key(following[0].text)
+    bracketed = text.startswith("(") and text.endswith(")") and not _ADOPTED.search(text)
+    return int(bracketed and bare_date(following[0].text) is None and _NUMBER.search(text) is None)
+
+
 def _continues(first: Line, second: Line) -> bool:
     """Tell whether two lines are one title: 中共中央 国务院 / 关于…的意见."""
     if first.depth or len(first.text) > 50 or DATE.search(first.text) or _NUMBER.search(first.text):
         return False
-    if read(first) is not None:
+    if read(first) is not None or first.text.endswith("文件"):
         return False
     return key(second.text).startswith("关于") or not (_ISSUER.search(first.text) or _KIND.search(key(first.text)))
 

@@ -1,6 +1,7 @@
 """The grammar of headings: what one line could be, before the document decides which of them stand."""
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -30,6 +31,7 @@ _BARE = re.compile(rf"({_CN}|\d{{1,2}})(?= |$)")
 _APPENDIX = re.compile(
     rf"附(件|录|表|图)(?:{_S}({_CN}|\d{{1,3}}|[a-z])(?![a-z]))?(?= |:|\.|$|[^\w、,。;)])(?:{_S}[:.])?"
 )
+_OPENINGS = frozenset("第附序前引导绪总结后(0123456789" + CHINESE)
 _UNNUMBERED = re.compile(r"(序|序言|前言|引言|导言|导语|绪论|绪言|总则|附则|结语|结束语|后记)")
 _REFERS = re.compile(
     r"[的、,。;至到和与及或以第)]|所(?![有在得需属])|款(?!项)|项(?!目)|条(?![件例])|章(?!程)|节(?![能约假水日])"
@@ -93,6 +95,8 @@ def marked(line: Line) -> Line:
 
 def read(line: Line) -> Heading | None:
     """Give what a line could be as a heading, None where it is plainly text; `line` has been through `marked`."""
+    if not line.depth and unicodedata.normalize("NFKC", line.text[:1])[:1] not in _OPENINGS:
+        return None
     folded = normalise(line.text[:200], spaces=True)
     text = folded.text
     found = _ordinal(line, text) or _appendix(line, text) or _unnumbered(line, text) or _labelled(line, text)

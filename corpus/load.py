@@ -52,6 +52,8 @@ def read_bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise FormatError(f"{path} 是文件夹;请给出一个文件")
+        if path.exists() and not path.is_file():
+            raise FormatError(f"{path} 不是普通文件;请给出一个文件")
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise FormatError(f"{path.name} 有 {size / 1048576:.0f} MB,超过 {MAX_BYTES // 1048576} MB;请拆成几个文件")

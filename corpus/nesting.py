@@ -181,19 +181,34 @@ def _line_is_title(heading: Heading, lines: Sequence[Line]) -> bool:
 
 
 def _titled_runs(kept: Sequence[Heading], family: str, ranks: dict[str, int], lines: Sequence[Line]) -> list[Heading]:
-    """Keep a run of siblings where most have titles; its sentences then stand by their numerals alone."""
+    """Keep a run of siblings where most have titles; its sentences then stand by their numerals alone.
+
+    What is numbered inside an article with a text of its own (a law's) are its items and no headings.
+    """
     drop: set[int] = set()
     swap: dict[int, Heading] = {}
+    members = [h for h in kept if h.family == family]
+    usual = 10 * sum(h.form == "item" for h in members) <= 3 * len(members)
     for run in _runs(kept, family, ranks):
         items = [i for i in run if kept[i].form == "item"]
         listed = any(lines[kept[i].line].text.endswith((";", "；")) for i in items)
-        if listed or 2 * len(items) >= len(run):
+        few = 2 * len(items) < len(run) or (usual and 2 * len(items) == len(run))
+        if listed or not few or _in_article(kept, run[0], ranks):
             drop.update(i for i in run if not kept[i].depth)
         elif items and family == "第一,":
             drop.update(items)
         else:
             swap.update({i: replace(kept[i], form="article") for i in items})
     return [swap.get(i, h) for i, h in enumerate(kept) if i not in drop]
+
+
+def _in_article(kept: Sequence[Heading], place: int, ranks: dict[str, int]) -> bool:
+    """Tell whether the nearest higher heading is an article; one looks back over a page of headings at most."""
+    own = ranks[kept[place].family]
+    for before in reversed(kept[max(0, place - 60) : place]):
+        if ranks[before.family] < own and before.form != "item":
+            return before.family == "条" and before.form in ("article", "label")
+    return False
 
 
 def _without_lists(kept: Sequence[Heading], family: str, ranks: dict[str, int], lines: Sequence[Line]) -> list[Heading]:

@@ -36,7 +36,7 @@ def parse_loaded(loaded: Loaded, doc_id: str, source: str) -> Parsed:
     dropped: list[Dropped] = []
     if table:
         dropped.append(_drop(text, "contents", every[table.start], every[table.stop - 1]))
-    dropped += [_drop(text, "furniture", every[i], every[i]) for i in sorted(tail - set(table))]
+    dropped += [_drop(text, tail[i], every[i], every[i]) for i in sorted(set(tail) - set(table))]
     body = [marked(line) for i, line in enumerate(every) if i not in tail and i not in table]
     first, last = title_lines(body)
     kept = _headings(body, last)

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.types import Span
 
@@ -37,14 +38,7 @@ def normalise(text: str, *, spaces: bool = False) -> Folded:
     offsets: list[int] = []
     ends: list[int] = []
     for start, cluster in _clusters(text):
-        if cluster.isspace():
-            piece = " " if spaces else ""
-        elif cluster.isascii():
-            piece = cluster.lower()
-        else:
-            piece = unicodedata.normalize("NFKC", cluster).lower().translate(_SAME)
-            if not spaces:
-                piece = "".join(piece.split())
+        piece = _fold(cluster, spaces)
         out.append(piece)
         offsets.extend([start] * len(piece))
         ends.extend([start + len(cluster)] * len(piece))
@@ -54,7 +48,7 @@ def normalise(text: str, *, spaces: bool = False) -> Folded:
 
 def key(text: str) -> str:
     """Give the form in which two wordings are the same: NFKC, lower case, without white space."""
-    return normalise(text).text
+    return "".join(_fold(cluster, False) for _, cluster in _clusters(text))
 
 
 def sentences(text: str, start: int = 0) -> tuple[Span, ...]:
@@ -88,6 +82,14 @@ def lines(text: str) -> Iterator[Span]:
 def short_hash(*parts: str, length: int = 12) -> str:
     """Hash some strings to the first `length` hex digits of their SHA-256; the parts cannot run into one another."""
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:length]
+
+
+@lru_cache(maxsize=16384)
+def _fold(cluster: str, spaces: bool) -> str:
+    if cluster.isspace():
+        return " " if spaces else ""
+    folded = unicodedata.normalize("NFKC", cluster).lower().translate(_SAME)
+    return folded if spaces else "".join(folded.split())
 
 
 def _clusters(text: str) -> Iterator[tuple[int, str]]:

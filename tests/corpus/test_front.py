@@ -44,3 +44,14 @@ def test_no_title():
     document, found = front("第一章 甲\n正文。")
     assert found.title is None
     assert document.title == "d"
+
+
+def test_titles_after_a_masthead_an_attachment_label_and_with_a_line_in_brackets():
+    document, found = front(f"某市人民政府文件\n某政发〔2021〕5号\n关于印发规划的通知\n各区：\n{BODY}")
+    assert document.title == "关于印发规划的通知"
+    document, found = front(f"附件1\n某市国土空间规划\n（征求意见稿）\n2022年5月\n{BODY}")
+    assert document.title == "某市国土空间规划 （征求意见稿）"
+    assert found.edition is not None
+    assert found.edition.text == "征求意见稿"
+    document, _ = front(f"某市国土空间规划\n（2021年5月1日）\n{BODY}")
+    assert document.title == "某市国土空间规划"

@@ -18,3 +18,12 @@ def test_site_furniture_is_dropped_at_both_ends():
 def test_what_only_sounds_like_furniture_stays():
     parsed = parse_text("规划\n第一章 甲\n相关政策由市政府制定。", "d")
     assert parsed.document.dropped == ()
+
+
+def test_page_numbers_in_a_text_file():
+    parsed = parse_text("规划\n第一章 甲\n正文一。\n— 1 —\n正文二。\n第 2 页 共 9 页\n第二章 乙\n正文。", "d")
+    assert [(d.kind, d.text) for d in parsed.document.dropped] == [
+        ("page_number", "— 1 —"),
+        ("page_number", "第 2 页 共 9 页"),
+    ]
+    assert [p.text for p in parsed.passages][1:3] == ["正文一。", "正文二。"]

@@ -124,3 +124,17 @@ def test_articles_that_are_left_out_do_not_lose_the_rest():
 def test_an_appendix_with_a_colon():
     text = "通知\n一、甲\n正文。\n二、乙\n正文。\n附件1：\n项目表\n序号 项目"
     assert tree(text)[-1] == (1, "附件1： 项目表")
+
+
+def test_items_of_an_article_are_no_headings():
+    text = "条例\n第一条 有下列行为的，处罚款：\n（一）未登记。逾期的，处一万元。"
+    text += "\n（二）未报告。逾期不改的，处二万元。\n第二条 施行。"
+    assert tree(text) == [(1, "第一条"), (1, "第二条")]
+
+
+def test_a_short_run_stands_where_its_family_has_titles_elsewhere():
+    long = (
+        "到2025年，建成若干个有影响的产业集群，到2030年，建成有全球影响力的产业集群，形成完整的创新链条和产业链条体系。"
+    )
+    text = f"意见\n一、甲\n（一）乙。正文。\n（二）丙。正文。\n（三）丁。正文。\n二、戊\n（一）{long}\n（二）己。正文。"
+    assert [h for _, h in tree(text)][-3:] == ["二、戊", "（一）", "（二）己"]
