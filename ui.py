@@ -7,6 +7,7 @@ the reader's own browser as its questions, and asked again when it is opened; an
 import argparse
 import os
 import sys
+import time
 import traceback
 import uuid
 from collections.abc import Iterator, Sequence
@@ -22,12 +23,14 @@ os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 import gradio as gr
 
 from assistant import Answer, Assistant, Kind, QuestionError, Understood, answer_to_json, feedback, html, load_settings
+from assistant import export as word
 from assistant.html import Exchange, Kept
 
 PAGE = Path(__file__).parent / "page"
 LONGEST = 2_000  # characters of a question
 KEPT, TURNS = 100, 50  # conversations that are kept, and questions of one
 ENDS = "??。 "  # what a title leaves out
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 HINT = "回答只用文本原句,每句可查;文本没有的会直说。<span>Enter 提问 · Alt+↓ 下一处引用</span>"
 JOIN = "cewen.join('{name}', trigger, watch); // events: {events}"
 
@@ -68,6 +71,11 @@ def build(assistant: Assistant, home: Path) -> gr.Blocks:
     ) -> Iterator[tuple[Any, ...]]:
         """A question that stands on a button."""
         yield from answer(str(event.question), turns, sessions, here)
+
+    def export(turns: tuple[Exchange, ...], event: gr.EventData) -> str:
+        """An answer as a Word file, for the script to save."""
+        content = word.docx([turn.answer for turn in turns[event.turn : event.turn + 1]])
+        return html.parcel("策问.docx", content, DOCX, time.monotonic_ns())
 
     def judge(turns: tuple[Exchange, ...], event: gr.EventData) -> tuple[tuple[Exchange, ...], str]:
         """Store a verdict, then show that it is stored."""
@@ -123,7 +131,7 @@ def build(assistant: Assistant, home: Path) -> gr.Blocks:
             )
             side = part("rail", html.rail((), "", (), date.today()), "keep")
             with gr.Column(elem_id="chat"):
-                thread = part("thread", html.thread((), examples=examples), "ask", "judge")
+                thread = part("thread", html.thread((), examples=examples), "ask", "judge", "export")
                 with gr.Row(elem_id="composer"):
                     box = gr.Textbox(
                         label="问题", show_label=False, container=False, placeholder="问这份规划……", lines=1,
@@ -132,12 +140,14 @@ def build(assistant: Assistant, home: Path) -> gr.Blocks:
                     go = gr.Button("提问", elem_id="go")
                 gr.HTML(f'<p class="hint">{HINT}</p>', elem_id="hint", apply_default_css=False)
             reader = part("source", html.document(shown), "open")
+            parcel = part("parcel", "")
 
         everything = [turns, sessions, here, thread, side]
         quiet = {"show_progress": "hidden", "api_visibility": "private"}
         one = {"concurrency_id": "assistant", "concurrency_limit": 4, **quiet}
         gr.on([box.submit, go.click], answer, [box, turns, sessions, here], [*everything, box], **one)
         thread.ask(pressed, [turns, sessions, here], [*everything, box], **one)
+        thread.export(export, [turns], parcel, **quiet)
         thread.judge(judge, [turns], [turns, thread], **quiet)
         side.keep(keep, [turns, sessions, here], everything, **one)
         reader.open(source, None, reader, **quiet)

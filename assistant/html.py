@@ -5,6 +5,7 @@ The page's script (page/script.js) reads what stands here: `data-cites` of a tur
 """
 
 import json
+from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -249,11 +250,21 @@ def tools(exchange: Exchange, index: int) -> str:
     took = f'<span class="took">{duration(total)}</span>' if total is not None else ""
     return (
         '<div class="tools" role="group" aria-label="对这个回答"><button type="button" data-copy>复制(带出处)</button>'
-        f'<button type="button" data-export>导出 Markdown</button>{judge}{thanks}{took}'
+        '<button type="button" data-export>导出 Markdown</button><button type="button" data-word>Word</button>'
+        f"{judge}{thanks}{took}"
         f'<pre class="plain" hidden>{escape(markdown(answer))}</pre></div>'
         '<form class="note" hidden><input name="note" maxlength="500" aria-label="哪里有问题" '
         'placeholder="哪里有问题?(可不填)" autocomplete="off"><button type="submit">发送</button>'
         '<button type="button" data-cancel>取消</button></form>'
+    )
+
+
+def parcel(name: str, content: bytes, kind: str, number: int) -> str:
+    """A file for the script to save; `number` tells one parcel from the same one sent again."""
+    packed = b64encode(content).decode()
+    return (
+        f'<a hidden data-name="{escape(name)}" data-kind="{escape(kind)}" data-number="{number}" '
+        f'data-packed="{packed}"></a>'
     )
 
 

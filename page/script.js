@@ -179,6 +179,12 @@
       opened();
     },
     rail() {},
+    parcel() {
+      const it = $("#parcel [data-packed]");
+      if (!it) return;
+      const bytes = Uint8Array.from(atob(it.dataset.packed), (c) => c.charCodeAt(0));
+      save(bytes, it.dataset.name, it.dataset.kind);
+    },
   };
 
   // Where one is in the text stands in the bar while no citation is current.
@@ -244,8 +250,8 @@
     setTimeout(() => (button.textContent = was), 1500);
   }
 
-  function save(words, name) {
-    const url = URL.createObjectURL(new Blob([words], { type: "text/markdown;charset=utf-8" }));
+  function save(content, name, type = "text/markdown;charset=utf-8") {
+    const url = URL.createObjectURL(new Blob([content], { type }));
     Object.assign(document.createElement("a"), { href: url, download: name }).click();
     setTimeout(() => URL.revokeObjectURL(url), 1000);
   }
@@ -305,6 +311,7 @@
     else if (data.fill !== undefined) fill(data.fill);
     else if ("copy" in data) copy($(".plain", turn).textContent, hit);
     else if ("export" in data) save($(".plain", turn).textContent, "策问.md");
+    else if ("word" in data) cewen.send("thread", "export", { turn: Number(turn.dataset.turn) });
     else if (data.verdict === "helpful") judge(turn, "helpful", "");
     else if (data.verdict === "wrong") {
       $(".note", turn).hidden = false;

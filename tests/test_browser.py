@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import docx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
@@ -377,6 +378,11 @@ def test_answer_is_copied_and_exported_with_its_source(visit: Open, scripted: st
         page.locator("[data-export]").click()
     download.value.save_as(tmp_path / "it.md")
     assert (tmp_path / "it.md").read_text("utf-8") == copied
+    for _ in range(2):
+        with page.expect_download() as download:
+            page.locator("[data-word]").click()
+    download.value.save_as(tmp_path / "it.docx")
+    assert CLAUSE in "".join(p.text for p in docx.Document(str(tmp_path / "it.docx")).paragraphs)
 
 
 def test_a_paragraph_can_be_cited_and_asked_about(visit: Open, scripted: str) -> None:
