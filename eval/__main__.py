@@ -1,4 +1,4 @@
-"""`python -m eval`: run, score, list, compare, gate, audit, update, report, harvest, beir.
+"""`python -m eval`: run, score, list, compare, gate, audit, update, report, harvest, beir, judge.
 
 Imports inside the commands, so that help is quick; errors become text in `main`.
 """
@@ -185,6 +185,17 @@ def beir_command(
     from eval.beir.console import beir
 
     beir(folder, split, tuple(way or ()), limit)
+
+
+@app.command("judge", help="可选:请设置好的语言模型另评一遍,记在旁边;不进门槛,也不改记录。")
+def judge_command(
+    run: Annotated[str, typer.Argument(help="哪一轮:记录号(或其开头)、文件或 last")] = "last",
+    out: OutOption = None,
+) -> None:
+    """Ask a language model for a second opinion on a run."""
+    from eval.pages import second_opinion
+
+    second_opinion(run, out)
 
 
 def _choice(

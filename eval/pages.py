@@ -1,6 +1,8 @@
-"""What `report` and `update` do on the command line: write a page and say where it is."""
+"""What `report`, `update` and `judge` do on the command line: write a file and say where it is."""
 
 from pathlib import Path
+
+from rich.progress import Progress
 
 from corpus import CorpusError, Library
 from corpus.library import default_home
@@ -8,6 +10,7 @@ from corpus.types import Parsed
 from eval.compare_tables import comparison_tables
 from eval.console import Choice, ask_and_keep, console, named_run
 from eval.errors import RunError
+from eval.judge import JudgeRecord, judge, openai_complete, save_judgement
 from eval.record import RunRecord, list_runs, load_run, runs_dir, write_atomically
 from eval.report import run_page, update_page
 from eval.subject import open_subject
@@ -38,6 +41,25 @@ def update(choice: Choice, folder: Path | None, target: Path | None) -> Update:
     write_atomically(path, update_page(found, subject.documents))
     _print(found)
     console.print(f"页面:{path}", soft_wrap=True)
+    return found
+
+
+def second_opinion(name: str, folder: Path | None) -> JudgeRecord:
+    """Ask the language model that is set about every answer of a run."""
+    from assistant import load_settings
+
+    llm = load_settings().llm
+    if not llm.base_url or not llm.model:
+        raise RunError("没有设置语言模型;设 CEWEN_LLM__BASE_URL 与 CEWEN_LLM__MODEL(评判是可选的,门槛不用它)")
+    record = named_run(name, folder)
+    complete = openai_complete(llm.base_url, llm.model, llm.api_key.get_secret_value())
+    with Progress(console=console, transient=True) as progress:
+        found = judge(record, llm.model, complete, lambda items: progress.track(items, description="评判"))
+    path = save_judgement(found, folder or runs_dir(default_home()))
+    unread = sum(verdict.correct is None for verdict in found.verdicts)
+    said = "—" if found.agreement is None else f"{found.agreement:.3f}"
+    agreed = "—" if found.kappa is None else f"{found.kappa:.3f}"
+    console.print(f"{found.model} 与“全对”一致 {said},kappa {agreed},读不懂 {unread} 题:{path}", soft_wrap=True)
     return found
 
 
