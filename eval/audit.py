@@ -64,7 +64,11 @@ class Audit:
 
 def audit(items: Iterable[GoldItem], documents: Documents, previous: Documents | None = None) -> Audit:
     """Look at every piece of evidence of every item; the previous versions tell a new wording from an old neighbour."""
-    texts = {doc_id: parsed.document.text for doc_id, parsed in (previous or {}).items()}
+    texts = {
+        doc_id: parsed.document.text
+        for doc_id, parsed in (previous or {}).items()
+        if doc_id not in documents or documents[doc_id].document.version != parsed.document.version
+    }
     checked = 0
     findings: list[Finding] = []
     proposals: list[GoldItem] = []

@@ -20,6 +20,7 @@ from eval.runner import Ask, RunInfo, run
 from eval.subject import Subject
 from eval.summary import by_split, shown
 from eval.tables import print_tables
+from eval.texts import keep_texts
 from eval.types import GoldItem, Placed
 
 WIDE = 120
@@ -85,7 +86,9 @@ def run_and_keep(
             yield from progress.track(list(placed), description="评测")
 
         record = run(items, documents, ask, info=info, allow_stale=allow_stale, track=track)
-    path = save_run(record, folder or runs_dir(default_home()))
+    runs = folder or runs_dir(default_home())
+    path = save_run(record, runs)
+    keep_texts(documents, runs)
     print_tables(console, record)
     console.print(f"记录:{path}", soft_wrap=True)
     return record

@@ -4,16 +4,15 @@ from pathlib import Path
 
 from rich.progress import Progress
 
-from corpus import CorpusError, Library
 from corpus.library import default_home
-from corpus.types import Parsed
 from eval.compare_tables import comparison_tables
 from eval.console import Choice, ask_and_keep, console, named_run
 from eval.errors import RunError
 from eval.judge import JudgeRecord, judge, openai_complete, save_judgement
-from eval.record import RunRecord, list_runs, load_run, runs_dir, write_atomically
+from eval.record import last_run, list_runs, runs_dir, write_atomically
 from eval.report import run_page, update_page
 from eval.subject import open_subject
+from eval.texts import recorded_documents
 from eval.update import Update, examine_update
 
 
@@ -23,7 +22,7 @@ def report(name: str, folder: Path | None, target: Path | None) -> Path:
     runs = folder or runs_dir(default_home())
     history = [each for each in list_runs(runs) if each.at <= record.at]
     path = target or runs / f"{record.run_id}.html"
-    write_atomically(path, run_page(record, history, recorded_documents(record)))
+    write_atomically(path, run_page(record, history, recorded_documents(record, runs, default_home())))
     console.print(f"报告:{path}", soft_wrap=True)
     return path
 
@@ -31,11 +30,11 @@ def report(name: str, folder: Path | None, target: Path | None) -> Path:
 def update(choice: Choice, folder: Path | None, target: Path | None) -> Update:
     """Run over the texts as they are now and write what changed since the last run, on one page."""
     runs = folder or runs_dir(default_home())
-    last = _last(runs)
+    last = last_run(runs)
     subject = open_subject()
     items = choice.items()
     record = ask_and_keep(choice, subject, allow_stale=True, folder=folder)
-    before = recorded_documents(last) if last is not None else {}
+    before = recorded_documents(last, runs, default_home()) if last is not None else {}
     found = examine_update(items, before, subject.about(items), record, last)
     path = target or runs / f"{record.run_id}.update.html"
     write_atomically(path, update_page(found, subject.documents))
@@ -61,25 +60,6 @@ def second_opinion(name: str, folder: Path | None) -> JudgeRecord:
     agreed = "—" if found.kappa is None else f"{found.kappa:.3f}"
     console.print(f"{found.model} 与“全对”一致 {said},kappa {agreed},读不懂 {unread} 题:{path}", soft_wrap=True)
     return found
-
-
-def recorded_documents(record: RunRecord) -> dict[str, Parsed]:
-    """The documents in the versions that a run was about; those that the library still keeps."""
-    library = Library(default_home())
-    found: dict[str, Parsed] = {}
-    for each in record.documents:
-        try:
-            found[each.doc_id] = library.get(each.doc_id, each.version)
-        except CorpusError:
-            continue
-    return found
-
-
-def _last(runs: Path) -> RunRecord | None:
-    try:
-        return load_run("last", runs)
-    except RunError:
-        return None
 
 
 def _print(found: Update) -> None:

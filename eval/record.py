@@ -120,7 +120,7 @@ def write_atomically(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             file.write(text)
         Path(name).replace(path)
     except BaseException:
@@ -136,6 +136,14 @@ def load_run(name: str, folder: Path) -> RunRecord:
     except (ValidationError, OSError) as error:
         first = str(error).splitlines()[0]
         raise RunError(f"评测记录 {path} 读不了:{first};重新运行 `python -m eval run`") from error
+
+
+def last_run(folder: Path) -> RunRecord | None:
+    """The newest run, if there is one that can be read."""
+    try:
+        return load_run("last", folder)
+    except RunError:
+        return None
 
 
 def list_runs(folder: Path) -> list[RunRecord]:

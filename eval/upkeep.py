@@ -11,8 +11,9 @@ from eval.gold import GOLD_DIR, load_gold, read_gold
 from eval.goldfile import replace_items, write_items
 from eval.harvest import accept, candidates, read_feedback, without_known
 from eval.place import place_all, require_placed
-from eval.record import write_atomically
+from eval.record import last_run, runs_dir, write_atomically
 from eval.subject import library_documents, previous_documents
+from eval.texts import recorded_documents
 
 
 def audit_gold(paths: tuple[Path, ...], proposals: Path | None, *, coverage: bool = False) -> bool:
@@ -20,7 +21,9 @@ def audit_gold(paths: tuple[Path, ...], proposals: Path | None, *, coverage: boo
     items, problems = read_gold(paths)
     home = default_home()
     documents = library_documents(items, home)
-    found = audit(items, documents, previous_documents(documents, home))
+    last = last_run(runs_dir(home))
+    before = recorded_documents(last, runs_dir(home), home) if last is not None else {}
+    found = audit(items, documents, before | previous_documents(documents, home))
     console.print(audit_tables(found, problems, coverage=coverage))
     if found.proposals:
         target = proposals or home / "audit" / "proposals.jsonl"

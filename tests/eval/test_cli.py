@@ -11,11 +11,12 @@ from typer.testing import CliRunner
 
 from eval.__main__ import app
 from eval.gold import item_to_json, load_gold, select
+from eval.goldfile import write_items
 from eval.place import Documents
 from eval.record import list_runs, runs_dir
 from eval.subject import Subject, library_documents
 from tests.conftest import ROOT
-from tests.eval.scripted import Oracle
+from tests.eval.scripted import PLAN, Oracle, gold, plan
 
 runner = CliRunner()
 
@@ -170,3 +171,22 @@ def test_run_and_update_ask_the_assistant(home: Path, monkeypatch: pytest.Monkey
     assert "文本改动 0 节,涉及 0 题" in output
     assert len(list_runs(runs_dir(home))) == 2
     assert list(runs_dir(home).glob("*.update.html"))
+
+
+def test_update_after_an_edit_in_place_says_what_changed(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library has no earlier version of a text that was edited where it stands; the run kept it."""
+    own = home / "own.jsonl"
+    write_items(gold(), own)
+
+    def opened(text: str) -> Subject:
+        documents = plan(text)
+        return Subject(Oracle(documents), documents, {}, "toy/1")
+
+    monkeypatch.setattr("eval.subject.open_subject", lambda: opened(PLAN))
+    invoke("run", "--gold", own)
+    monkeypatch.setattr("eval.pages.open_subject", lambda: opened(PLAN.replace("31平方公里", "32平方公里")))
+    output = invoke("update", "--gold", own, code=1)
+    assert "文本改动 1 节,涉及 2 题" in output
+    assert "〔31→32〕" in output
+    (page,) = runs_dir(home).glob("*.update.html")
+    assert "<del>31</del><ins>32</ins>" in page.read_text(encoding="utf-8")
