@@ -16,6 +16,7 @@ from assistant.types import Reason
 from index import Retrieved, Retriever
 
 WEIGHTS = Path(__file__).with_name("refuse.json")
+_INTERROGATIVE = re.compile(r"由谁来?|谁来?|什么时候|什么时间|什么样?|怎么样?|怎样|如何|为什么|为何|哪[一几]?[个些年种类条处片]?|多少[个家项天年元]?|多[大长久高]|几[个家项天年种类条次]|是不是|有没有|能不能|吗|呢")
 _MEASURED = re.compile(r"多少(?!个?(组团|分园|园|模式|章|节|条))|多大|百分之几|多久|几年|几次|比例|金额|面积|价格|均价|多高|几[亿万]|多少[亿万元家项人]")
 
 
@@ -40,7 +41,8 @@ class Signals:
 def missing_words(question: Question, retrieved: Retrieved, retriever: Retriever) -> tuple[list[str], list[str]]:
     """The content words of a question, and those of them that the text has in no form."""
     frame = frame_words()
-    words = [w for w in retriever.tokens.words(question.text) if len(w) > 1 and w not in frame and not w.isdecimal()]
+    text = _INTERROGATIVE.sub(" ", question.text)
+    words = [w for w in retriever.tokens.words(text) if len(w) > 1 and w not in frame and not w.isdecimal()]
     written = {asked for asked, forms in question.widened if any(f in retriever.rarity for f in forms)}
     missing = [w for w in words if w in retrieved.unseen and not any(w in a or a in w for a in written)]
     return words, missing

@@ -146,10 +146,10 @@ def _find_cues(listings: list[_Listing], known: Counter[str]) -> Counter[str]:
             word = base_tokenizer().lcut(before)[-1]
             if len(word) >= 2 and word not in ADVERBS:
                 cues[word] += 1
-    return Counter({w: n for w, n in cues.items() if n >= 2})
+    return Counter({w: n for w, n in cues.items() if n >= 3 and _pos(w).startswith("v")})
 
 
-def _first_item(head: str, known: Counter[str], cues: Counter[str]) -> str:
+def _first_item(head: str, known: Counter[str], cues: Counter[str], openers: _Openers) -> str:
     head = strip_brackets(head)
     first = _ends_with_known(head, known)
     cut = max((head.rfind(c) + len(c) for c in (*cues, *PREPOSITIONS) if c in head), default=0)
@@ -158,22 +158,62 @@ def _first_item(head: str, known: Counter[str], cues: Counter[str]) -> str:
         rest = rest.removeprefix(word)
     if len(first) >= len(rest) or not _usable(rest):
         return first
-    between = base_tokenizer().lcut(rest[: -len(first)]) if first and rest.endswith(first) else []
-    if between and all(_pos(w).startswith(("v", "d", "p")) for w in between):
+    before = rest[: -len(first)] if first and rest.endswith(first) else ""
+    words = base_tokenizer().lcut(before)
+    if words and (all(_pos(w).startswith(("v", "d", "p")) for w in words) or _starts_with_known(rest, known) not in ("", rest)):
         return first
-    return _without_verb(rest)
+    return _without_opener(rest, openers)
 
 
-def _without_verb(item: str) -> str:
-    """An item without the verbs it opens with: 带动|大兴园, 重点引导|甲组团."""
+@dataclass(frozen=True, slots=True)
+class _Openers:
+    """Verbs that may stand before a first item: those that clauses of this text open with again and again, and any
+    other one where what is left stands in the text without it too."""
+
+    verbs: frozenset[str]
+    text: str
+
+    def opens(self, word: str, rest: str) -> bool:
+        """Whether `word` is a verb or adverb before the item `rest`."""
+        if word in self.verbs or word in _HEAD_WORDS:
+            return True
+        if len(word) < 2 or len(rest) < 3:
+            return False
+        tag = _pos(word)
+        return tag == "d" or (tag.startswith("v") and self.text.count(rest) > self.text.count(word + rest))
+
+
+def _openers(parsed: Parsed) -> _Openers:
+    opening: Counter[str] = Counter()
+    for passage in parsed.passages:
+        for start, end in split_outside(passage.text, CLAUSE_MARKS):
+            words = base_tokenizer().lcut(passage.text[start : min(end, start + 12)])
+            opening.update(w for w in words[:2] if len(w) > 1 and _pos(w).startswith("v"))
+    return _Openers(frozenset(w for w, n in opening.items() if n >= 3), parsed.document.text)
+
+
+def _without_opener(item: str, openers: _Openers) -> str:
+    """An item without the verbs and adverbs it opens with: 带动|大兴园, 重点引导|甲组团."""
     words = base_tokenizer().lcut(item)
-    while len(words) > 1 and len(words[0]) > 1 and (_pos(words[0]) in _VERBAL or words[0] in _HEAD_WORDS):
+    while len(words) > 1 and openers.opens(words[0], "".join(words[1:])):
         words = words[1:]
     rest = "".join(words)
-    return rest if _usable(rest) else item
+    return rest if _usable(rest) and len(rest) > 2 else item
 
 
-def _last_items(tail: str, before_last: str, known: Counter[str], tails: Counter[str]) -> tuple[list[str], str]:
+def _predicate(after: str, openers: _Openers) -> str:
+    """What follows the verb behind a name that ends one list and opens another: 丙模式|重点布局|甲空间和乙园."""
+    words = base_tokenizer().lcut(after)
+    taken = 0
+    while taken < len(words) and (words[taken] in openers.verbs or words[taken] in ADVERBS):
+        taken += 1
+    rest = "".join(words[taken:])
+    return rest if taken and len(rest) > 2 and any(j in rest for j in "和及") else ""
+
+
+def _last_items(
+    tail: str, before_last: str, known: Counter[str], tails: Counter[str], openers: _Openers
+) -> tuple[list[str], str]:
     """The last item or two of a list and the class word behind them.
 
     `before_last` is the last character of the item before: names of one kind share it (一园、二园|以生产为主).
@@ -188,13 +228,16 @@ def _last_items(tail: str, before_last: str, known: Counter[str], tails: Counter
         if container and container.start() >= 2:
             tail, hyper = tail[: container.start()], tail[container.end() :]
     tail = strip_brackets(tail)
+    prefix = _starts_with_known(tail, known)
+    if prefix and (predicate := _predicate(tail[len(prefix) :], openers)):
+        return [prefix, *_last_items(predicate, " ", known, tails, openers)[0]], hyper
     if not known[tail]:
         for joint in ("以及", "和", "及"):
             left, found, right = tail.partition(joint)
             if found and _usable(left) and len(right) >= 2:
-                return [left, *_last_items(right, left[-1], known, tails)[0]], hyper
+                left = (before_last == " " and _ends_with_known(left, known)) or left
+                return [left, *_last_items(right, left[-1], known, tails, openers)[0]], hyper
     if not etc and not hyper:
-        prefix = _starts_with_known(tail, known)
         if prefix:
             return [prefix], ""
         for size in range(2, len(tail)):
@@ -320,7 +363,8 @@ def mine(parsed: Parsed) -> Vocabulary:
     listings = _raw_listings(parsed)
     text = parsed.document.text
     known: Counter[str] = Counter(i for li in listings for i in li.items if _usable(i))
-    headings = _heading_terms(parsed)
+    openers = _openers(parsed)
+    headings = _heading_terms(parsed, openers)
     known.update(headings)
     known.update(strip_brackets(q) for q in re.findall(r"[“《]([^“”《》]{2,30})[”》]", text))
     cues: Counter[str] = Counter()
@@ -331,7 +375,7 @@ def mine(parsed: Parsed) -> Vocabulary:
         cues = _find_cues(listings, known)
         opening = _names_before_cues(parsed, cues, known)
         known.update(opening.keys() - known.keys())
-        items, hearst, together = _read_listings(listings, known, cues)
+        items, hearst, together = _read_listings(listings, known, cues, openers)
         items.update(opening)
         known.update(items.keys() - known.keys())
     terms = Counter({t: n for t, n in known.items() if _is_term(t, n + items[t], text, cues)})
@@ -351,7 +395,7 @@ def mine(parsed: Parsed) -> Vocabulary:
 
 
 def _read_listings(
-    listings: list[_Listing], known: Counter[str], cues: Counter[str]
+    listings: list[_Listing], known: Counter[str], cues: Counter[str], openers: _Openers
 ) -> tuple[Counter[str], dict[str, Counter[str]], set[frozenset[str]]]:
     """The items of all lists, the class words behind them, and which items stand together."""
     tails: Counter[str] = Counter()
@@ -364,8 +408,8 @@ def _read_listings(
     together: set[frozenset[str]] = set()
     found: Counter[str] = Counter()
     for listing in listings:
-        first = _first_item(listing.head, known, cues)
-        last, hyper = _last_items(listing.tail, ([first or " ", *listing.items])[-1][-1:], known, tails)
+        first = _first_item(listing.head, known, cues, openers)
+        last, hyper = _last_items(listing.tail, ([first or " ", *listing.items])[-1][-1:], known, tails, openers)
         items = [i for i in (first, *listing.items, *last) if _usable(i)]
         found.update(items)
         together.update(frozenset((a, b)) for a in items for b in items if a != b)
@@ -375,12 +419,12 @@ def _read_listings(
     return found, hearst, together
 
 
-def _heading_terms(parsed: Parsed) -> Counter[str]:
+def _heading_terms(parsed: Parsed, openers: _Openers) -> Counter[str]:
     """What headings name, whole and without the verb they open with: 大力发展现代服务业 → 现代服务业."""
     names: Counter[str] = Counter()
     for section in parsed.sections:
         name = heading_name(section.heading)
-        for form in {name, _without_verb(name)}:
+        for form in {name, _without_opener(name, openers)}:
             if _usable(form) and len(form) <= 12:
                 names[form] += 1
     return names
