@@ -58,6 +58,7 @@ def html_text(source: str, name: str) -> Loaded:
             title = root.css_first("h1")
             if title is not None:
                 out.line(_squeeze(title.text()), 1)
+        _note_frame(main, root, out)
         _walk(main, out, name)
     return out.done()
 
@@ -87,6 +88,16 @@ def _main(root: LexborNode) -> LexborNode:
         if len(node.text(deep=True)) >= 0.6 * whole:
             return node
     return root
+
+
+def _note_frame(main: LexborNode, root: LexborNode, out: Assembler) -> None:
+    """Note what stands on the page around its main part."""
+    node = main
+    while node.mem_id != root.mem_id and node.parent is not None:
+        for beside in node.parent.iter():
+            if beside.mem_id != node.mem_id and beside.tag not in ("script", "style", "noscript", "template", "h1"):
+                out.drop("furniture", _squeeze(beside.text(separator=" "))[:200])
+        node = node.parent
 
 
 def _walk(root: LexborNode, out: Assembler, name: str) -> None:

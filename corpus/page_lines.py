@@ -100,14 +100,16 @@ class _Layout:
         self.left, self.right = {}, {}
         for column in {line.column for line in lines}:
             inside = [line for line in body if line.column == column]
-            self.left[column] = _most([round(line.x0) for line in inside], 0.0)
+            starts = Counter(round(line.x0) for line in inside)
+            often = (x for x, count in starts.items() if count >= 0.05 * len(inside))
+            self.left[column] = float(min(often, default=0))
             usual = _most([round(line.x1 / 4) * 4 for line in inside if len(line.text) > 12], 0.0)
             near = [line.x1 for line in inside if abs(line.x1 - usual) <= 3 * self.size]
             self.right[column] = max(near, default=usual)
         pairs = [(a, b) for page in pages for a, b in pairwise(page) if not (a.row or b.row) and b.top > a.top]
         self.gap = _most([round(b.top - a.bottom) for a, b in pairs], 2.0)
         opened = [(a, b) for a, b in pairs if _ends(a) and not self._full(a)]
-        usually = max(3, len(opened) / 2)
+        usually = max(1, len(opened) / 2)
         self.indented = sum(self._is_indented(b) for _, b in opened) >= usually
         self.spaced = sum(not self._near(a, b) for a, b in opened) >= usually
 
@@ -121,7 +123,7 @@ class _Layout:
             return not apart and near and not _label(line) and not _label(last)
         if not self._full(last) or self._is_indented(line) or not (apart or near):
             return False
-        told = self.indented or (self.spaced and not apart)
+        told = self.indented or self._is_indented(last) or (self.spaced and not apart)
         return not _ends(last) or (told and not _label(line))
 
     def _is_indented(self, line: PageLine) -> bool:

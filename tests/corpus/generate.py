@@ -18,6 +18,20 @@ _WORDS = st.sampled_from(
         "数字治理",
     ]
 )
+_OPENINGS = st.sampled_from(
+    [
+        "",
+        "",
+        "",
+        "按照第三章要求",
+        "第三章的规定适用于",
+        "第二条、第三条所称",
+        "2025年底前",
+        "1.5亿元投资用于",
+        "一是",
+        "3.5%的增速来自",
+    ]
+)
 _CHINESE = "一二三四五六七八九十"
 LABELS = {
     "章": lambda n: f"第{_CHINESE[n - 1]}章 ",
@@ -26,8 +40,20 @@ LABELS = {
     "(一)": lambda n: f"（{_CHINESE[n - 1]}）",
     "1.": lambda n: f"{n}.",
     "(1)": lambda n: f"({n})",
+    "篇": lambda n: f"第 {_CHINESE[n - 1]} 篇　",
+    "１．": lambda n: f"{chr(0xFF10 + n)}．",
+    "1、": lambda n: f"{n}、",
 }
-ORDERS = [["章", "节", "1."], ["章", "节", "一、", "(一)"], ["一、", "(一)", "1.", "(1)"], ["章", "一、"], ["一、"]]
+ORDERS = [
+    ["章", "节", "1."],
+    ["章", "节", "一、", "(一)"],
+    ["一、", "(一)", "1.", "(1)"],
+    ["章", "一、"],
+    ["一、"],
+    ["篇", "章", "节"],
+    ["一、", "１．"],
+]
+ORDERS += [["一、", "1、", "(1)"]]
 
 
 @dataclass(frozen=True)
@@ -46,6 +72,7 @@ class Plan:
 def paragraphs(draw) -> str:
     parts = draw(st.lists(_WORDS, min_size=2, max_size=5))
     end = draw(st.sampled_from(["。", "！", "。”", "；推进落实。"]))
+    parts[0] = draw(_OPENINGS) + parts[0]
     quote = "“" if end.endswith("”") else ""
     return f"{'，'.join(parts)}{quote}{draw(_WORDS)}{end}"
 
