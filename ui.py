@@ -13,6 +13,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -25,6 +26,7 @@ import gradio as gr
 from assistant import Answer, Assistant, Kind, QuestionError, Understood, answer_to_json, feedback, html, load_settings
 from assistant import export as word
 from assistant.html import Exchange, Kept
+from assistant.matrix import Matrix, matrices
 
 PAGE = Path(__file__).parent / "page"
 LONGEST = 2_000  # characters of a question
@@ -71,6 +73,15 @@ def build(assistant: Assistant, home: Path) -> gr.Blocks:
     ) -> Iterator[tuple[Any, ...]]:
         """A question that stands on a button."""
         yield from answer(str(event.question), turns, sessions, here)
+
+    def draw(event: gr.EventData) -> str:
+        """The picture of a document."""
+        parsed = documents.get(str(event.doc), shown)
+        return html.overview(parsed, drawn(parsed.document.doc_id))
+
+    @cache
+    def drawn(doc_id: str) -> tuple[Matrix, ...]:
+        return matrices(documents[doc_id])
 
     def export(turns: tuple[Exchange, ...], event: gr.EventData) -> str:
         """An answer as a Word file, for the script to save."""
@@ -139,6 +150,7 @@ def build(assistant: Assistant, home: Path) -> gr.Blocks:
                     )  # fmt: skip
                     go = gr.Button("提问", elem_id="go")
                 gr.HTML(f'<p class="hint">{HINT}</p>', elem_id="hint", apply_default_css=False)
+            picture = part("picture", '<p class="waiting">正在整理……</p>', "draw")
             reader = part("source", html.document(shown), "open")
             parcel = part("parcel", "")
 
@@ -150,6 +162,7 @@ def build(assistant: Assistant, home: Path) -> gr.Blocks:
         thread.export(export, [turns], parcel, **quiet)
         thread.judge(judge, [turns], [turns, thread], **quiet)
         side.keep(keep, [turns, sessions, here], everything, **one)
+        picture.draw(draw, None, picture, **quiet)
         reader.open(source, None, reader, **quiet)
         page.load(lambda old: rail(old, "", ()), sessions, side, **quiet)
         gr.api(ask, api_name="ask", concurrency_id="assistant", concurrency_limit=4)

@@ -177,8 +177,13 @@
         refresh();
       }
       opened();
+      if (document.body.classList.contains("pictured")) picture();
     },
     rail() {},
+    picture() {
+      const of = $("#picture [data-of]")?.dataset.of;
+      if (of && of !== shown() && document.body.classList.contains("pictured")) picture();
+    },
     parcel() {
       const it = $("#parcel [data-packed]");
       if (!it) return;
@@ -317,6 +322,10 @@
       $(".note", turn).hidden = false;
       $(".note input", turn).focus();
     } else if ("cancel" in data) $(".note", turn).hidden = true;
+    else if (data.view) view(data.view);
+    else if (data.square) square(hit);
+    else if (data.sortColumn !== undefined || data.sortRow !== undefined) sort(hit);
+    else if ("csv" in data) save("\ufeff" + $(".plain", hit.closest(".grid")).textContent, "总览.csv", "text/csv;charset=utf-8");
     else if ("outline" in data) outline($("#outline").hidden);
     else if (data.to !== undefined) {
       outline(false);
@@ -348,6 +357,67 @@
   function rail(open) {
     document.body.classList.toggle("railed", open);
     $("[data-rail]").setAttribute("aria-expanded", String(open));
+  }
+
+  // The picture of the document that is shown is asked for when it is looked at.
+  function view(name) {
+    document.body.classList.toggle("pictured", name === "picture");
+    for (const b of $$("[data-view]")) b.toggleAttribute("aria-current", b.dataset.view === name);
+    $(`[data-view="${name}"]`).setAttribute("aria-current", "page");
+    if (name === "picture") picture();
+    else after.thread();
+  }
+
+  function picture() {
+    if ($("#picture [data-of]")?.dataset.of !== shown()) cewen.send("picture", "draw", { doc: shown() });
+  }
+
+  function square(button) {
+    for (const b of $$("#picture .square.now")) b.classList.remove("now");
+    button.classList.add("now");
+    now.turn = null;
+    now.near = false;
+    now.cites = JSON.parse(button.dataset.square);
+    now.opener = button;
+    go(0);
+  }
+
+  // Rows that a column marks come first, and the other way round; pressed again, the text's order returns.
+  function sort(button) {
+    const grid = button.closest(".grid");
+    const { sortColumn: c, sortRow: r } = button.dataset;
+    $(".table", grid).scrollTo(c === undefined ? { left: 0 } : { top: 0 });
+    const again = button.getAttribute("aria-pressed") === "true";
+    for (const b of $$("[aria-pressed]", grid)) b.removeAttribute("aria-pressed");
+    if (!again) button.setAttribute("aria-pressed", "true");
+    const body = $("tbody", grid);
+    if (c !== undefined) {
+      const on = (row) => !again && $(`td[data-column="${c}"] .square`, row) !== null;
+      const rows = $$("tr", body).sort((a, b) => on(b) - on(a) || a.dataset.row - b.dataset.row);
+      body.append(...rows);
+      return;
+    }
+    const row = $(`tr[data-row="${r}"]`, body);
+    const on = new Set(again ? [] : $$("td", row).filter((d) => $(".square", d)).map((d) => d.dataset.column));
+    for (const line of $$("tr", grid)) {
+      const [first, ...cells] = line.children;
+      const key = (cell) => cell.dataset.column ?? $("button", cell).dataset.sortColumn;
+      line.append(first, ...cells.sort((a, b) => on.has(key(b)) - on.has(key(a)) || key(a) - key(b)));
+    }
+  }
+
+  function sift(words) {
+    for (const grid of $$("#picture .grid")) {
+      const rows = $$("tbody tr", grid);
+      const columns = $$("thead th", grid);
+      const hits = (node) => node.textContent.includes(words);
+      const some = { rows: rows.some((r) => hits(r.firstChild)), columns: columns.some(hits) };
+      const off = new Set(columns.filter((c) => some.columns && !hits(c)).map((c) => $("button", c).dataset.sortColumn));
+      for (const c of columns) c.hidden = off.has($("button", c).dataset.sortColumn);
+      for (const r of rows) r.hidden = some.rows && !some.columns ? !hits(r.firstChild) : false;
+      for (const d of $$("td[data-column]", grid)) d.hidden = off.has(d.dataset.column);
+      if (some.columns) for (const r of rows) r.hidden ||= ![...$$(".square", r)].some((s) => !s.parentNode.hidden);
+    }
   }
 
   function keep(data) {
@@ -391,12 +461,15 @@
   });
 
   document.addEventListener("input", (event) => {
+    if (event.target.matches(".sift")) sift(event.target.value.trim());
     if (!event.target.matches(".find")) return;
     const words = event.target.value.trim();
     for (const item of $$("#rail .one")) item.hidden = !item.textContent.includes(words);
   });
 
   document.addEventListener("change", (event) => {
+    if (event.target.matches("select.pair"))
+      for (const grid of $$("#picture .grid")) grid.hidden = grid.dataset.grid !== event.target.value;
     if (event.target.matches("select.doc")) cewen.send("source", "open", { doc: event.target.value });
   });
 

@@ -440,6 +440,30 @@ def test_outline_leads_to_a_section(visit: Open, scripted: str) -> None:
     expect(page.locator("#source .where")).to_contain_text("第六章")
 
 
+def test_the_picture_leads_to_its_clauses(visit: Open, scripted: str, tmp_path: Path) -> None:
+    page = visit(scripted, accept_downloads=True)
+    page.locator("[data-view=picture]").click()
+    square = page.get_by_role("button", name="平谷园组团 × 无人机")
+    square.click()
+    settled(page)
+    assert current(page) == "平谷园组团聚焦生物农业、无人机等领域"
+    expect(page.locator("#source .where")).to_contain_text("第三章 › 第二节")
+    page.locator("[data-sort-column]", has_text="无人机").click()
+    expect(page.locator("#picture tbody th").first).to_have_text("窦店组团")
+    page.locator("[data-sort-row]", has_text="平谷园组团").click()
+    expect(page.locator("#picture thead th").first).to_have_text("无人机")
+    page.locator("#picture .sift").fill("无人机")
+    expect(page.locator("#picture .square:visible")).to_have_count(2)
+    with page.expect_download() as download:
+        page.locator("#picture [data-csv]").first.click()
+    download.value.save_as(tmp_path / "it.csv")
+    assert "平谷园组团聚焦生物农业" in (tmp_path / "it.csv").read_text("utf-8-sig")
+    page.locator("select.doc").select_option("other")
+    expect(page.locator("#picture")).to_contain_text("没有可以成表的名称")
+    page.locator("[data-view=chat]").click()
+    expect(page.locator("#box textarea")).to_be_visible()
+
+
 @pytest.mark.parametrize("width", [360, 390, 720])
 def test_on_a_phone_the_source_is_a_sheet(visit: Open, scripted: str, width: int) -> None:
     page = visit(scripted, viewport={**PHONE, "width": width}, has_touch=True)
@@ -503,4 +527,11 @@ def test_pictures(visit: Open, real: str, tmp_path: Path) -> None:
         page.mouse.move(0, 0)
         page.wait_for_timeout(500)
         page.screenshot(path=folder / f"{name}.png")
+        if name == "chat":
+            page.locator("[data-view=picture]").click()
+            page.get_by_role("button", name="平谷园组团 × 无人机").click()
+            settled(page)
+            page.mouse.move(0, 0)
+            page.wait_for_timeout(500)
+            page.screenshot(path=folder / "picture.png")
         assert (folder / f"{name}.png").stat().st_size > 20_000

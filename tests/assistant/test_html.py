@@ -11,6 +11,7 @@ import pytest
 
 from assistant import html
 from assistant.html import Exchange, Kept
+from assistant.matrix import Mark, Matrix
 from assistant.types import (
     Answer,
     Cell,
@@ -210,9 +211,11 @@ def every_part(words: str) -> str:
     )  # fmt: skip
     plan = document_of(words)
     turns = (Exchange(it),)
+    picture = Matrix(words, words, (words,), (words,), (Mark(0, 0, (cite,)),), 1)
     return "".join(
         [
             html.thread(turns), html.thread(turns, words), html.thread((), examples=(words,)), html.document(plan),
+            html.overview(plan, ()), html.overview(plan, (picture,)),
             html.masthead((plan,)), html.masthead((plan, plan)),
             html.rail([Kept(words, words, date(2026, 1, 1))], words, turns * 2, date(2026, 1, 1)),
         ]
