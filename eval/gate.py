@@ -4,11 +4,11 @@ Floors stand in eval/gate.toml; tolerances are against eval/baseline.json, a com
 words. Moving the baseline is a commit of its own, with the comparison in its message.
 """
 
+import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
@@ -96,22 +96,28 @@ def load_baseline(path: Path = BASELINE) -> RunRecord:
 
 
 def save_baseline(record: RunRecord, path: Path = BASELINE) -> None:
-    """Make a run the baseline: its items by id, answers cut to their words, times left out."""
-    items = [
-        item.model_copy(
-            update={
-                "answer": {name: item.answer.get(name) for name in KEPT},
-                "scores": {name: _rounded(score) for name, score in item.scores.items() if name != "latency"},
-                "seconds": 0.0,
-                "timings_ms": {},
-                "relevant": [],
-                "spans": [],
-            }
-        )
-        for item in sorted(record.items, key=lambda item: item.item_id)
-    ]
-    kept = record.model_copy(update={"items": items, "seconds": 0.0})
-    write_atomically(path, kept.model_dump_json(indent=1) + "\n")
+    """Make a run the baseline: its items by id, one a line, answers and gold cut to what a comparison reads."""
+    items = [_kept(item) for item in sorted(record.items, key=lambda item: item.item_id)]
+    documents = [each.model_copy(update={"sections": []}) for each in record.documents]
+    kept = record.model_copy(update={"items": [], "documents": documents, "seconds": 0.0})
+    head = kept.model_dump(mode="json", exclude={"items"})
+    lines = ",\n".join(json.dumps(item.model_dump(mode="json"), ensure_ascii=False) for item in items)
+    opening = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
+    write_atomically(path, f'{opening},\n "items": [\n{lines}\n]}}\n')
+
+
+def _kept(item: ItemRecord) -> ItemRecord:
+    """An item as the baseline holds it: no times, hits or quotes."""
+    evidence = [piece | {"quote": ""} for piece in item.gold["evidence"][:1]]
+    scores = {name: round(score, 6) for name, score in item.scores.items() if score is not None and name != "latency"}
+    return ItemRecord(
+        gold=item.gold | {"evidence": evidence},
+        spans=[],
+        relevant=[],
+        answer={name: item.answer.get(name) for name in KEPT},
+        scores=dict(scores),
+        seconds=0.0,
+    )
 
 
 def check(record: RunRecord, rules: Rules, baseline: RunRecord | None) -> tuple[Breach, ...]:
@@ -193,7 +199,3 @@ def _short(name: str, found: float | None, wanted: float) -> bool:
     if BY_NAME[name].better == "lower":
         return found > wanted + EPSILON
     return found < wanted - EPSILON
-
-
-def _rounded(score: Any) -> Any:
-    return round(score, 6) if isinstance(score, float) else score

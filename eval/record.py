@@ -122,6 +122,9 @@ def write_atomically(path: Path, text: str) -> None:
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             file.write(text)
+        mask = os.umask(0)
+        os.umask(mask)
+        Path(name).chmod(0o666 & ~mask)  # mkstemp makes a file that only its owner can read
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
