@@ -51,12 +51,17 @@ def read_json(path: Path) -> dict[str, Any]:
 
 @contextlib.contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold the folder's lock; a second writer waits for the first."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / ".lock").open("w") as file:
-        if fcntl is not None:
-            fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+    """Hold the folder's lock; a second writer waits for the first. What cannot be written is a LibraryError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with (folder / ".lock").open("w") as file:
+            if fcntl is not None:
+                fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+    except OSError as error:
+        raise LibraryError(
+            f"不能写文库 {folder}:{error.strerror or error};请检查 CEWEN_HOME、权限和磁盘空间"
+        ) from error
 
 
 def pack(loaded: Loaded) -> dict[str, Any]:

@@ -144,3 +144,9 @@ def test_a_damaged_text_is_noticed(library, tmp_path):
     path.write_text(json.dumps(data | {"text": "别的"}), encoding="utf-8")
     with pytest.raises(LibraryError, match="版本号不符"):
         library.get("plan")
+
+
+def test_a_home_that_cannot_be_written(library, tmp_path):
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(LibraryError, match="CEWEN_HOME"):
+        Library(tmp_path / "file", library.plans).add(file(tmp_path, ONE), "plan")

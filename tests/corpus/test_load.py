@@ -1,3 +1,5 @@
+import os
+
 import pytest
 
 from corpus.errors import EmptyFileError, EncodingError, FormatError, LoadError
@@ -44,6 +46,9 @@ def test_missing_and_folder(tmp_path):
     (tmp_path / "d.txt").mkdir()
     with pytest.raises(LoadError, match="文件夹"):
         load(tmp_path / "d.txt")
+    os.mkfifo(tmp_path / "pipe.txt")
+    with pytest.raises(LoadError, match="普通文件"):
+        load(tmp_path / "pipe.txt")
 
 
 def test_a_million_character_line(tmp_path):
