@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from assistant import compose, refuse
 from assistant.draft import Draft, citation
-from assistant.evidence import properties_of, ranked_spans, section_in_words, section_named, select_set
+from assistant.evidence import claims_about, label_in, properties_of, ranked_spans, section_in_words, section_named, select_set
 from assistant.premise import wrong_figure, wrong_pair, wrong_structure, wrong_year
 from assistant.question import Question, read
 from assistant.sets import ClaimBase
 from assistant.types import Kind, Reason
-from corpus.terms import TermClass, Vocabulary
+from corpus.terms import TermClass, Vocabulary, heading_name
 from corpus.types import Passage
 from index import Query, Retrieved, Retriever
 
@@ -75,6 +75,8 @@ class Answering:
             return structured
         best = retrieved.hits[0].passage.text if retrieved.hits else ""
         hits = ranked_spans(question, retrieved)
+        if question.names and not question.unknown and hits and hits[0].passage.path[-1:] and heading_name(hits[0].passage.path[-1]) in question.names:
+            return compose.ranked_answer(hits, self._bases, whole=True)
         reason = refuse.decide(question, signals, " ".join(h.text for h in hits) or best)
         if reason:
             return self._refusal(question, reason, base, retrieved)
@@ -100,11 +102,46 @@ class Answering:
             section := section_in_words(question, base, self._retriever.tokens)
         ):
             return compose.overview_answer(section, base)
-        if kind is Kind.OVERVIEW and len(question.years) == 1 and (dated := self._dated(question.years[0], base)):
-            return compose.passage_answer(dated, base)
+        if kind is Kind.OVERVIEW and question.years and (dated := [p for y in question.years if (p := self._dated(y, base))]):
+            return compose.passages_answer(dated, base)
+        if kind is Kind.OVERVIEW and retrieved.hits and self._sure(question, retrieved):
+            return compose.passages_answer([retrieved.hits[0].passage], base)
+        if kind is Kind.YESNO and (made := self._verdict(question, base)):
+            return made
+        if made := self._set_properties(question, base):
+            return made
         if question.target or question.reverse or PLACES.search(question.text):
             return self._set(question, base, retrieved)
         return None
+
+    def _verdict(self, question: Question, base: ClaimBase) -> Draft | None:
+        """Yes or no over a set (有没有…的组团, …的组团都属于…吗), or of names that stand in one clause."""
+        label = label_in(question.text, question.names, base)
+        if label and question.names and not any(label.member(s) for s in question.subjects):
+            asked = replace(question, target=label)
+            every = re.search(r"(?:是不是|是否)?(?:全都|全部|都|均)", question.text)
+            if every:
+                thing = next((s for s in reversed(question.subjects) if question.text.find(s) > every.start()), "")
+                kinds = [c for c in base.entry.vocabulary.classes_of(thing) if c.suffix]
+                rest = tuple(s for s in question.subjects if s != thing)
+                if kinds and (found := select_set(replace(asked, subjects=rest, excluded=()), label, base)) and found.matches:
+                    return compose.all_answer(found, thing, kinds[0], base)
+            if re.search("有没有|有无|是否有|有.{0,12}吗", question.text) and (found := select_set(asked, label, base)):
+                return compose.exists_answer(found, base)
+        if question.unknown:
+            return None
+        return compose.yesno_answer(question, base)
+
+    def _set_properties(self, question: Question, base: ClaimBase) -> Draft | None:
+        """聚焦某领域的组团属于哪些模式: a set by constraint, then what of the asked class each member belongs to."""
+        target = question.target
+        if target is None or not target.suffix or not question.terms or question.kind is Kind.COUNT:
+            return None
+        label = label_in(question.text, question.names, base, but=target)
+        if label is None or any(label.member(s) for s in question.subjects):
+            return None
+        found = select_set(replace(question, target=label), label, base)
+        return compose.set_properties(found, target, base) if found and found.matches else None
 
     def _dated(self, year: str, base: ClaimBase) -> Passage | None:
         """The paragraph that opens with a year."""
@@ -117,6 +154,8 @@ class Answering:
         if question.unknown and not question.names and not any(v in base.postings for v in question.variants):
             return None
         if question.target:
+            if question.most:
+                return compose.superlative(question, question.target, base)
             if made := self._properties(question, question.target, base, retrieved):
                 return made
             found = select_set(question, question.target, base)
@@ -124,7 +163,7 @@ class Answering:
                 stated = compose.stated_count(question.target, base, retrieved)
                 return stated or self._whole_class(question.target, base)
             if found and found.matches:
-                asks_more = question.each and question.kind is Kind.LIST and question.rest
+                asks_more = question.each and question.kind in (Kind.LIST, Kind.FACT, Kind.OVERVIEW)
                 if asks_more and (made := compose.second_hop(found, question, base)):
                     return made
                 return compose.set_answer(found, base, question.kind is Kind.COUNT)
@@ -148,6 +187,8 @@ class Answering:
 
     def _properties(self, question: Question, target: TermClass, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
         """What of the target class belongs to the subjects: directly, or through a class that the question names."""
+        if not question.subjects and len(question.terms) == 1 and not target.suffix and question.kind is not Kind.COUNT:
+            return compose.properties_answer(question, target, base)
         subjects = [s for s in question.subjects if not target.member(s)]
         if question.kind is Kind.COUNT or len(subjects) != len(question.subjects) or not subjects:
             return None
@@ -196,8 +237,11 @@ class Answering:
             draft.say(f"问题说“{figure.said}”,文本写的是“{figure.written}”:")
             passage = base.passages[figure.claim.passage_id]
             draft.quote(base.entry, next(s for s in passage.sentences if s[0] <= figure.claim.start < s[1]))
+            if question.names and (further := self._structured(question, base, retrieved)) and further.status == "answered":
+                draft.extend(further)
+                draft.check = further.check
             return draft
-        if question.kind in (Kind.FACT, Kind.WHY, Kind.HOW, Kind.VALUE, Kind.COUNT, Kind.YESNO, Kind.OVERVIEW) and (
+        if question.kind in (Kind.FACT, Kind.LIST, Kind.WHY, Kind.HOW, Kind.VALUE, Kind.COUNT, Kind.YESNO, Kind.OVERVIEW) and (
             pair := wrong_pair(question, base)
         ):
             subject, thing, instead = pair
@@ -208,6 +252,10 @@ class Answering:
                 draft.say(f"文本没有把{subject}与{thing}联系在一起;相关条文是:")
             for claim in dict.fromkeys(instead):
                 draft.quote(base.entry, (claim.start, claim.end))
+            if question.kind is not Kind.YESNO:
+                for claim in claims_about(subject, base):
+                    if any(w in base.text(claim) for w in question.rest) or any(c in question.text and c in base.text(claim) for c in base.entry.vocabulary.cues):
+                        draft.quote(base.entry, (claim.start, claim.end))
             return draft
         if year := wrong_year(question, base, retrieved):
             said, written, claim = year

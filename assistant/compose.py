@@ -18,12 +18,13 @@ from assistant.evidence import (
 )
 from assistant.question import Question
 from assistant.sets import ClaimBase, Found
-from assistant.types import Cell, Check, ListBlock, ListItem, TableBlock
+from assistant.types import Cell, Check, Frame, ListBlock, ListItem, TableBlock
 from corpus.terms import TermClass
 from corpus.types import Claim, Passage, Section
 from index import Retrieved, SentenceHit
 
 MOST_OVERVIEW = 12
+MOST_SENTENCES = 6
 MOST_HEADINGS = 30
 _DEFINING = r"(?:是指|指的是|指|是|为|基于|,是|\(以下简称)"
 
@@ -62,8 +63,10 @@ def second_hop(found: Found, question: Question, base: ClaimBase) -> Draft | Non
     rows = []
     draft = Draft(members=found.names, check=Check(found.target.label, found.checked, len(found.matches)))
     draft.say(f"{found.checked} 个{found.target.label}逐一核对,{len(found.matches)} 个符合:")
+    cue = next((c for c in base.entry.vocabulary.cues if c in question.text and not all(c in base.text(m.claims[0]) for m in found.matches)), "")
     for member in found.names:
-        claims = [c for c in claims_about(member, base) if any(w in base.text(c) for w in question.rest)]
+        claims = [c for c in claims_about(member, base) if cue and cue in base.text(c)]
+        claims = claims or [c for c in claims_about(member, base) if any(w in base.text(c) for w in question.rest)]
         claims = claims or [c for c in claims_about(member, base) if c not in found.matches[0].claims][:1]
         if not claims:
             return None
@@ -75,7 +78,7 @@ def second_hop(found: Found, question: Question, base: ClaimBase) -> Draft | Non
 
 def properties_answer(question: Question, target: TermClass, base: ClaimBase) -> Draft | None:
     """What of a class belongs to each subject of the question: 甲组团、乙组团 → their 模式, a table for several."""
-    subjects = [s for s in question.subjects if not target.member(s)]
+    subjects = [s for s in (question.subjects or question.terms) if not target.member(s)]
     cue = next((c for c in base.entry.vocabulary.cues if c in question.text), "")
     rows = {s: _with_cue(properties_of(s, target, base), cue, base) for s in subjects}
     if not subjects or not all(rows.values()):
@@ -112,6 +115,90 @@ def two_steps(steps: list[tuple[str, Claim]], target: TermClass, base: ClaimBase
     draft.blocks.append(ListBlock(items))
     draft.members = tuple(m for m, _ in members)
     return draft if members else None
+
+
+def set_properties(found: Found, target: TermClass, base: ClaimBase) -> Draft | None:
+    """For every member of a set what of another class it belongs to: a table, with what is not said left blank."""
+    rows = {m: properties_of(m, target, base) for m in found.names}
+    if not any(rows.values()):
+        return None
+    draft = Draft(members=found.names, check=Check(found.target.label, found.checked, len(found.matches)))
+    draft.say(f"{found.checked} 个{found.target.label}逐一核对,{len(found.matches)} 个符合:")
+    cells = []
+    for match in found.matches:
+        why = draft.cite(base.entry, (match.claims[0].start, match.claims[0].end))
+        numbers = tuple(dict.fromkeys(draft.cite(base.entry, (c.start, c.end)) for _, c in rows[match.member]))
+        said = "、".join(m for m, _ in rows[match.member])
+        cells.append((Cell(match.member, (why,)), Cell(said, numbers)))
+    draft.blocks.append(TableBlock((found.target.label, target.label), tuple(cells)))
+    distinct = list(dict.fromkeys(m for r in rows.values() for m, _ in r))
+    draft.say("合起来是:" + "、".join(distinct) + "。")
+    return draft
+
+
+def superlative(question: Question, target: TermClass, base: ClaimBase) -> Draft | None:
+    """The member with the most (or fewest) of what the question counts, with the clause that lists them."""
+    counted = next((c for c in base.entry.vocabulary.classes if c.label in question.text and c is not target), None)
+    cue = next((c for c in base.entry.vocabulary.cues if c in question.text), "")
+    scores: dict[str, tuple[int, Claim]] = {}
+    for claim in base.entry.claims:
+        if cue and cue not in base.text(claim):
+            continue
+        for member in base.members_in(claim, target):
+            listed = {m.term for m in claim.objects if m.term != member}
+            size = len({x for x in listed if counted.member(x)}) if counted and counted.suffix else len(listed)
+            if size and size > scores.get(member, (0, claim))[0]:
+                scores[member] = (size, claim)
+    if not scores:
+        return None
+    extreme = (min if "最少" in question.text else max)(n for n, _ in scores.values())
+    winners = [(m, c) for m, (n, c) in scores.items() if n == extreme]
+    draft = Draft(members=tuple(m for m, _ in winners), check=Check(target.label, len(target.members), len(winners)))
+    draft.say(f"{len(target.members)} 个{target.label}逐一核对,{'最少' if '最少' in question.text else '最多'}的列有 {extreme} 项:")
+    items = [ListItem(m, base.text(c), (draft.cite(base.entry, (c.start, c.end)),)) for m, c in winners]
+    draft.blocks.append(ListBlock(tuple(items)))
+    return draft
+
+
+def yesno_answer(question: Question, base: ClaimBase) -> Draft | None:
+    """是, with a clause that holds all names of the question."""
+    names = question.names
+    if len(names) < 2:
+        return None
+    together = [c for c in base.entry.claims if all(base.says(c, n) for n in names)]
+    together = together or [c for c in base.entry.claims if all(base.says(c, n) or base.under(c, n) for n in names)]
+    rest = [w for w in question.rest if any(w in base.text(c) for c in together)]
+    together = [c for c in together if all(w in base.text(c) for w in rest)] or together
+    if not together:
+        return None
+    draft = Draft()
+    draft.say("是。依据:")
+    for claim in together[:2]:
+        draft.quote(base.entry, (claim.start, claim.end))
+    return draft
+
+
+def exists_answer(found: Found, base: ClaimBase) -> Draft:
+    """有, with the members; or 没有, after all were gone through."""
+    if found.matches:
+        draft = set_answer(found, base, counted=True)
+        draft.blocks.insert(0, Frame("有。"))
+        return draft
+    draft = Draft(check=Check(found.target.label, found.checked, 0))
+    draft.say(f"没有:{found.checked} 个{found.target.label}逐一核对,没有符合的。")
+    return draft
+
+
+def all_answer(found: Found, thing: str, target: TermClass, base: ClaimBase) -> Draft | None:
+    """Whether every member of a set belongs to one thing of a class: the verdict and a table of what each belongs to."""
+    draft = set_properties(found, target, base)
+    if draft is None:
+        return None
+    having = [m for m in found.names if any(name == thing for name, _ in properties_of(m, target, base))]
+    missing = [m for m in found.names if m not in having]
+    verdict = f"否:{'、'.join(missing)}不属于{thing}。" if missing else f"是:{len(having)} 个都属于{thing}。"
+    draft.blocks.insert(0, Frame(verdict))
+    return draft
 
 
 def _with_cue(rows: list[tuple[str, Claim]], cue: str, base: ClaimBase) -> list[tuple[str, Claim]]:
@@ -203,11 +290,12 @@ def overview_answer(section: Section, base: ClaimBase) -> Draft:
     return draft
 
 
-def passage_answer(passage: Passage, base: ClaimBase) -> Draft:
-    """All sentences of a passage."""
+def passages_answer(passages: Sequence[Passage], base: ClaimBase) -> Draft:
+    """A passage whole, or the first sentence of each of several."""
     draft = Draft()
-    for span in passage.sentences:
-        draft.quote(base.entry, span)
+    for passage in passages:
+        for span in passage.sentences[: MOST_SENTENCES if len(passages) == 1 else 1]:
+            draft.quote(base.entry, span)
     return draft
 
 
@@ -271,7 +359,7 @@ __all__ = [
     "definition_answer",
     "locate_answer",
     "overview_answer",
-    "passage_answer",
+    "passages_answer",
     "properties_answer",
     "ranked_answer",
     "ranked_spans",

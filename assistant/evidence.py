@@ -212,6 +212,20 @@ def has_figure(text: str, question: str) -> bool:
     return bool(re.search(wanted, bare))
 
 
+def label_in(question: str, names: Sequence[str], base: ClaimBase, but: TermClass | None = None) -> TermClass | None:
+    """The class of names whose label stands in a question outside the names in it."""
+    bare = question
+    for name in sorted(names, key=len, reverse=True):
+        bare = bare.replace(name, "□")
+    named = [c for c in base.entry.vocabulary.classes if c.suffix and c is not but and (c.label in bare or c.suffix in bare)]
+    return max(named, key=lambda c: (bare.rfind(c.label), len(c.members)), default=None)
+
+
+def items_in(claim: Claim, member: str) -> int:
+    """How many things a clause lists for a member that it is about."""
+    return len({m.term for m in claim.objects if m.term != member})
+
+
 def section_named(question: Question, base: ClaimBase) -> Section | None:
     """The section that a question names by number (第五章, 第三章第二节) or by its heading's words."""
     sections = base.entry.parsed.sections

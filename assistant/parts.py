@@ -19,9 +19,23 @@ def split(question: str) -> tuple[str, ...]:
         return tuple(p for p in numbered[1:] if p)
     pieces = [p.strip() for p in _BREAK.split(question) if p and p.strip(" ,，。?？;；")]
     parts: list[str] = []
-    for piece in pieces:
+    for piece in (c for p in pieces for c in _at_commas(p)):
         if parts and not (_ASK.search(piece) and _ASK.search(parts[-1]) and len(piece) > SHORTEST):
             parts[-1] += f",{piece}"
         else:
             parts.append(piece)
     return tuple(parts) if len(parts) > 1 else (question,)
+
+
+def _at_commas(piece: str) -> list[str]:
+    """Clauses that each ask something; one that does not ask goes with the next."""
+    clauses: list[str] = []
+    held = ""
+    for clause in re.split("[,，]", piece):
+        held = f"{held},{clause}" if held else clause
+        if _ASK.search(clause):
+            clauses.append(held)
+            held = ""
+    if held:
+        clauses = [*clauses[:-1], f"{clauses[-1]},{held}"] if clauses else [held]
+    return clauses

@@ -34,7 +34,8 @@ def wrong_figure(question: Question, base: ClaimBase, retrieved: Retrieved) -> C
         value, unit, noun = number(match[1]), match[2], match[3]
         if value is None or (unit == "年" and len(match[1]) != 4) or question.text[match.start() - 1 : match.start()] == "第":
             continue
-        if value == len(question.subjects) or unit in "章节条" or noun[:1] in tuple("章节条") or (unit in _EXACT and value in numbers):
+        part_of = any(c.suffix and noun and (c.label in noun or noun.startswith(c.suffix)) and value < len(c.members) for c in base.entry.vocabulary.classes)
+        if part_of or value == len(question.subjects) or unit in "章节条" or noun[:1] in tuple("章节条") or (unit in _EXACT and value in numbers):
             continue
         if unit not in _EXACT and _states(base, value, unit, noun):
             continue

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.lexicon import widen
-from assistant.slips import mend_names, short_names, tidy
+from assistant.slips import LARGE_CLASS, mend_names, short_names, tidy
 from assistant.types import Kind, Understood
 from corpus.terms import TermClass, Vocabulary, is_verbal, is_word
 from corpus.types import Mention
@@ -27,14 +27,14 @@ _YESNO = re.compile(r"吗|(?<![什怎这那多])么[?？。!！]?$|是否|是不
 _HOW = re.compile(r"如何|怎么|怎样|咋|什么办法|哪些措施|什么措施|哪些举措|什么举措|什么方式")
 _WHY = re.compile(r"为什么|为何|原因|为啥|凭什么|目的|何以|缘由|理由|怎么来的|背景是")
 _WHO = re.compile(r"谁|哪个(部门|机构|单位|主体|机关)|哪些(部门|机构|单位|主体|机关)|由.{0,4}负责|什么(部门|机构|机关|单位)")
-_OVERVIEW = re.compile(r"概括|概述|综述|总体说|大致|讲了?(些)?什么|说了?些?什么|怎么说|有什么(安排|说法|内容)|主要内容|哪几方面|图景|总的|介绍一下|怎么安排|梳理")
+_OVERVIEW = re.compile(r"概括|总体上?|简要|简单说|介绍|整体上|概述|综述|总体说|大致|讲了?(些)?什么|说了?些?什么|怎么说|有什么(安排|说法|内容)|主要内容|哪几方面|图景|总的|介绍一下|怎么安排|梳理")
 _LIST = re.compile(r"哪些|哪几|有哪|分别是|都有谁|列出|列举|几条|清单|名单|都是|有什么|都包括|三类|四类")
 _LIST_WHO = re.compile(r"都?有谁|都是谁|是谁也")
 _SINGULAR = re.compile(r"哪一?个(?!部门|机构)")
 _FIRST_PERSON = re.compile(r"我们|我司|本公司|我公司|本人|咱们?|我想|我是|我(家|这)|我们家|小公司")
 _REVERSE = re.compile(r"适合|对口|落户|选址|落地|合适|考虑|该去|去哪|进哪|找哪|入驻|搬到")
 _ANY = re.compile(r"或者|或是|任意|任何一|其中之一|至少一|至少有?一|或")
-_NOT = re.compile(r"但(?:是|又|却)?(?:没有?|不|未)|而(?:没有?|不|未)|却(?:没有?|不|未)|不(?:聚焦|涉及|包括|包含|含|布局|属于|发展)|没有?(?:聚焦|涉及|包括|布局|提到|提)|除了?|不是")
+_NOT = re.compile(r"(?:但|却|而)[^,，。]{0,8}?(?<![有是])(?:没有?|不(?!同)|未)|(?<![是有能会])不(?:聚焦|涉及|包括|包含|含|布局|属于|发展)|(?<!有)没有?(?:聚焦|涉及|包括|布局|提到|提)|除了|除去|除(?=[\w]{2,12}(?:外|以外|之外))|(?<!是)不是")
 _ONLY = re.compile(r"只|仅|唯一|单一")
 _EACH = re.compile(r"分别|各自|各(?!类)|每[个一]|对应|依次")
 _MOST = re.compile(r"最多|最少")
@@ -164,7 +164,7 @@ def _resolve(piece: str, text: str, at: int, shorts: dict[str, list[str]], vocab
     labelled = [
         m for m in fitting for c in vocabulary.classes_of(m) if c.suffix and (c.label in after[:8] or c.suffix in after[:3])
     ]
-    fitting = labelled or fitting
+    fitting = labelled or [m for m in fitting if any(len(c.members) >= LARGE_CLASS for c in vocabulary.classes_of(m))]
     return fitting[0] if len(set(fitting)) == 1 else piece
 
 
@@ -207,7 +207,7 @@ def _target(text: str, mentions: tuple[Mention, ...], vocabulary: Vocabulary) ->
                 return c
         if noun and not any(is_verbal(noun[:n]) for n in range(1, 4)):
             continue
-        before = bare[max(0, ask.start() - 14) : ask.start()]
+        before = bare[max(0, ask.start() - 24) : ask.start()]
         found = [(before.rfind(label) + len(label), -_rank(label, c)[0], c) for label, c in labels if len(label) > 1 and label in before]
         if found:
             return max(found, key=lambda f: f[:2])[2]

@@ -66,7 +66,7 @@ def names_of_class(names: Sequence[str], vocabulary: Vocabulary) -> list[str]:
 
 
 def _lacks_subject(question: str) -> bool:
-    return bool(re.match(r"^(?:那|那么)?(?:聚焦|属于|布局|打造|面积|是什么|有哪|由谁|在哪|有多|重点|主要|为什么|怎么|如何|什么时候|目标|定位)", question))
+    return bool(re.match(r"^(?:那|那么|又|另外|以及)?(?:归到?|走|要|准备|将|又|聚焦|属于|布局|打造|面积|是什么|有哪|由谁|在哪|有多|重点|主要|为什么|怎么|如何|什么时候|目标|定位)", question))
 
 
 def _ordinal(question: str, turns: Sequence[Turn]) -> tuple[str, str] | None:

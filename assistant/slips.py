@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from corpus.terms import Vocabulary, is_proper
 
+LONG_TERM = 5
 LARGE_CLASS = 10
 SMALL_CLASS = 5
 _SPACES = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
@@ -40,6 +41,20 @@ def mend_names(question: str, vocabulary: Vocabulary) -> str:
                 near = [m for m in c.members if len(m) == size and _differences(m, window) == 1]
                 if len(near) == 1 and size >= len(c.suffix) + 2:
                     return mend_names(question[:start] + near[0] + question[start + size :], vocabulary)
+    return _mend_terms(question, vocabulary, taken)
+
+
+def _mend_terms(question: str, vocabulary: Vocabulary, taken: set[int]) -> str:
+    """Replace a long term with one wrong character: 中官村示范区 → 中关村示范区."""
+    for size in sorted({len(t) for t in vocabulary.terms if len(t) >= LONG_TERM}, reverse=True):
+        terms = [t for t in vocabulary.terms if len(t) == size]
+        for start in range(len(question) - size + 1):
+            window = question[start : start + size]
+            if any(i in taken for i in range(start, start + size)):
+                continue
+            near = [t for t in terms if _differences(t, window) == 1]
+            if len(near) == 1:
+                return question[:start] + near[0] + question[start + size :]
     return question
 
 

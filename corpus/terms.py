@@ -26,6 +26,7 @@ from corpus.grammar import (
     split_outside,
     strip_brackets,
 )
+from corpus.numerals import number
 from corpus.types import Mention, Parsed
 
 MAX_TERM = 16
@@ -413,10 +414,16 @@ def _read_listings(
         items = [i for i in (first, *listing.items, *last) if _usable(i)]
         found.update(items)
         together.update(frozenset((a, b)) for a in items for b in items if a != b)
-        label = _class_word(hyper, items)
+        label = _class_word(hyper, items) if _counts_them(listing.tail, len(items)) else ""
         if len(label) >= 2:
             hearst[label].update(items)
     return found, hearst, together
+
+
+def _counts_them(tail: str, count: int) -> bool:
+    """Whether a number behind a list (A、B和C三类) is the number of its items; true where there is none."""
+    container = None if "等" in tail else CONTAINER.search(tail)
+    return container is None or number(container[1]) in (None, count)
 
 
 def _heading_terms(parsed: Parsed, openers: _Openers) -> Counter[str]:
