@@ -37,6 +37,11 @@ class Outline:
     rows: tuple[Row, ...]
     kinds: tuple[str, ...]
 
+    @property
+    def asked(self) -> int:
+        """How many items rest on the document, each counted in every chapter that it rests on."""
+        return sum(row.asked[ALL] for row in self.rows if row.depth == 0)
+
 
 def lay_over(document: DocumentInfo, items: list[ItemRecord]) -> Outline:
     """Count each item once in every heading that its evidence stands under."""

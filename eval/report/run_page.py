@@ -18,7 +18,16 @@ from eval.summary import TITLES, by_split, false_refusals, group_of, grouped, ki
 from eval.text import any_stands, fold
 from eval.types import Forms
 
-HEADLINE = ("exact", "points", "recall@5", "citation_precision", "citation_recall", "member_f1", "number_accuracy")
+HEADLINE = (
+    "exact",
+    "points",
+    "recall@5",
+    "citation_precision",
+    "citation_recall",
+    "member_f1",
+    "number_accuracy",
+    "refusal_recall",
+)
 BREAKDOWN = ("exact", "points", "recall@5", "citation_precision", "citation_recall", "member_f1")
 
 
@@ -51,7 +60,7 @@ def run_page(
     known = {each.doc_id: each.version for each in record.documents}
     texts = {n: p for n, p in (documents or {}).items() if p.document.version == known.get(n)}
     wrong = [failure(item, texts) for item in record.items if item.scores["exact"] != 1.0]
-    outlines = [lay_over(document, record.items) for document in record.documents]
+    outlines = sorted((lay_over(document, record.items) for document in record.documents), key=lambda o: -o.asked)
     comparable = [each for each in history if not each.gold.filters and not each.gold.paths]
     return page(
         "run.html",
