@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +21,7 @@ from index.types import Hit, Query, SentenceHit
 
 TOP = 20
 VARIANT_WEIGHT = 0.5
+REMEMBERED = 256  # vectors of the last queries: a question is often retrieved for twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ class Retriever:
         self.tokens = tokens_for(content)
         self._words = [frozenset(self.tokens.search(f"{p.text}\n{' '.join(p.path)}")) for p in self.passages]
         self._headings = [frozenset(self.tokens.search(" ".join(p.path))) for p in self.passages]
+        self._folded = [fold(p.text) for p in self.passages]
+        self._vector = lru_cache(maxsize=REMEMBERED)(lambda text: encoder.queries([text]))
         self._documents = np.array([p.doc_id for p in self.passages])
 
     @classmethod
@@ -72,11 +75,16 @@ class Retriever:
         total = len(self._words)
         return {t: math.log(1 + (total - n + 0.5) / (n + 0.5)) for t, n in counts.items()}
 
+    @cached_property
+    def _rarest(self) -> float:
+        """What a word that stands nowhere counts."""
+        return max(self.rarity.values(), default=1.0)
+
     def retrieve(self, query: Query, top: int = TOP) -> Retrieved:
         """Rank passages and their sentences; the query is encoded once."""
         if not self.passages:
             return Retrieved((), (), (), 0.0)
-        vector = self._encoder.queries([query.text])
+        vector = self._vector(query.text)
         allowed = np.isin(self._documents, query.doc_ids) if query.doc_ids else np.ones(len(self.passages), bool)
         tokens = self.tokens.search(query.text)
         widened = [t for v in query.variants for t in self.tokens.search(v)]
@@ -119,7 +127,7 @@ class Retriever:
     def _coverage(self, tokens: list[str], widened: list[str], rows: list[frozenset[str]]) -> Signals:
         """The share of the query's rarity that each row covers; a widened word counts half."""
         known = self.rarity
-        parts = {t: known.get(t, max(known.values(), default=1.0)) for t in tokens}
+        parts = {t: known.get(t, self._rarest) for t in tokens}
         parts |= {t: VARIANT_WEIGHT * known[t] for t in widened if t in known and t not in parts}
         total = sum(parts.values()) or 1.0
         return np.array([sum(parts[t] for t in parts.keys() & row) / total for row in rows], dtype=np.float32)
@@ -129,7 +137,7 @@ class Retriever:
         if not wanted:
             return np.zeros(len(self.passages), dtype=np.float32)
         folded = [fold(w) for w in wanted]
-        return np.array([sum(w in fold(p.text) for w in folded) / len(folded) for p in self.passages], dtype=np.float32)
+        return np.array([sum(w in text for w in folded) / len(folded) for text in self._folded], dtype=np.float32)
 
     def _sentences(
         self,
@@ -169,7 +177,7 @@ class Retriever:
         )
 
     def _asked_best(self, passage: int, cosines: Signals) -> Signals:
-        """For each sentence of a passage, how much it is the one that answers the stored question nearest to the query."""
+        """For each sentence of a passage, how much it answers the stored question that is nearest to the query."""
         count = len(self.passages[passage].sentences)
         first = self._first_sentence_row[passage]
         rows = np.flatnonzero(self._fields.owners["questions"] == passage)

@@ -91,6 +91,21 @@ def test_the_query_is_encoded_once(built: Path) -> None:
     assert asked == [["水厂"]]
 
 
+def test_the_same_words_are_not_encoded_twice(built: Path) -> None:
+    asked: list[list[str]] = []
+
+    class Noting(ToyEncoder):
+        def queries(self, texts: list[str]) -> Vectors:
+            asked.append(texts)
+            return super().queries(texts)
+
+    retriever = Retriever.open(built, Noting())
+    first = retriever.retrieve(Query("水厂"))
+    retriever.retrieve(Query("水厂", doc_ids=("schools",)), top=1)
+    assert retriever.retrieve(Query("水厂")) == first
+    assert asked == [["水厂"]]
+
+
 def test_threads_share_one_retriever(retriever: Retriever) -> None:
     queries = [Query(q) for q in ("膜过滤", "围棋课程", "漏损率", "向阳小学", "节水")] * 8
     alone = [retriever.retrieve(q) for q in queries]
