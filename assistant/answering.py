@@ -151,11 +151,13 @@ class Answering:
         return refuse.decide(question, refuse.signals(question, retrieved, self._retriever), "") is None
 
     def _set(self, question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
+        if question.target and question.most:
+            return compose.superlative(question, question.target, base)
+        if question.target and question.only and re.search("一个|一项|一种|单一", question.text):
+            return compose.single_answer(question, question.target, base)
         if question.unknown and not question.names and not any(v in base.postings for v in question.variants):
             return None
         if question.target:
-            if question.most:
-                return compose.superlative(question, question.target, base)
             if made := self._properties(question, question.target, base, retrieved):
                 return made
             found = select_set(question, question.target, base)

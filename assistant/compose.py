@@ -10,14 +10,16 @@ from assistant.evidence import (
     claims_about,
     enumeration,
     constraints,
+    items_in,
     leading_sentences,
     properties_of,
     ranked_spans,
+    role_in,
     section_named,
     select_set,
 )
 from assistant.question import Question
-from assistant.sets import ClaimBase, Found
+from assistant.sets import ClaimBase, Found, Match
 from assistant.types import Cell, Check, Frame, ListBlock, ListItem, TableBlock
 from corpus.terms import TermClass
 from corpus.types import Claim, Passage, Section
@@ -160,11 +162,31 @@ def superlative(question: Question, target: TermClass, base: ClaimBase) -> Draft
     return draft
 
 
+def single_answer(question: Question, target: TermClass, base: ClaimBase) -> Draft | None:
+    """The members for which a clause with the question's verb lists one thing only: 只聚焦一个领域的组团."""
+    cue = next((c for c in base.entry.vocabulary.cues if c in question.text), "")
+    if not cue:
+        return None
+    matches = []
+    for member in target.members:
+        claims = [c for c in base.postings.get(member, ()) if cue in base.text(c) and member in base.members_in(c, target)]
+        if len(claims) == 1 and items_in(claims[0], member) == 1 and "、" not in base.text(claims[0]):
+            matches.append(Match(member, (claims[0],)))
+    found = Found(target, tuple(sorted(matches, key=lambda m: m.claims[0].start)), len(target.members))
+    return set_answer(found, base, counted=True)
+
+
 def yesno_answer(question: Question, base: ClaimBase) -> Draft | None:
     """是, with a clause that holds all names of the question."""
     names = question.names
     if len(names) < 2:
         return None
+    if contrary := _contrary(question, base):
+        draft = Draft()
+        draft.say("否。依据:")
+        for claim in contrary:
+            draft.quote(base.entry, (claim.start, claim.end))
+        return draft
     together = [c for c in base.entry.claims if all(base.says(c, n) for n in names)]
     together = together or [c for c in base.entry.claims if all(base.says(c, n) or base.under(c, n) for n in names)]
     rest = [w for w in question.rest if any(w in base.text(c) for c in together)]
@@ -176,6 +198,23 @@ def yesno_answer(question: Question, base: ClaimBase) -> Draft | None:
     for claim in together[:2]:
         draft.quote(base.entry, (claim.start, claim.end))
     return draft
+
+
+def _contrary(question: Question, base: ClaimBase) -> list[Claim]:
+    """Clauses that deny what is asked: the subject's own, which lacks a word of the question that the clause of another
+    subject under the same terms has (乙园…以生产为主, 甲园以研发为主)."""
+    if len(question.subjects) != 1 or not question.terms:
+        return []
+    subject = question.subjects[0]
+    under = [c for c in base.entry.claims if all(base.says(c, t) or base.under(c, t) for t in question.terms)]
+    own = [c for c in under if base.says(c, subject)]
+    for word in question.rest:
+        elsewhere = [c for c in under if word in base.text(c) and not base.says(c, subject)]
+        if own and elsewhere and not any(word in base.text(c) for c in own) and len(word) > 1:
+            alike = [c for c in own if c.passage_id == elsewhere[0].passage_id]
+            if alike:
+                return [*alike[:1], *elsewhere[:1]]
+    return []
 
 
 def exists_answer(found: Found, base: ClaimBase) -> Draft:
@@ -232,7 +271,7 @@ def _comparable(name: str, question: Question, base: ClaimBase) -> list[Claim]:
     """The clauses about a name that a comparison shows: those that meet the question's other words, else those that
     stand where the text first speaks of it."""
     claims = claims_about(name, base)
-    target = question.target or next((c for c in base.entry.vocabulary.classes if c.label in question.text and not c.member(name)), None)
+    target = question.target or role_in(question.text, question.names, base)
     others = [t for t in question.terms if t != name]
     for narrow in (
         [c for c in claims if any(base.says(c, t) or base.under(c, t) for t in others)],

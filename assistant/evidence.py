@@ -24,13 +24,13 @@ _BREADTH = {
     Kind.COMPARE: (4, 0.7),
 }
 _REASON = re.compile(r"^(?:为了?(?!主)|由于|因为|鉴于)|旨在|以便|目的")
-_TIME = re.compile(r"哪一?年|何时|什么时候|什么时间|时间节点|几年|多久|期限|年限|时限|多长时间|到哪年|多大岁数")
+_TIME = re.compile(r"哪一?年|何时|什么时候|什么时间|时间节点|几年|多久|期限|年限|时限|多长时间|到哪年|岁数|年头")
 _YEAR = re.compile(r"(?:19|20)\d\d年|\d+余?年|[一二三四五六七八九十]+年")
 _WANTED = (
     (r"面积|占地|多大", r"\d\s*(?:平方|公顷|亩)"),
     (r"百分|比例|占比|几成", r"%|百分之|[一二两三四五六七八九\d]成"),
     (r"钱|资金|投资|金额|价格|均价|费用", r"\d\s*(?:万|亿)?元"),
-    (r"多久|几年|期限|哪一?年|何时|时间", r"\d\s*(?:余|个)?[年月日天]|[一二三四五六七八九十]+(?:个)?[年月日天]|每年|定期"),
+    (r"多久|几年|期限|岁数|年头|哪一?年|何时|时间", r"\d\s*(?:余|个)?[年月日天]|[一二三四五六七八九十]+(?:个)?[年月日天]|每年|定期"),
 )
 
 
@@ -95,7 +95,7 @@ def select_set(question: Question, target: TermClass, base: ClaimBase) -> Found 
         if any(c.label == word for c in wanted) or len(found.matches) < 2:
             continue
         found = _narrowed(found, word, base)
-    if question.only:
+    if question.only and not re.search("一个|一项|一种|单一", question.text):
         found = _only(found, base, [n for c in wanted for n in c.words])
     if asked and len(asked) > 1:
         found = Found(target, tuple(m for m in found.matches if m.member in asked), len(asked))
@@ -210,6 +210,15 @@ def has_figure(text: str, question: str) -> bool:
     wanted = figure_wanted(question)
     bare = text if _TIME.search(question) else re.sub(r"(?:19|20)\d\d年?", "", text)
     return bool(re.search(wanted, bare))
+
+
+def role_in(question: str, names: Sequence[str], base: ClaimBase) -> TermClass | None:
+    """The class of any kind whose label stands in a question outside the names in it."""
+    bare = question
+    for name in sorted(names, key=len, reverse=True):
+        bare = bare.replace(name, "□")
+    named = [c for c in base.entry.vocabulary.classes if len(c.label) > 1 and c.label in bare]
+    return max(named, key=lambda c: (len(c.label), len(c.members)), default=None)
 
 
 def label_in(question: str, names: Sequence[str], base: ClaimBase, but: TermClass | None = None) -> TermClass | None:

@@ -27,7 +27,7 @@ _YESNO = re.compile(r"吗|(?<![什怎这那多])么[?？。!！]?$|是否|是不
 _HOW = re.compile(r"如何|怎么|怎样|咋|什么办法|哪些措施|什么措施|哪些举措|什么举措|什么方式")
 _WHY = re.compile(r"为什么|为何|原因|为啥|凭什么|目的|何以|缘由|理由|怎么来的|背景是")
 _WHO = re.compile(r"谁|哪个(部门|机构|单位|主体|机关)|哪些(部门|机构|单位|主体|机关)|由.{0,4}负责|什么(部门|机构|机关|单位)")
-_OVERVIEW = re.compile(r"概括|总体上?|简要|简单说|介绍|整体上|概述|综述|总体说|大致|讲了?(些)?什么|说了?些?什么|怎么说|有什么(安排|说法|内容)|主要内容|哪几方面|图景|总的|介绍一下|怎么安排|梳理")
+_OVERVIEW = re.compile(r"概括|总体上?|简要|简单说|介绍|整体上|概述|综述|总体说|大致|讲的?了?(?:是)?(些)?什么|规定了?(些)?什么|说了?些?什么|怎么说|有什么(安排|说法|内容)|主要内容|哪几方面|图景|总的|介绍一下|怎么安排|梳理")
 _LIST = re.compile(r"哪些|哪几|有哪|分别是|都有谁|列出|列举|几条|清单|名单|都是|有什么|都包括|三类|四类")
 _LIST_WHO = re.compile(r"都?有谁|都是谁|是谁也")
 _SINGULAR = re.compile(r"哪一?个(?!部门|机构)")
@@ -164,7 +164,7 @@ def _resolve(piece: str, text: str, at: int, shorts: dict[str, list[str]], vocab
     labelled = [
         m for m in fitting for c in vocabulary.classes_of(m) if c.suffix and (c.label in after[:8] or c.suffix in after[:3])
     ]
-    fitting = labelled or [m for m in fitting if any(len(c.members) >= LARGE_CLASS for c in vocabulary.classes_of(m))]
+    fitting = labelled or [m for m in fitting if any(c.suffix and len(c.members) >= LARGE_CLASS for c in vocabulary.classes_of(m))]
     return fitting[0] if len(set(fitting)) == 1 else piece
 
 
@@ -236,6 +236,10 @@ def _rest(text: str, mentions: tuple[Mention, ...], target: TermClass | None, to
 def _kind(text: str, target: TermClass | None, subjects: list[str]) -> Kind:
     if _LOCATE.search(text) and (not _COUNT.search(text) or re.search("第几[章节条编篇]", text)):
         return Kind.LOCATE
+    if target and _COUNT.search(text) and not re.search("区别|差异|比较|对比", text):
+        return Kind.COUNT
+    if re.search(r"介绍|概括|概述|综述", text) and not _COMPARE.search(text):
+        return Kind.OVERVIEW
     if _COMPARE.search(text) and not re.search(r"哪些.{0,10}(不同|差异)化", text):
         return Kind.COMPARE
     if _WHY.search(text):

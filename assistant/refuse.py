@@ -12,7 +12,7 @@ from pathlib import Path
 from assistant.evidence import has_figure
 from assistant.lexicon import frame_words, off_topic_words
 from assistant.question import Question
-from assistant.types import Reason
+from assistant.types import Kind, Reason
 from index import Retrieved, Retriever
 
 WEIGHTS = Path(__file__).with_name("refuse.json")
@@ -85,7 +85,7 @@ def chance(model: str, found: Signals) -> float:
 def decide(question: Question, found: Signals, best_text: str) -> Reason | None:
     """The reason to refuse, or None to answer; `best_text` is what would be quoted."""
     in_scope = chance("scope", found) >= 0.5
-    if in_scope and _MEASURED.search(question.text) and not has_figure(best_text, question.text):
+    if in_scope and (_MEASURED.search(question.text) or question.kind in (Kind.VALUE, Kind.COUNT)) and not has_figure(best_text, question.text):
         return "unquantified"
     if chance("answer", found) >= 0.5:
         return None

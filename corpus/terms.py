@@ -347,6 +347,8 @@ def _suffix_classes(terms: Counter[str], together: set[frozenset[str]]) -> list[
         shared = len(suffix) > 1 and len(members) >= 4 and _last_word(min(members)) == suffix
         if not (named or shared):
             continue
+        if _pos(suffix).startswith("v"):
+            continue
         longer = [s for s in groups if s != suffix and s.endswith(suffix) and len(groups[s]) >= 0.8 * len(members)]
         if longer:
             continue
