@@ -100,9 +100,8 @@ class _Layout:
         self.left, self.right = {}, {}
         for column in {line.column for line in lines}:
             inside = [line for line in body if line.column == column]
-            starts = Counter(round(line.x0) for line in inside)
-            often = (x for x, count in starts.items() if count >= 0.05 * len(inside))
-            self.left[column] = float(min(often, default=0))
+            mode = _most([round(line.x0) for line in inside], 0.0)
+            self.left[column] = min((x.x0 for x in inside if 0 <= mode - x.x0 <= 3 * self.size), default=mode)
             usual = _most([round(line.x1 / 4) * 4 for line in inside if len(line.text) > 12], 0.0)
             near = [line.x1 for line in inside if abs(line.x1 - usual) <= 3 * self.size]
             self.right[column] = max(near, default=usual)
