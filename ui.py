@@ -23,7 +23,19 @@ os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 
 import gradio as gr
 
-from assistant import Answer, Assistant, Kind, QuestionError, Understood, answer_to_json, feedback, html, load_settings
+from assistant import (
+    Answer,
+    Assistant,
+    Kind,
+    QuestionError,
+    Understood,
+    answer_to_json,
+    feedback,
+    html,
+    html_picture,
+    html_source,
+    load_settings,
+)
 from assistant import export as word
 from assistant.html import Exchange, Kept
 from assistant.matrix import Matrix, matrices
@@ -77,7 +89,7 @@ def build(assistant: Assistant, home: Path) -> gr.Blocks:
     def draw(event: gr.EventData) -> str:
         """The picture of a document."""
         parsed = documents.get(str(event.doc), shown)
-        return html.overview(parsed, drawn(parsed.document.doc_id))
+        return html_picture.overview(parsed, drawn(parsed.document.doc_id))
 
     @cache
     def drawn(doc_id: str) -> tuple[Matrix, ...]:
@@ -116,7 +128,7 @@ def build(assistant: Assistant, home: Path) -> gr.Blocks:
 
     def source(event: gr.EventData) -> str:
         """Another document, beside the same conversation."""
-        return html.document(documents.get(str(event.doc), shown))
+        return html_source.document(documents.get(str(event.doc), shown))
 
     def ask(question: str, history: list[str]) -> dict[str, Any]:
         """Answer a question about the documents with cited clauses.
@@ -151,7 +163,7 @@ def build(assistant: Assistant, home: Path) -> gr.Blocks:
                     go = gr.Button("提问", elem_id="go")
                 gr.HTML(f'<p class="hint">{HINT}</p>', elem_id="hint", apply_default_css=False)
             picture = part("picture", '<p class="waiting">正在整理……</p>', "draw")
-            reader = part("source", html.document(shown), "open")
+            reader = part("source", html_source.document(shown), "open")
             parcel = part("parcel", "")
 
         everything = [turns, sessions, here, thread, side]

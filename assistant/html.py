@@ -1,7 +1,7 @@
-"""Answers and documents as HTML: pure functions, every word escaped, offsets of the document kept in data attributes.
+"""Answers, and what stands around them, as HTML: pure functions, every word escaped.
 
-The page's script (page/script.js) reads what stands here: `data-cites` of a turn, `data-a` and `data-b` of a span
-(code points of `Document.text`), `data-ask`, `data-fill`, `data-open`. It never parses words.
+The page's script (page/script.js) reads the data attributes that stand here: `data-cites` of a turn, `data-ask`,
+`data-fill`, `data-open`. It never parses words.
 """
 
 import json
@@ -12,9 +12,8 @@ from datetime import date
 from html import escape
 from itertools import groupby
 
-from assistant.matrix import Mark, Matrix, as_csv
 from assistant.types import Answer, Block, Citation, Frame, ListBlock, ListItem, Statement, TableBlock
-from corpus import Parsed, Passage, Section
+from corpus import Parsed
 
 SIGNS: Mapping[str, tuple[str, str, str]] = {  # status or reason -> tint, sign, words
     "answered": ("ok", "✓", "已回答"),
@@ -63,10 +62,11 @@ def place(path: Sequence[str], paragraph: int | None = None) -> str:
 
 def reference(title: str, path: Sequence[str], paragraph: int) -> str:
     """Name a clause as it is cited in writing: 《…》第三章第二节,第4段."""
-    return f"{_standing(title, path)},第{paragraph}段"
+    return f"{standing(title, path)},第{paragraph}段"
 
 
-def _standing(title: str, path: Sequence[str]) -> str:
+def standing(title: str, path: Sequence[str]) -> str:
+    """Name a section as it is cited in writing: 《…》第三章第二节."""
     numbers = [number_of(step) for step in path]
     return " ".join([f"《{title}》{''.join(numbers[:2])}", *numbers[2:]])
 
@@ -101,11 +101,11 @@ def waiting(question: str, index: int) -> str:
 def turn(exchange: Exchange, index: int, last: bool = False) -> str:
     """One question with its answer; follow-up questions stand under the last one only."""
     answer = exchange.answer
-    cites = [_cite(c, str(c.number)) for c in answer.citations]
-    near = [_cite(c, f"n{i}") for i, c in enumerate(answer.nearest, 1)]
+    cites = [cite(c, str(c.number)) for c in answer.citations]
+    near = [cite(c, f"n{i}") for i, c in enumerate(answer.nearest, 1)]
     return (
-        f'<section class="turn" id="turn-{index}" data-turn="{index}" data-cites="{_json(cites)}" '
-        f'data-near="{_json(near)}">'
+        f'<section class="turn" id="turn-{index}" data-turn="{index}" data-cites="{as_json(cites)}" '
+        f'data-near="{as_json(near)}">'
         f"{_asked(answer.question)}{understood(answer)}"
         f'<div class="answer">{status(answer)}{blocks(answer)}{check(answer)}{nearest(answer)}{notices(answer)}'
         f"{tools(exchange, index)}</div>"
@@ -306,7 +306,8 @@ def _buttons(questions: Iterable[str]) -> str:
     )
 
 
-def _cite(citation: Citation, key: str) -> dict[str, object]:
+def cite(citation: Citation, key: str) -> dict[str, object]:
+    """What the script needs to show a citation in the source."""
     return {
         "key": key,
         "doc": citation.doc_id,
@@ -318,157 +319,9 @@ def _cite(citation: Citation, key: str) -> dict[str, object]:
     }
 
 
-def _json(value: object) -> str:
+def as_json(value: object) -> str:
+    """A value for a data attribute."""
     return escape(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
-
-
-# ---------------------------------------------------------------------------------------------------- documents
-
-
-def document(parsed: Parsed) -> str:
-    """A document as one readable page with a bar above it and its outline behind a button."""
-    it = parsed.document
-    of_section = {k: tuple(v) for k, v in groupby(parsed.passages, key=lambda passage: passage.section_id)}
-    body = "".join(section(parsed, part, of_section.get(part.section_id, ())) for part in parsed.sections)
-    return (
-        f'<div class="reader" data-doc="{escape(it.doc_id)}" data-version="{escape(it.version)}" '
-        f'data-title="{escape(it.title)}">{_bar(it.title)}'
-        f'<nav class="outline" id="outline" aria-label="目录" hidden>{outline(parsed.sections)}</nav>'
-        f'<article class="page" lang="zh-CN" tabindex="0" aria-label="原文:{escape(it.title)}">{body}'
-        f"{_dropped(parsed)}</article></div>"
-    )
-
-
-def section(parsed: Parsed, part: Section, passages: Sequence[Passage]) -> str:
-    """A section's own heading and paragraphs; its children follow as sections of their own."""
-    paragraphs = [tuple(group) for _, group in groupby(passages, key=lambda passage: passage.paragraph)]
-    front = part.level == 0
-    body = "".join(_front(parsed, group) if front else _paragraph(parsed, group) for group in paragraphs)
-    head = "" if front else _heading(parsed, part)
-    return (
-        f'<section class="part" data-a="{part.start}" data-path="{escape(place(part.path))}" '
-        f'data-ref="{escape(_standing(parsed.document.title, part.path))}">{head}{body}</section>'
-    )
-
-
-def outline(sections: Sequence[Section]) -> str:
-    """The outline as one list of buttons, indented by level; each leads to its heading."""
-    items = (
-        f'<li class="level-{min(part.level, 4)}"><button type="button" data-to="{part.start}">{escape(part.heading)}'
-        "</button></li>"
-        for part in sections
-        if part.level > 0
-    )
-    return f"<ol>{''.join(items)}</ol>"
-
-
-def _heading(parsed: Parsed, part: Section) -> str:
-    start, end = part.heading_span if part.heading_span[0] >= 0 else (part.start, part.start)
-    tag = f"h{min(part.level + 1, 6)}"
-    words = span(parsed, start, end) if end > start else escape(part.heading)
-    return f"<{tag}>{words}</{tag}>"
-
-
-def _front(parsed: Parsed, group: Sequence[Passage]) -> str:
-    start, end = group[0].start, group[-1].end
-    title = parsed.document.front.title
-    tag = "h1" if title is not None and title.start <= start < title.end else "p"
-    return f'<{tag} class="front">{span(parsed, start, end)}</{tag}>'
-
-
-def _paragraph(parsed: Parsed, group: Sequence[Passage]) -> str:
-    number = group[0].paragraph
-    sentences = "".join(span(parsed, start, end) for passage in group for start, end in passage.sentences)
-    return (
-        f'<p class="para" data-para="{number}"><button type="button" class="num" aria-haspopup="true" '
-        f'aria-label="第{number}段:提问或引用">{number}</button>{sentences}</p>'
-    )
-
-
-def span(parsed: Parsed, start: int, end: int) -> str:
-    """A sentence of the document, anchored by its offsets."""
-    return f'<span class="s" data-a="{start}" data-b="{end}">{escape(parsed.document.text[start:end])}</span>'
-
-
-def _bar(title: str) -> str:
-    return (
-        f'<header class="bar"><p class="where" aria-live="polite"><b>{escape(title)}</b><span class="nth"></span></p>'
-        '<span class="count"></span>'
-        '<button type="button" data-step="-1" aria-label="上一处引用" title="上一处引用(Alt+↑)">‹</button>'
-        '<button type="button" data-step="1" aria-label="下一处引用" title="下一处引用(Alt+↓)">›</button>'
-        '<button type="button" data-outline aria-expanded="false" aria-controls="outline">目录</button>'
-        '<button type="button" class="close" data-close aria-label="收起原文">✕</button></header>'
-    )
-
-
-def _dropped(parsed: Parsed) -> str:
-    names = {
-        "contents": "目录",
-        "header": "页眉",
-        "footer": "页脚",
-        "page_number": "页码",
-        "furniture": "网页附带的文字",
-    }
-    kinds = list(dict.fromkeys(names[d.kind] for d in parsed.document.dropped))
-    return f'<p class="dropped">未作为正文显示:{"、".join(kinds)}。</p>' if kinds else ""
-
-
-# --------------------------------------------------------------------------------------------------- the picture
-
-
-def overview(parsed: Parsed, made: Sequence[Matrix]) -> str:
-    """The picture of a document: a matrix of names by names for each pair of classes that its clauses join."""
-    name, title = escape(parsed.document.doc_id), escape(parsed.document.title)
-    if not made:
-        none = f'<p class="how">《{title}》里没有可以成表的名称。</p>'
-        return f'<div class="picture" data-of="{name}"><h2>总览</h2>{none}</div>'
-    options = "".join(f'<option value="{i}">{escape(_pair(it))}</option>' for i, it in enumerate(made))
-    return (
-        f'<div class="picture" data-of="{name}"><div class="lead"><h2>总览</h2>'
-        f'<select class="pair" aria-label="哪两类名称">{options}</select>'
-        '<input type="search" class="sift" placeholder="筛选行与列" aria-label="筛选行与列"></div>'
-        f"{''.join(grid(it, i) for i, it in enumerate(made))}</div>"
-    )
-
-
-def grid(it: Matrix, index: int) -> str:
-    """A matrix as a table of buttons; each leads to its clauses."""
-    marks = {(m.row, m.column): m for m in it.marks}
-    head = "".join(
-        f'<th scope="col"><button type="button" data-sort-column="{c}" title="按此列排序">{escape(words)}</button></th>'
-        for c, words in enumerate(it.columns)
-    )
-    rows = "".join(
-        f'<tr data-row="{r}"><th scope="row"><button type="button" data-sort-row="{r}" title="按此行排序">'
-        f"{escape(name)}</button></th>{''.join(_square(it, marks.get((r, c)), c) for c in range(len(it.columns)))}</tr>"
-        for r, name in enumerate(it.rows)
-    )
-    how = (
-        f"按同一分句里的说法逐句整理:{it.checked} 个{escape(it.rows_are)}中 {len(it.rows)} 个有所记述,"
-        f"共 {len(it.columns)} 列、{len(it.marks)} 格。点一格看原句,点行名或列名排序。"
-    )
-    return (
-        f'<figure class="grid" data-grid="{index}"{" hidden" if index else ""}>'
-        f'<figcaption class="how">{how} <button type="button" data-csv>CSV</button></figcaption>'
-        f'<div class="table" tabindex="0" role="region" aria-label="{escape(_pair(it))}">'
-        f"<table><thead><tr><td></td>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
-        f'<pre class="plain" hidden>{escape(as_csv(it))}</pre></figure>'
-    )
-
-
-def _square(it: Matrix, mark: Mark | None, column: int) -> str:
-    if mark is None:
-        return f'<td data-column="{column}"></td>'
-    name = escape(f"{it.rows[mark.row]} × {it.columns[mark.column]}")
-    cites = _json([_cite(c, str(i)) for i, c in enumerate(mark.clauses, 1)])
-    return (
-        f'<td data-column="{column}"><button type="button" class="square" data-square="{cites}" aria-label="{name}" '
-        f'title="{name}"></button></td>'
-    )
-
-
-def _pair(it: Matrix) -> str:
-    return f"{it.rows_are} × {it.columns_are}"
 
 
 # ------------------------------------------------------------------------------------------------------ the rest

@@ -157,8 +157,9 @@
       const turns = $$("#thread .turn");
       const last = turns.at(-1);
       const view = $("#thread");
-      if (!last) take(null);
-      else if (last.dataset.turn === undefined || after.count !== turns.length) view.scrollTop = view.scrollHeight;
+      if (!last) {
+        if (now.turn !== null) take(null);
+      } else if (last.dataset.turn === undefined || after.count !== turns.length) view.scrollTop = view.scrollHeight;
       after.count = turns.length;
       if (last?.dataset.cites !== undefined && (now.turn !== last.dataset.turn || after.pending)) take(last.dataset.turn);
       after.pending = last !== undefined && last.dataset.turn === undefined;
@@ -224,7 +225,14 @@
       });
     }
     const q = link.get("q");
-    if (q) setTimeout(() => ask(q.slice(0, 2000)), 0);
+    if (q) linkedQuestion(q.slice(0, 2000));
+  }
+
+  // The page may not listen yet: asked again until the question stands in the thread.
+  function linkedQuestion(q, left = 5) {
+    if ($("#thread .turn") || !left) return;
+    setTimeout(() => ask(q), 0);
+    setTimeout(() => linkedQuestion(q, left - 1), 3000);
   }
 
   // ------------------------------------------------------------------------------------------------------- asking

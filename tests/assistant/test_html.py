@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from assistant import html
+from assistant import html, html_picture, html_source
 from assistant.html import Exchange, Kept
 from assistant.matrix import Mark, Matrix
 from assistant.types import (
@@ -214,8 +214,9 @@ def every_part(words: str) -> str:
     picture = Matrix(words, words, (words,), (words,), (Mark(0, 0, (cite,)),), 1)
     return "".join(
         [
-            html.thread(turns), html.thread(turns, words), html.thread((), examples=(words,)), html.document(plan),
-            html.overview(plan, ()), html.overview(plan, (picture,)),
+            html.thread(turns), html.thread(turns, words), html.thread((), examples=(words,)),
+            html_source.document(plan),
+            html_picture.overview(plan, ()), html_picture.overview(plan, (picture,)),
             html.masthead((plan,)), html.masthead((plan, plan)),
             html.rail([Kept(words, words, date(2026, 1, 1))], words, turns * 2, date(2026, 1, 1)),
         ]
@@ -234,7 +235,7 @@ def test_every_part_is_closed():
 
 def test_document_shows_the_whole_body_at_its_offsets():
     parsed = SCRIPT.parsed
-    page = html.document(parsed)
+    page = html_source.document(parsed)
     spans = re.findall(r'<span class="s" data-a="(\d+)" data-b="(\d+)">([^<]*)</span>', page)
     assert [int(a) for a, _, _ in spans] == sorted(int(a) for a, _, _ in spans)
     shown = Seen("".join(f"<i>{words}</i>" for _, _, words in spans)).text
@@ -247,7 +248,7 @@ def test_document_shows_the_whole_body_at_its_offsets():
 
 
 def test_document_numbers_its_paragraphs_and_lists_its_outline():
-    page = Seen(html.document(SCRIPT.parsed))
+    page = Seen(html_source.document(SCRIPT.parsed))
     assert len(page.classed("para")) == len({(p.section_id, p.paragraph) for p in SCRIPT.parsed.passages if p.path})
     targets = [attrs["data-to"] for _, attrs in page.tags if "data-to" in attrs]
     starts = {attrs["data-a"] for attrs in page.classed("part")}

@@ -1,0 +1,96 @@
+"""A document as one readable page: each sentence anchored by its offsets (code points of `Document.text`)."""
+
+from collections.abc import Sequence
+from html import escape
+from itertools import groupby
+
+from assistant.html import place, standing
+from corpus import Parsed, Passage, Section
+
+
+def document(parsed: Parsed) -> str:
+    """A document as one readable page with a bar above it and its outline behind a button."""
+    it = parsed.document
+    of_section = {k: tuple(v) for k, v in groupby(parsed.passages, key=lambda passage: passage.section_id)}
+    body = "".join(section(parsed, part, of_section.get(part.section_id, ())) for part in parsed.sections)
+    return (
+        f'<div class="reader" data-doc="{escape(it.doc_id)}" data-version="{escape(it.version)}" '
+        f'data-title="{escape(it.title)}">{_bar(it.title)}'
+        f'<nav class="outline" id="outline" aria-label="目录" hidden>{outline(parsed.sections)}</nav>'
+        f'<article class="page" lang="zh-CN" tabindex="0" aria-label="原文:{escape(it.title)}">{body}'
+        f"{_dropped(parsed)}</article></div>"
+    )
+
+
+def section(parsed: Parsed, part: Section, passages: Sequence[Passage]) -> str:
+    """A section's own heading and paragraphs; its children follow as sections of their own."""
+    paragraphs = [tuple(group) for _, group in groupby(passages, key=lambda passage: passage.paragraph)]
+    front = part.level == 0
+    body = "".join(_front(parsed, group) if front else _paragraph(parsed, group) for group in paragraphs)
+    head = "" if front else _heading(parsed, part)
+    return (
+        f'<section class="part" data-a="{part.start}" data-path="{escape(place(part.path))}" '
+        f'data-ref="{escape(standing(parsed.document.title, part.path))}">{head}{body}</section>'
+    )
+
+
+def outline(sections: Sequence[Section]) -> str:
+    """The outline as one list of buttons, indented by level; each leads to its heading."""
+    items = (
+        f'<li class="level-{min(part.level, 4)}"><button type="button" data-to="{part.start}">{escape(part.heading)}'
+        "</button></li>"
+        for part in sections
+        if part.level > 0
+    )
+    return f"<ol>{''.join(items)}</ol>"
+
+
+def _heading(parsed: Parsed, part: Section) -> str:
+    start, end = part.heading_span if part.heading_span[0] >= 0 else (part.start, part.start)
+    tag = f"h{min(part.level + 1, 6)}"
+    words = span(parsed, start, end) if end > start else escape(part.heading)
+    return f"<{tag}>{words}</{tag}>"
+
+
+def _front(parsed: Parsed, group: Sequence[Passage]) -> str:
+    start, end = group[0].start, group[-1].end
+    title = parsed.document.front.title
+    tag = "h1" if title is not None and title.start <= start < title.end else "p"
+    return f'<{tag} class="front">{span(parsed, start, end)}</{tag}>'
+
+
+def _paragraph(parsed: Parsed, group: Sequence[Passage]) -> str:
+    number = group[0].paragraph
+    sentences = "".join(span(parsed, start, end) for passage in group for start, end in passage.sentences)
+    return (
+        f'<p class="para" data-para="{number}"><button type="button" class="num" aria-haspopup="true" '
+        f'aria-label="第{number}段:提问或引用">{number}</button>{sentences}</p>'
+    )
+
+
+def span(parsed: Parsed, start: int, end: int) -> str:
+    """A sentence of the document, anchored by its offsets."""
+    return f'<span class="s" data-a="{start}" data-b="{end}">{escape(parsed.document.text[start:end])}</span>'
+
+
+def _bar(title: str) -> str:
+    return (
+        f'<header class="bar"><p class="where" aria-live="polite"><b>{escape(title)}</b><span class="nth"></span></p>'
+        '<span class="count"></span>'
+        '<button type="button" data-step="-1" aria-label="上一处引用" title="上一处引用(Alt+↑)">‹</button>'
+        '<button type="button" data-step="1" aria-label="下一处引用" title="下一处引用(Alt+↓)">›</button>'
+        '<button type="button" data-outline aria-expanded="false" aria-controls="outline">目录</button>'
+        '<button type="button" class="close" data-close aria-label="收起原文">✕</button></header>'
+    )
+
+
+def _dropped(parsed: Parsed) -> str:
+    names = {
+        "contents": "目录",
+        "header": "页眉",
+        "footer": "页脚",
+        "page_number": "页码",
+        "furniture": "网页附带的文字",
+    }
+    kinds = list(dict.fromkeys(names[d.kind] for d in parsed.document.dropped))
+    return f'<p class="dropped">未作为正文显示:{"、".join(kinds)}。</p>' if kinds else ""
