@@ -42,7 +42,8 @@ def ours(home: Path) -> Subject:
     first = Assistant(retriever, settings)
 
     def fresh() -> Ask:
-        assistant = Assistant(retriever, settings)
+        # A retriever of its own as well: it remembers the vectors of the last questions.
+        assistant = Assistant(Retriever.open(home, load_encoder()), settings)
 
         def ask(asked: Asked) -> object:
             return assistant.ask(asked.question, asked.history)
@@ -62,14 +63,15 @@ def ours_retrieve(home: Path) -> Subject:
 
     retriever = Retriever.open(home, load_encoder())
 
-    def ask(asked: Asked) -> object:
-        return retriever.retrieve(Query(asked.question))
+    def fresh() -> Ask:
+        unused = Retriever.open(home, load_encoder())
+        return lambda asked: unused.retrieve(Query(asked.question))
 
     def found(asked: Asked) -> list[DocSpan]:
         hits = retriever.retrieve(Query(asked.question)).hits
         return [DocSpan(h.passage.doc_id, h.passage.start, h.passage.end) for h in hits]
 
-    return Subject("ours retrieve", lambda: ask, found, _openings(retriever.passages[i].text for i in range(6)))
+    return Subject("ours retrieve", fresh, found, _openings(retriever.passages[i].text for i in range(6)))
 
 
 def stock(name: str, folder: Path, home: Path) -> Subject:
@@ -96,10 +98,7 @@ def measure(subject: Subject, asked: Sequence[Asked], passes: int) -> list[Line]
     def line(group: str, measure: str, unit: Unit, number: Number) -> Line:
         return Line(group=group, measure=measure, unit=unit, subject=subject.name, number=number)
 
-    fresh = subject.fresh()
-    for each in subject.warm_up:
-        fresh(each)
-    took = [_pass(subject.fresh(), asked) for _ in range(passes)]
+    took = [_pass(_warmed(subject), asked) for _ in range(passes)]
     walls = [sorted(t[i].wall for t in took)[passes // 2] for i in range(len(asked))]
     cpus = [sorted(t[i].cpu for t in took)[passes // 2] for i in range(len(asked))]
     lines = [
@@ -119,7 +118,7 @@ def measure(subject: Subject, asked: Sequence[Asked], passes: int) -> list[Line]
     for threads in THREADS:
         rates = []
         for _ in range(passes):
-            fresh = subject.fresh()
+            fresh = _warmed(subject)
             rates.append(rate(lambda i, ask=fresh: ask(single[i]), len(single), threads))  # type: ignore[misc]
         lines.append(line("每秒问题", f"{threads} 线程", "1/s", Number.middle(rates)))
     lines.append(line("大小", "峰值内存", "MB", Number.middle([peak_memory()])))
@@ -131,6 +130,14 @@ def measure(subject: Subject, asked: Sequence[Asked], passes: int) -> list[Line]
     lines.append(line("证据", f"前 {BUDGET} 字召回", "", Number.of(estimate(budgeted))))
     lines.append(line("证据", "前 5 段字数", "字", Number.of(estimate(list(read), bounded=False))))
     return lines
+
+
+def _warmed(subject: Subject) -> Ask:
+    """An asker that has answered other questions than those that are measured."""
+    ask = subject.fresh()
+    for each in subject.warm_up:
+        ask(each)
+    return ask
 
 
 def _pass(ask: Ask, asked: Sequence[Asked]) -> list[Took]:
