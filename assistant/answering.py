@@ -7,7 +7,15 @@ from dataclasses import replace
 
 from assistant import compose, refuse
 from assistant.draft import Draft, citation
-from assistant.evidence import claims_about, label_in, properties_of, ranked_spans, section_in_words, section_named, select_set
+from assistant.evidence import (
+    claims_about,
+    label_in,
+    properties_of,
+    ranked_spans,
+    section_in_words,
+    section_named,
+    select_set,
+)
 from assistant.premise import wrong_figure, wrong_pair, wrong_structure, wrong_year
 from assistant.question import Question, read
 from assistant.sets import ClaimBase
@@ -18,6 +26,9 @@ from index import Query, Retrieved, Retriever
 
 PLACES = re.compile(r"哪里|哪儿|去哪|在哪|哪[片块个些几]?[片块]?(?:片区|地方|区域|地区|地段|处)|哪几处|何处|什么地方")
 NEAREST = 3
+LOOKED_AT = 5
+PREFERENCE = 0.5
+_KIND_OF_TEXT = re.compile(r"(?:条例|规划|纲要|意见|办法|通知|规定|方案|报告|决定|法)$")
 _WIDE = (Kind.HOW, Kind.LIST, Kind.OVERVIEW, Kind.WHY)
 
 
@@ -38,7 +49,9 @@ class Answering:
     def answer(self, text: str, doc: str | None) -> tuple[Question, Draft, Retrieved]:
         """Read, retrieve, and draft an answer or a refusal."""
         base, question, retrieved = self._retrieve(text, doc)
-        return question, self._draft(question, base, retrieved), retrieved
+        draft = self._draft(question, base, retrieved)
+        draft.doc_id = base.entry.parsed.document.doc_id
+        return question, draft, retrieved
 
     def signals(self, text: str, doc: str | None) -> tuple[Retrieved, refuse.Signals]:
         """What is found for a question and what speaks for or against answering it, as `eval.fit` learns from them."""
@@ -54,16 +67,21 @@ class Answering:
             terms=question.terms,
             subjects=question.subjects,
             kind=question.kind,
-            doc_ids=(doc,) if doc else (),
+            doc_ids=(base.entry.parsed.document.doc_id,),
         )
         retrieved = self._retriever.retrieve(query)
         unknown = refuse.missing_words(question, retrieved, self._retriever)[1]
         return base, replace(question, unknown=tuple(unknown)), retrieved
 
     def _likely(self, text: str) -> ClaimBase:
-        """The document that the best passage stands in."""
-        found = self._retriever.retrieve(Query(text), top=1)
-        return self._bases[found.hits[0].passage.doc_id] if found.hits else self._base(None)
+        """The document whose best passages fit best; one of the kind that the question names (条例, 规划 …) is preferred."""
+        chances = {doc_id: 0.0 for doc_id in self._bases}
+        for hit in self._retriever.retrieve(Query(text)).hits[:LOOKED_AT]:
+            chances[hit.passage.doc_id] += hit.score / hit.rank
+        for doc_id, base in self._bases.items():
+            kind = _KIND_OF_TEXT.search(re.sub(r"[(（].*", "", base.entry.parsed.document.title))
+            chances[doc_id] += PREFERENCE if kind and kind.group() in text else 0.0
+        return self._bases[max(chances, key=lambda d: chances[d])]
 
     def _draft(self, question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft:
         corrected = self._corrected(question, base, retrieved)
@@ -75,7 +93,13 @@ class Answering:
             return structured
         best = retrieved.hits[0].passage.text if retrieved.hits else ""
         hits = ranked_spans(question, retrieved)
-        if question.names and not question.unknown and hits and hits[0].passage.path[-1:] and heading_name(hits[0].passage.path[-1]) in question.names:
+        if (
+            question.names
+            and not question.unknown
+            and hits
+            and hits[0].passage.path[-1:]
+            and heading_name(hits[0].passage.path[-1]) in question.names
+        ):
             return compose.ranked_answer(hits, self._bases, whole=True)
         reason = refuse.decide(question, signals, " ".join(h.text for h in hits) or best)
         if reason:
@@ -98,11 +122,17 @@ class Answering:
         if (kind is Kind.OVERVIEW or question.sections) and (section := section_named(question, base)):
             if kind is Kind.OVERVIEW or (kind is Kind.LIST and not question.names):
                 return compose.overview_answer(section, base)
-        if kind in (Kind.OVERVIEW, Kind.LIST) and not question.names and (
-            section := section_in_words(question, base, self._retriever.tokens)
+        if (
+            kind in (Kind.OVERVIEW, Kind.LIST)
+            and not question.names
+            and (section := section_in_words(question, base, self._retriever.tokens))
         ):
             return compose.overview_answer(section, base)
-        if kind is Kind.OVERVIEW and question.years and (dated := [p for y in question.years if (p := self._dated(y, base))]):
+        if (
+            kind is Kind.OVERVIEW
+            and question.years
+            and (dated := [p for y in question.years if (p := self._dated(y, base))])
+        ):
             return compose.passages_answer(dated, base)
         if kind is Kind.OVERVIEW and retrieved.hits and self._sure(question, retrieved):
             return compose.passages_answer([retrieved.hits[0].passage], base)
@@ -124,7 +154,11 @@ class Answering:
                 thing = next((s for s in reversed(question.subjects) if question.text.find(s) > every.start()), "")
                 kinds = [c for c in base.entry.vocabulary.classes_of(thing) if c.suffix]
                 rest = tuple(s for s in question.subjects if s != thing)
-                if kinds and (found := select_set(replace(asked, subjects=rest, excluded=()), label, base)) and found.matches:
+                if (
+                    kinds
+                    and (found := select_set(replace(asked, subjects=rest, excluded=()), label, base))
+                    and found.matches
+                ):
                     return compose.all_answer(found, thing, kinds[0], base)
             if re.search("有没有|有无|是否有|有.{0,12}吗", question.text) and (found := select_set(asked, label, base)):
                 return compose.exists_answer(found, base)
@@ -194,9 +228,17 @@ class Answering:
         subjects = [s for s in question.subjects if not target.member(s)]
         if question.kind is Kind.COUNT or len(subjects) != len(question.subjects) or not subjects:
             return None
-        own = max((c for s in subjects for c in base.entry.vocabulary.classes_of(s) if c.suffix), key=lambda c: len(c.members))
+        own = max(
+            (c for s in subjects for c in base.entry.vocabulary.classes_of(s) if c.suffix), key=lambda c: len(c.members)
+        )
         larger = target.suffix and len(target.members) > len(own.members)
-        if question.terms or question.excluded or question.any_of or larger or (len(subjects) > 1 and not question.each):
+        if (
+            question.terms
+            or question.excluded
+            or question.any_of
+            or larger
+            or (len(subjects) > 1 and not question.each)
+        ):
             return None
         if made := compose.properties_answer(question, target, base):
             return made
@@ -239,13 +281,24 @@ class Answering:
             draft.say(f"问题说“{figure.said}”,文本写的是“{figure.written}”:")
             passage = base.passages[figure.claim.passage_id]
             draft.quote(base.entry, next(s for s in passage.sentences if s[0] <= figure.claim.start < s[1]))
-            if question.names and (further := self._structured(question, base, retrieved)) and further.status == "answered":
+            if (
+                question.names
+                and (further := self._structured(question, base, retrieved))
+                and further.status == "answered"
+            ):
                 draft.extend(further)
                 draft.check = further.check
             return draft
-        if question.kind in (Kind.FACT, Kind.LIST, Kind.WHY, Kind.HOW, Kind.VALUE, Kind.COUNT, Kind.YESNO, Kind.OVERVIEW) and (
-            pair := wrong_pair(question, base)
-        ):
+        if question.kind in (
+            Kind.FACT,
+            Kind.LIST,
+            Kind.WHY,
+            Kind.HOW,
+            Kind.VALUE,
+            Kind.COUNT,
+            Kind.YESNO,
+            Kind.OVERVIEW,
+        ) and (pair := wrong_pair(question, base)):
             subject, thing, instead = pair
             if question.kind is Kind.YESNO:
                 draft.status = "answered"
@@ -256,7 +309,9 @@ class Answering:
                 draft.quote(base.entry, (claim.start, claim.end))
             if question.kind is not Kind.YESNO:
                 for claim in claims_about(subject, base):
-                    if any(w in base.text(claim) for w in question.rest) or any(c in question.text and c in base.text(claim) for c in base.entry.vocabulary.cues):
+                    if any(w in base.text(claim) for w in question.rest) or any(
+                        c in question.text and c in base.text(claim) for c in base.entry.vocabulary.cues
+                    ):
                         draft.quote(base.entry, (claim.start, claim.end))
             return draft
         if year := wrong_year(question, base, retrieved):
@@ -275,7 +330,9 @@ class Answering:
         asked = "、".join(question.names) or "所问内容"
         words = {
             "absent": f"{name}未提及所问内容。",
-            "unquantified": f"{name}提到{asked},但没有给出所问的数值。" if question.names else f"{name}有相关表述,但没有给出所问的数值。",
+            "unquantified": f"{name}提到{asked},但没有给出所问的数值。"
+            if question.names
+            else f"{name}有相关表述,但没有给出所问的数值。",
             "out_of_scope": f"这个问题与{name}无关,不作回答。",
             "invalid": "问题无法理解。",
         }

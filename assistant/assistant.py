@@ -78,7 +78,9 @@ class Assistant:
             raise QuestionError("问题是空的;请输入要问的内容")
         longest = self._settings.ask.longest_question
         if len(question) > longest:
-            raise QuestionError(f"问题有 {len(question)} 字,最多 {longest} 字;请分成几个问题,或调大 CEWEN_ASK__LONGEST_QUESTION")
+            raise QuestionError(
+                f"问题有 {len(question)} 字,最多 {longest} 字;请分成几个问题,或调大 CEWEN_ASK__LONGEST_QUESTION"
+            )
         if doc is not None and doc not in self._texts:
             raise QuestionError(f"索引里没有文本 {doc};现有:{'、'.join(self._texts)}")
 
@@ -86,15 +88,17 @@ class Assistant:
         asked, instructed = set_aside(tidy(question))
         if not asked:
             return self._refused(question, "out_of_scope", "这句话只有指令,没有关于文本的问题。")
-        whole = standalone(asked, turns, self._answering.vocabulary(doc)) if turns else asked
+        spoken_of = doc or (turns[-1].doc_id if turns else "") or None
+        whole = standalone(asked, turns, self._answering.vocabulary(spoken_of)) if turns else asked
         parts = split(whole)
         drafts: list[tuple[Question, Draft, Retrieved]] = []
         inner = turns
         for part in parts:
-            part = standalone(part, inner, self._answering.vocabulary(doc)) if drafts else part
+            if drafts:
+                part = standalone(part, inner, self._answering.vocabulary(doc or drafts[-1][1].doc_id))
             read, draft, retrieved = self._answering.answer(part, doc)
             drafts.append((read, draft, retrieved))
-            inner = (*inner, Turn(part, read.text, read.kind, read.names, draft.members))
+            inner = (*inner, Turn(part, read.text, read.kind, read.names, draft.members, draft.doc_id))
         draft = _joined(parts, [d for _, d, _ in drafts])
         if instructed:
             draft.notices.append("问题里的指令性文字已略去,只回答其中关于文本的问题。")
@@ -107,7 +111,7 @@ class Assistant:
         names = tuple(dict.fromkeys(n for q, _, _ in drafts for n in (q.subjects or q.terms)))
         answer = Answer(
             question=question,
-            standalone=whole if len(parts) > 1 else (first.text if whole != asked or tidy(question) != first.text else question),
+            standalone=_shown(question, asked, whole, first.text if len(parts) == 1 else whole),
             understood=understood,
             status=draft.status,
             reason=draft.reason,
@@ -121,7 +125,8 @@ class Assistant:
             members=draft.members,
             follow_ups=follow_ups(self._retriever.content, drafts[0][2], question),
         )
-        return _Replied(answer, Turn(question, whole, first.kind, names, draft.members))
+        turn = Turn(question, whole, first.kind, names, draft.members, drafts[-1][1].doc_id)
+        return _Replied(answer, turn)
 
     def _refused(self, question: str, reason: Reason, words: str) -> _Replied:
         draft = Draft(status="refused", reason=reason)
@@ -139,6 +144,11 @@ class Assistant:
             notices=("问题里的指令性文字已略去。",),
         )
         return _Replied(answer, Turn(question, question, Kind.FACT))
+
+
+def _shown(question: str, asked: str, whole: str, read: str) -> str:
+    """The question as it was understood; the question itself where nothing was made of it but tidying."""
+    return question if whole == asked and read == tidy(question) else read
 
 
 def _joined(parts: Sequence[str], drafts: Sequence[Draft]) -> Draft:
@@ -166,7 +176,8 @@ def _hits(found: Sequence[Retrieved], cited: Sequence[Citation]) -> tuple[Answer
     once = list({h.passage.passage_id: h for h in reversed(rounds)}.values())[::-1]
     ranked = sorted(once, key=lambda h: not _holds(h.passage, cited))[:MOST_HITS]
     return tuple(
-        AnswerHit(n, h.passage.passage_id, h.passage.path, h.passage.text, round(h.score, 4)) for n, h in enumerate(ranked, 1)
+        AnswerHit(n, h.passage.passage_id, h.passage.path, h.passage.text, round(h.score, 4))
+        for n, h in enumerate(ranked, 1)
     )
 
 

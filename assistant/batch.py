@@ -51,7 +51,9 @@ def _answers(assistant: Assistant, lines: list[str]) -> Iterator[dict[str, Any]]
             given, question = (None if row.id is None else str(row.id)), row.question
             yield answer_to_json(assistant.ask(row.question, row.history, row.doc), given)
         except ValidationError as e:
-            yield error_line(given, question, f"第 {number} 行不是合格的问题:{e.errors()[0]['msg']};每行应是 {{\"question\": \"…\"}}")
+            yield error_line(
+                given, question, f'第 {number} 行不是合格的问题:{e.errors()[0]["msg"]};每行应是 {{"question": "…"}}'
+            )
         except AssistantError as e:
             yield error_line(given, question, str(e))
 

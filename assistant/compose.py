@@ -65,7 +65,14 @@ def second_hop(found: Found, question: Question, base: ClaimBase) -> Draft | Non
     rows = []
     draft = Draft(members=found.names, check=Check(found.target.label, found.checked, len(found.matches)))
     draft.say(f"{found.checked} 个{found.target.label}逐一核对,{len(found.matches)} 个符合:")
-    cue = next((c for c in base.entry.vocabulary.cues if c in question.text and not all(c in base.text(m.claims[0]) for m in found.matches)), "")
+    cue = next(
+        (
+            c
+            for c in base.entry.vocabulary.cues
+            if c in question.text and not all(c in base.text(m.claims[0]) for m in found.matches)
+        ),
+        "",
+    )
     for member in found.names:
         claims = [c for c in claims_about(member, base) if cue and cue in base.text(c)]
         claims = claims or [c for c in claims_about(member, base) if any(w in base.text(c) for w in question.rest)]
@@ -85,14 +92,14 @@ def properties_answer(question: Question, target: TermClass, base: ClaimBase) ->
     rows = {s: _with_cue(properties_of(s, target, base), cue, base) for s in subjects}
     if not subjects or not all(rows.values()):
         return None
-    draft = Draft(members=tuple(dict.fromkeys(m for r in rows.values() for m, _ in r)) if len(subjects) == 1 else tuple(subjects))
+    draft = Draft(
+        members=tuple(dict.fromkeys(m for r in rows.values() for m, _ in r)) if len(subjects) == 1 else tuple(subjects)
+    )
     if len(subjects) == 1:
         claims = list(dict.fromkeys(c for _, c in rows[subjects[0]]))
         for claim in claims:
             draft.quote(base.entry, (claim.start, claim.end))
-        items = tuple(
-            ListItem(m, "", (draft.cite(base.entry, (c.start, c.end)),)) for m, c in rows[subjects[0]]
-        )
+        items = tuple(ListItem(m, "", (draft.cite(base.entry, (c.start, c.end)),)) for m, c in rows[subjects[0]])
         draft.blocks.append(ListBlock(items))
         return draft
     cells = []
@@ -156,7 +163,9 @@ def superlative(question: Question, target: TermClass, base: ClaimBase) -> Draft
     extreme = (min if "最少" in question.text else max)(n for n, _ in scores.values())
     winners = [(m, c) for m, (n, c) in scores.items() if n == extreme]
     draft = Draft(members=tuple(m for m, _ in winners), check=Check(target.label, len(target.members), len(winners)))
-    draft.say(f"{len(target.members)} 个{target.label}逐一核对,{'最少' if '最少' in question.text else '最多'}的列有 {extreme} 项:")
+    draft.say(
+        f"{len(target.members)} 个{target.label}逐一核对,{'最少' if '最少' in question.text else '最多'}的列有 {extreme} 项:"
+    )
     items = [ListItem(m, base.text(c), (draft.cite(base.entry, (c.start, c.end)),)) for m, c in winners]
     draft.blocks.append(ListBlock(tuple(items)))
     return draft
@@ -169,7 +178,9 @@ def single_answer(question: Question, target: TermClass, base: ClaimBase) -> Dra
         return None
     matches = []
     for member in target.members:
-        claims = [c for c in base.postings.get(member, ()) if cue in base.text(c) and member in base.members_in(c, target)]
+        claims = [
+            c for c in base.postings.get(member, ()) if cue in base.text(c) and member in base.members_in(c, target)
+        ]
         if len(claims) == 1 and items_in(claims[0], member) == 1 and "、" not in base.text(claims[0]):
             matches.append(Match(member, (claims[0],)))
     found = Found(target, tuple(sorted(matches, key=lambda m: m.claims[0].start)), len(target.members))
@@ -250,7 +261,11 @@ def compare_answer(question: Question, names: Sequence[str], base: ClaimBase, re
     if not all(columns.values()):
         return None
     draft = Draft(members=tuple(names))
-    common = [c for c in dict.fromkeys(c.cue for c in columns[names[0]]) if c and all(any(x.cue == c for x in columns[n]) for n in names)]
+    common = [
+        c
+        for c in dict.fromkeys(c.cue for c in columns[names[0]])
+        if c and all(any(x.cue == c for x in columns[n]) for n in names)
+    ]
     rows = []
     for cue in (*common, ""):
         cells = [Cell(cue or ("其他" if common else "表述"))]
@@ -301,7 +316,9 @@ def definition_answer(question: Question, base: ClaimBase) -> Draft | None:
         for passage in base.entry.parsed.passages:
             for i, (start, end) in enumerate(passage.sentences):
                 sentence = passage.text[start - passage.start : end - passage.start]
-                short = re.search(rf"([^,，。、;；]{{2,40}})[(（]以下(?:简称|称)[“\"《]?{re.escape(name)}[”\"》]?[)）]", sentence)
+                short = re.search(
+                    rf"([^,，。、;；]{{2,40}})[(（]以下(?:简称|称)[“\"《]?{re.escape(name)}[”\"》]?[)）]", sentence
+                )
                 if short or re.match(rf"[“\"《]?{re.escape(name)}[”\"》]?{_DEFINING}", sentence):
                     draft = Draft()
                     span = (start + short.start(), start + short.end()) if short else (start, end)
@@ -320,7 +337,11 @@ def overview_answer(section: Section, base: ClaimBase) -> Draft:
         for span in passage.sentences[:4]:
             draft.quote(base.entry, span)
         return draft
-    draft.say(f"{section.heading} 共 {len(rows)} 个部分:" if len(rows) <= MOST_OVERVIEW else f"{section.heading} 前 {MOST_OVERVIEW} 个部分:")
+    draft.say(
+        f"{section.heading} 共 {len(rows)} 个部分:"
+        if len(rows) <= MOST_OVERVIEW
+        else f"{section.heading} 前 {MOST_OVERVIEW} 个部分:"
+    )
     items = []
     for part, _, span in rows[:MOST_OVERVIEW]:
         number = draft.cite(base.entry, span)
@@ -350,7 +371,9 @@ def ranked_answer(hits: Sequence[SentenceHit], bases: dict[str, ClaimBase], whol
         elif not any(isinstance(b, ListBlock) for b in draft.blocks):
             draft.quote(base.entry, (items[0].start, items[0].end))
             numbers = [draft.cite(base.entry, (p.start, p.end)) for p in items[1:]]
-            draft.blocks.append(ListBlock(tuple(ListItem("", draft.citations[n - 1].quote, (n,)) for n in numbers), ordered=False))
+            draft.blocks.append(
+                ListBlock(tuple(ListItem("", draft.citations[n - 1].quote, (n,)) for n in numbers), ordered=False)
+            )
     return draft
 
 
@@ -359,7 +382,9 @@ def stated_count(target: TermClass, base: ClaimBase, retrieved: Retrieved) -> Dr
     for hit in retrieved.hits:
         for start, end in hit.passage.sentences:
             sentence = hit.passage.text[start - hit.passage.start : end - hit.passage.start]
-            said = re.search(rf"(\d+|[一二两三四五六七八九十百]+)[个种类项条大](?:[\w]{{0,4}})?{re.escape(target.label)}", sentence)
+            said = re.search(
+                rf"(\d+|[一二两三四五六七八九十百]+)[个种类项条大](?:[\w]{{0,4}})?{re.escape(target.label)}", sentence
+            )
             if said and hit.passage.doc_id == base.entry.parsed.document.doc_id:
                 claim = next(c for c in base.entry.claims if c.start <= start + said.start() < c.end)
                 draft = Draft(check=Check(target.label, len(target.members), len(target.members)))
@@ -385,7 +410,9 @@ def structure_answer(question: Question, base: ClaimBase) -> Draft | None:
         draft.say(f"{inside.heading if inside else '全文'}共 {len(sections)} {family}:")
         shown = sections if len(sections) <= MOST_HEADINGS else (sections[0], sections[-1])
         spans = [(s.start, min(s.body_start, s.end)) for s in shown]
-        items = tuple(ListItem("", draft.citations[n - 1].quote, (n,)) for n in (draft.cite(base.entry, s) for s in spans))
+        items = tuple(
+            ListItem("", draft.citations[n - 1].quote, (n,)) for n in (draft.cite(base.entry, s) for s in spans)
+        )
         draft.blocks.append(ListBlock(items, ordered=False, label="" if len(shown) == len(sections) else "首尾是:"))
         draft.check = draft.check or Check(family, len(sections), len(sections))
         draft.members = (*draft.members, *(s.heading for s in shown))

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from assistant.types import Block, Cell, Check, Citation, Frame, ListBlock, ListItem, Reason, Statement, Status, TableBlock
+from assistant.types import (
+    Block,
+    Cell,
+    Check,
+    Citation,
+    Frame,
+    ListBlock,
+    ListItem,
+    Reason,
+    Statement,
+    Status,
+    TableBlock,
+)
 from corpus.types import Passage
 from index import Entry
 
@@ -23,6 +35,7 @@ class Draft:
     members: tuple[str, ...] = ()
     nearest: tuple[Citation, ...] = ()
     notices: list[str] = field(default_factory=list)
+    doc_id: str = ""
 
     def cite(self, entry: Entry, span: Span) -> int:
         """The number of the citation of a document span."""

@@ -30,7 +30,10 @@ _WANTED = (
     (r"面积|占地|多大", r"\d\s*(?:平方|公顷|亩)"),
     (r"百分|比例|占比|几成", r"%|百分之|[一二两三四五六七八九\d]成"),
     (r"钱|资金|投资|金额|价格|均价|费用", r"\d\s*(?:万|亿)?元"),
-    (r"多久|几年|期限|岁数|年头|哪一?年|何时|时间", r"\d\s*(?:余|个)?[年月日天]|[一二三四五六七八九十]+(?:个)?[年月日天]|每年|定期"),
+    (
+        r"多久|几年|期限|岁数|年头|哪一?年|何时|时间",
+        r"\d\s*(?:余|个)?[年月日天]|[一二三四五六七八九十]+(?:个)?[年月日天]|每年|定期",
+    ),
 )
 
 
@@ -84,7 +87,11 @@ def select_set(question: Question, target: TermClass, base: ClaimBase) -> Found 
     tests = []
     for c in wanted:
         direct = test_of(c, base, under=False)
-        tests.append(direct if base.members_with(target, direct) and not _is_heading_only(c, base) else test_of(c, base, under=True))
+        tests.append(
+            direct
+            if base.members_with(target, direct) and not _is_heading_only(c, base)
+            else test_of(c, base, under=True)
+        )
     excluded = [test_of(Constraint(x, (x,), True), base, under=False) for x in question.excluded]
     cue = next((c for c in base.entry.vocabulary.cues if c in question.text), None)
     found = base.select(target, tests, excluded, question.any_of)
@@ -104,9 +111,11 @@ def select_set(question: Question, target: TermClass, base: ClaimBase) -> Found 
 
 def _is_heading_only(constraint: Constraint, base: ClaimBase) -> bool:
     """Whether a term is the name of a heading that groups others: its section is meant, not the word."""
-    return constraint.is_term and any(
-        constraint.words[0] in names for names in base.headings.values()
-    ) and len(base.postings.get(constraint.words[0], ())) <= 3
+    return (
+        constraint.is_term
+        and any(constraint.words[0] in names for names in base.headings.values())
+        and len(base.postings.get(constraint.words[0], ())) <= 3
+    )
 
 
 def _both(test: Test, cue: str, base: ClaimBase) -> Test:
@@ -124,7 +133,9 @@ def _narrowed(found: Found, word: str, base: ClaimBase) -> Found:
 
 def _only(found: Found, base: ClaimBase, words: Sequence[str]) -> Found:
     kept = tuple(
-        m for m in found.matches if all(len({o.term for o in c.objects}) == 1 for c in m.claims if any(base.says(c, w) for w in words))
+        m
+        for m in found.matches
+        if all(len({o.term for o in c.objects}) == 1 for c in m.claims if any(base.says(c, w) for w in words))
     )
     return Found(found.target, kept, found.checked) if kept else found
 
@@ -196,7 +207,10 @@ def _preferred(question: Question, hits: Sequence[SentenceHit]) -> Sequence[Sent
 
 def figure_wanted(question: str) -> str:
     """A pattern of the figure that a question asks for: 多少家 → a number and 家."""
-    if measure := re.search(r"(?:多少|几)(?:个)?(平方公里|公顷|万元|亿元|元|家|项|人|名|次|所|座|条|种|类|个|亩|天|日|个月|年|倍|公里|米)", question):
+    if measure := re.search(
+        r"(?:多少|几)(?:个)?(平方公里|公顷|万元|亿元|元|家|项|人|名|次|所|座|条|种|类|个|亩|天|日|个月|年|倍|公里|米)",
+        question,
+    ):
         unit = "工作?[日天]" if measure[1] in "天日" else re.escape(measure[1])
         return rf"(?:\d|[一二两三四五六七八九十百千万余多])\s*(?:个|万|亿|余)?{unit.replace('工作?', '(?:工作)?')}"
     for asked, wanted in _WANTED:
@@ -226,7 +240,9 @@ def label_in(question: str, names: Sequence[str], base: ClaimBase, but: TermClas
     bare = question
     for name in sorted(names, key=len, reverse=True):
         bare = bare.replace(name, "□")
-    named = [c for c in base.entry.vocabulary.classes if c.suffix and c is not but and (c.label in bare or c.suffix in bare)]
+    named = [
+        c for c in base.entry.vocabulary.classes if c.suffix and c is not but and (c.label in bare or c.suffix in bare)
+    ]
     return max(named, key=lambda c: (bare.rfind(c.label), len(c.members)), default=None)
 
 
@@ -246,7 +262,9 @@ def section_named(question: Question, base: ClaimBase) -> Section | None:
             found = inside[0] if inside else found
     if found:
         return found
-    named_by_words = [s for s in sections if len(heading_name(s.heading)) >= 2 and heading_name(s.heading) in question.text]
+    named_by_words = [
+        s for s in sections if len(heading_name(s.heading)) >= 2 and heading_name(s.heading) in question.text
+    ]
     return max(named_by_words, key=lambda s: len(s.heading), default=None)
 
 

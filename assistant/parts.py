@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_ASK = re.compile(r"哪|什么|多少|多大|多长|多久|几[个种类处条项章年]|谁|如何|怎么|怎样|是否|是不是|有没有|能不能|吗|为何|为什么|啥")
+_ASK = re.compile(
+    r"哪|什么|多少|多大|多长|多久|几[个种类处条项章年]|谁|如何|怎么|怎样|是否|是不是|有没有|能不能|吗|为何|为什么|啥"
+)
 SHORTEST = 5
 _NUMBERED = re.compile(r"(?:^|[。；;:：,，\s])[(（]?(?:[1-9]|[①-⑨]|[一二三四五])[)）.、]\s*")
 _BREAK = re.compile(

@@ -12,7 +12,9 @@ from corpus.numerals import number
 from corpus.types import Claim
 from index import Retrieved
 
-_STATED = re.compile(r"(\d+(?:\.\d+)?|[一二两三四五六七八九十百千万]+)(平方公里|公顷|万元|亿元|%|[个大]|[种类项条章节]|年)([\w]{0,4})")
+_STATED = re.compile(
+    r"(\d+(?:\.\d+)?|[一二两三四五六七八九十百千万]+)(平方公里|公顷|万元|亿元|%|[个大]|[种类项条章节]|年)([\w]{0,4})"
+)
 _EXACT = ("平方公里", "公顷", "万元", "亿元", "%", "年")
 
 
@@ -32,16 +34,31 @@ def wrong_figure(question: Question, base: ClaimBase, retrieved: Retrieved) -> C
     places = {h.passage.passage_id: 1 / h.rank for h in retrieved.hits[:10]}
     for match in _STATED.finditer(question.text):
         value, unit, noun = number(match[1]), match[2], match[3]
-        if value is None or (unit == "年" and len(match[1]) != 4) or question.text[match.start() - 1 : match.start()] == "第":
+        if (
+            value is None
+            or (unit == "年" and len(match[1]) != 4)
+            or question.text[match.start() - 1 : match.start()] == "第"
+        ):
             continue
-        part_of = any(c.suffix and noun and (c.label in noun or noun.startswith(c.suffix)) and value < len(c.members) for c in base.entry.vocabulary.classes)
-        if part_of or value == len(question.subjects) or unit in "章节条" or noun[:1] in tuple("章节条") or (unit in _EXACT and value in numbers):
+        part_of = any(
+            c.suffix and noun and (c.label in noun or noun.startswith(c.suffix)) and value < len(c.members)
+            for c in base.entry.vocabulary.classes
+        )
+        if (
+            part_of
+            or value == len(question.subjects)
+            or unit in "章节条"
+            or noun[:1] in tuple("章节条")
+            or (unit in _EXACT and value in numbers)
+        ):
             continue
         if unit not in _EXACT and _states(base, value, unit, noun):
             continue
         best: tuple[float, Contradiction] | None = None
         for claim in base.entry.claims:
-            for other in re.finditer(rf"(\d+|[一二两三四五六七八九十百千]+)\s*{re.escape(unit)}([\w]{{0,4}})", base.text(claim)):
+            for other in re.finditer(
+                rf"(\d+|[一二两三四五六七八九十百千]+)\s*{re.escape(unit)}([\w]{{0,4}})", base.text(claim)
+            ):
                 if number(other[1]) == value or (unit not in _EXACT and not _alike(noun, other[2])):
                     continue
                 near = places.get(claim.passage_id, 0.0) + sum(w in base.text(claim) for w in question.rest)
@@ -55,7 +72,9 @@ def wrong_figure(question: Question, base: ClaimBase, retrieved: Retrieved) -> C
 
 def _states(base: ClaimBase, value: int, unit: str, noun: str) -> bool:
     """Whether the text has this figure with this unit and noun."""
-    for found in re.finditer(rf"(\d+|[零〇一二两三四五六七八九十百千]+)\s*{re.escape(unit)}([\w]{{0,4}})", base.entry.parsed.document.text):
+    for found in re.finditer(
+        rf"(\d+|[零〇一二两三四五六七八九十百千]+)\s*{re.escape(unit)}([\w]{{0,4}})", base.entry.parsed.document.text
+    ):
         if number(found[1]) == value and (unit in _EXACT or _alike(noun, found[2])):
             return True
     return False

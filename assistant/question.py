@@ -16,25 +16,39 @@ from corpus.types import Mention
 from index.tokens import STOPWORDS, Tokens
 
 ASKS = r"哪些|哪几[个种类处条项章节家]?|哪[一]?[个种类处条项家]?|什么样?|怎样|多少[个种类处条项家]?|(?<!哪)几[个种类处条项家章节大]|谁|啥"
-_COUNT = re.compile(r"多少[个种类处条项家章节]|(?<!哪)几[个种类处条项家章节大](?!方面)|总数|数量|一共几|共几|有(?<!哪)几")
+_COUNT = re.compile(
+    r"多少[个种类处条项家章节]|(?<!哪)几[个种类处条项家章节大](?!方面)|总数|数量|一共几|共几|有(?<!哪)几"
+)
 _VALUE = re.compile(
     r"多少|多大|多长|多久|几年|哪一?年|何时|什么时候|什么时间|时间节点|百分之几|比例|面积|规模|金额|占比|期限|年限|时限|几日|几天|几个月|多高|多远"
 )
 _COMPARE = re.compile(r"比较|对比|区别|不同|差异|差别|异同|相同|一样|相比|怎么区分|分工|哪个更|各自?侧重")
-_LOCATE = re.compile(r"哪一?[章节条编篇]|第几[章节条编篇]|(在|见于?|出自).{0,6}(什么位置|哪里|哪部分|何处)|哪个部分|哪部分|什么位置|章节|出处|能找到|在哪一?[章节条段]")
-_DEFINITION = re.compile(r"什么是|是指什么|指的是|指什么|什么意思|的?定义|的?含义|何谓|所谓|名词解释|是什么概念|的?简称|全称|叫做?什么")
-_YESNO = re.compile(r"吗|(?<![什怎这那多])么[?？。!！]?$|是否|是不是|有没有|能不能|可不可以|会不会|对不对|包不包|要不要|能否|可否|算不算|属不属于")
+_LOCATE = re.compile(
+    r"哪一?[章节条编篇]|第几[章节条编篇]|(在|见于?|出自).{0,6}(什么位置|哪里|哪部分|何处)|哪个部分|哪部分|什么位置|章节|出处|能找到|在哪一?[章节条段]"
+)
+_DEFINITION = re.compile(
+    r"什么是|是指什么|指的是|指什么|什么意思|的?定义|的?含义|何谓|所谓|名词解释|是什么概念|的?简称|全称|叫做?什么"
+)
+_YESNO = re.compile(
+    r"吗|(?<![什怎这那多])么[?？。!！]?$|是否|是不是|有没有|能不能|可不可以|会不会|对不对|包不包|要不要|能否|可否|算不算|属不属于"
+)
 _HOW = re.compile(r"如何|怎么|怎样|咋|什么办法|哪些措施|什么措施|哪些举措|什么举措|什么方式")
 _WHY = re.compile(r"为什么|为何|原因|为啥|凭什么|目的|何以|缘由|理由|怎么来的|背景是")
-_WHO = re.compile(r"谁|哪个(部门|机构|单位|主体|机关)|哪些(部门|机构|单位|主体|机关)|由.{0,4}负责|什么(部门|机构|机关|单位)")
-_OVERVIEW = re.compile(r"概括|总体上?|简要|简单说|介绍|整体上|概述|综述|总体说|大致|讲的?了?(?:是)?(些)?什么|规定了?(些)?什么|说了?些?什么|怎么说|有什么(安排|说法|内容)|主要内容|哪几方面|图景|总的|介绍一下|怎么安排|梳理")
+_WHO = re.compile(
+    r"谁|哪个(部门|机构|单位|主体|机关)|哪些(部门|机构|单位|主体|机关)|由.{0,4}负责|什么(部门|机构|机关|单位)"
+)
+_OVERVIEW = re.compile(
+    r"概括|总体上?|简要|简单说|介绍|整体上|概述|综述|总体说|大致|讲的?了?(?:是)?(些)?什么|规定了?(些)?什么|说了?些?什么|怎么说|有什么(安排|说法|内容)|主要内容|哪几方面|图景|总的|介绍一下|怎么安排|梳理"
+)
 _LIST = re.compile(r"哪些|哪几|有哪|分别是|都有谁|列出|列举|几条|清单|名单|都是|有什么|都包括|三类|四类")
 _LIST_WHO = re.compile(r"都?有谁|都是谁|是谁也")
 _SINGULAR = re.compile(r"哪一?个(?!部门|机构)")
 _FIRST_PERSON = re.compile(r"我们|我司|本公司|我公司|本人|咱们?|我想|我是|我(家|这)|我们家|小公司")
 _REVERSE = re.compile(r"适合|对口|落户|选址|落地|合适|考虑|该去|去哪|进哪|找哪|入驻|搬到")
 _ANY = re.compile(r"或者|或是|任意|任何一|其中之一|至少一|至少有?一|或")
-_NOT = re.compile(r"(?:但|却|而)[^,，。]{0,8}?(?<![有是])(?:没有?|不(?!同)|未)|(?<![是有能会])不(?:聚焦|涉及|包括|包含|含|布局|属于|发展)|(?<!有)没有?(?:聚焦|涉及|包括|布局|提到|提)|除了|除去|除(?=[\w]{2,12}(?:外|以外|之外))|(?<!是)不是")
+_NOT = re.compile(
+    r"(?:但|却|而)[^,，。]{0,8}?(?<![有是])(?:没有?|不(?!同)|未)|(?<![是有能会])不(?:聚焦|涉及|包括|包含|含|布局|属于|发展)|(?<!有)没有?(?:聚焦|涉及|包括|布局|提到|提)|除了|除去|除(?=[\w]{2,12}(?:外|以外|之外))|(?<!是)不是"
+)
 _ONLY = re.compile(r"只|仅|唯一|单一")
 _EACH = re.compile(r"分别|各自|各(?!类)|每[个一]|对应|依次")
 _MOST = re.compile(r"最多|最少")
@@ -99,7 +113,12 @@ def read(question: str, vocabulary: Vocabulary, tokens: Tokens) -> Question:
     target = _target(text, mentions, vocabulary)
     subjects, terms, excluded = [], [], []
     for m in mentions:
-        if excluded_from and m.start >= excluded_from.end() - 1 and len(mentions) > 1 and m.start - excluded_from.end() < 12:
+        if (
+            excluded_from
+            and m.start >= excluded_from.end() - 1
+            and len(mentions) > 1
+            and m.start - excluded_from.end() < 12
+        ):
             excluded.append(m.term)
         elif any(c.suffix for c in vocabulary.classes_of(m.term)):
             subjects.append(m.term)
@@ -112,7 +131,9 @@ def read(question: str, vocabulary: Vocabulary, tokens: Tokens) -> Question:
         text=text,
         kind=Kind.LIST if reverse else kind,
         subjects=tuple(dict.fromkeys(subjects)),
-        terms=tuple(dict.fromkeys(t for t in terms if not (target and t.endswith(target.label) and not target.member(t)))),
+        terms=tuple(
+            dict.fromkeys(t for t in terms if not (target and t.endswith(target.label) and not target.member(t)))
+        ),
         excluded=tuple(dict.fromkeys(excluded)),
         target=target,
         rest=rest,
@@ -162,9 +183,14 @@ def _resolve(piece: str, text: str, at: int, shorts: dict[str, list[str]], vocab
     fitting = shorts.get(piece, [])
     after = text[at + len(piece) : at + len(piece) + 12]
     labelled = [
-        m for m in fitting for c in vocabulary.classes_of(m) if c.suffix and (c.label in after[:8] or c.suffix in after[:3])
+        m
+        for m in fitting
+        for c in vocabulary.classes_of(m)
+        if c.suffix and (c.label in after[:8] or c.suffix in after[:3])
     ]
-    fitting = labelled or [m for m in fitting if any(c.suffix and len(c.members) >= LARGE_CLASS for c in vocabulary.classes_of(m))]
+    fitting = labelled or [
+        m for m in fitting if any(c.suffix and len(c.members) >= LARGE_CLASS for c in vocabulary.classes_of(m))
+    ]
     return fitting[0] if len(set(fitting)) == 1 else piece
 
 
@@ -200,7 +226,10 @@ def _target(text: str, mentions: tuple[Mention, ...], vocabulary: Vocabulary) ->
     bare = "".join("□" if i in named else char for i, char in enumerate(text))
     labels = sorted({(la, c) for c in vocabulary.classes for la in (c.label, c.suffix) if la}, key=lambda x: _rank(*x))
     for ask in re.finditer(ASKS, bare):
-        noun = re.split(r"[,，。?？!！;；:：□]|(?:是|的(?!组|园)|有|在|把|要|会|能|可以|来|被|作为)", bare[ask.end() : ask.end() + 14])[0]
+        noun = re.split(
+            r"[,，。?？!！;；:：□]|(?:是|的(?!组|园)|有|在|把|要|会|能|可以|来|被|作为)",
+            bare[ask.end() : ask.end() + 14],
+        )[0]
         for label, c in labels:
             at = noun.find(label)
             if at == 0 or (at > 0 and len(label) > 1 and not is_verbal(noun[:at])):
@@ -208,7 +237,11 @@ def _target(text: str, mentions: tuple[Mention, ...], vocabulary: Vocabulary) ->
         if noun and not any(is_verbal(noun[:n]) for n in range(1, 4)):
             continue
         before = bare[max(0, ask.start() - 24) : ask.start()]
-        found = [(before.rfind(label) + len(label), -_rank(label, c)[0], c) for label, c in labels if len(label) > 1 and label in before]
+        found = [
+            (before.rfind(label) + len(label), -_rank(label, c)[0], c)
+            for label, c in labels
+            if len(label) > 1 and label in before
+        ]
         if found:
             return max(found, key=lambda f: f[:2])[2]
     if re.search("数量|总数|个数|名单|清单|列出|列举", bare):

@@ -16,8 +16,12 @@ from assistant.types import Kind, Reason
 from index import Retrieved, Retriever
 
 WEIGHTS = Path(__file__).with_name("refuse.json")
-_INTERROGATIVE = re.compile(r"由谁来?|谁来?|什么时候|什么时间|什么样?|怎么样?|怎样|如何|为什么|为何|哪[一几]?[个些年种类条处片]?|多少[个家项天年元]?|多[大长久高]|几[个家项天年种类条次]|是不是|有没有|能不能|吗|呢")
-_MEASURED = re.compile(r"多少(?!个?(组团|分园|园|模式|章|节|条))|多大|百分之几|多久|几年|几次|比例|金额|面积|价格|均价|多高|几[亿万]|多少[亿万元家项人]")
+_INTERROGATIVE = re.compile(
+    r"由谁来?|谁来?|什么时候|什么时间|什么样?|怎么样?|怎样|如何|为什么|为何|哪[一几]?[个些年种类条处片]?|多少[个家项天年元]?|多[大长久高]|几[个家项天年种类条次]|是不是|有没有|能不能|吗|呢"
+)
+_MEASURED = re.compile(
+    r"多少(?!个?(组团|分园|园|模式|章|节|条))|多大|百分之几|多久|几年|几次|比例|金额|面积|价格|均价|多高|几[亿万]|多少[亿万元家项人]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,11 @@ def chance(model: str, found: Signals) -> float:
 def decide(question: Question, found: Signals, best_text: str) -> Reason | None:
     """The reason to refuse, or None to answer; `best_text` is what would be quoted."""
     in_scope = chance("scope", found) >= 0.5
-    if in_scope and (_MEASURED.search(question.text) or question.kind in (Kind.VALUE, Kind.COUNT)) and not has_figure(best_text, question.text):
+    if (
+        in_scope
+        and (_MEASURED.search(question.text) or question.kind in (Kind.VALUE, Kind.COUNT))
+        and not has_figure(best_text, question.text)
+    ):
         return "unquantified"
     if chance("answer", found) >= 0.5:
         return None

@@ -36,13 +36,14 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """An earlier question and what a later one can refer to in it."""
+    """An earlier question, what a later one can refer to in it, and the document that answered it."""
 
     question: str
     standalone: str
     kind: Kind
     subjects: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
+    doc_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,11 @@ def _passage_claims(passage: Passage, section: Section, vocabulary: Vocabulary) 
                     topic = ()
                 subject, inherited = opening, None
                 if first and not (claims and heading):
-                    related = any(o.term.startswith(h.term) or h.term.startswith(o.term) for o in opening for h in heading)
+                    related = any(
+                        o.term != h.term and (o.term.startswith(h.term) or h.term.startswith(o.term))
+                        for o in opening
+                        for h in heading
+                    )
                     main = (*opening, *heading) if related else opening
                     subject = main if related else opening
             elif first:

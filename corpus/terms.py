@@ -147,7 +147,7 @@ def _find_cues(listings: list[_Listing], known: Counter[str]) -> Counter[str]:
             word = base_tokenizer().lcut(before)[-1]
             if len(word) >= 2 and word not in ADVERBS:
                 cues[word] += 1
-    return Counter({w: n for w, n in cues.items() if n >= 3 and _pos(w).startswith("v")})
+    return Counter({w: n for w, n in cues.items() if n >= 2 and _pos(w).startswith("v")})
 
 
 def _first_item(head: str, known: Counter[str], cues: Counter[str], openers: _Openers) -> str:
@@ -161,7 +161,9 @@ def _first_item(head: str, known: Counter[str], cues: Counter[str], openers: _Op
         return first
     before = rest[: -len(first)] if first and rest.endswith(first) else ""
     words = base_tokenizer().lcut(before)
-    if words and (all(_pos(w).startswith(("v", "d", "p")) for w in words) or _starts_with_known(rest, known) not in ("", rest)):
+    if words and (
+        all(_pos(w).startswith(("v", "d", "p")) for w in words) or _starts_with_known(rest, known) not in ("", rest)
+    ):
         return first
     return _without_opener(rest, openers)
 

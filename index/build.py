@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import inspect
 import json
 import os
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
 
+import corpus.claims
+import corpus.grammar
+import corpus.terms
 from corpus.types import Parsed
 from index.content import Content, Questions, enter, passages_of, save_content
 from index.encoder import Encoder
@@ -40,8 +45,8 @@ class Source:
 
 
 def data_hash(sources: Sequence[Source]) -> str:
-    """What the questions and the parsing of the sources come to; a change makes an index stale."""
-    digest = hashlib.sha256()
+    """What the sources, their questions and the code that mines them come to; a change makes an index stale."""
+    digest = hashlib.sha256(_miner().encode())
     for source in sources:
         digest.update(source.parsed.document.version.encode())
         for passage in source.parsed.passages:
@@ -49,6 +54,13 @@ def data_hash(sources: Sequence[Source]) -> str:
         for row in source.questions:
             digest.update("\n".join(row.questions).encode())
     return digest.hexdigest()[:16]
+
+
+@lru_cache(maxsize=1)
+def _miner() -> str:
+    """A hash of the code that mines terms and claims: what it makes is stored in a build."""
+    sources = (inspect.getsource(module) for module in (corpus.grammar, corpus.terms, corpus.claims))
+    return hashlib.sha256("".join(sources).encode()).hexdigest()
 
 
 def is_fresh(home: Path, sources: Sequence[Source], fingerprint: str) -> bool:
