@@ -26,6 +26,7 @@ from index import Query, Retrieved, Retriever
 
 PLACES = re.compile(r"哪里|哪儿|去哪|在哪|哪[片块个些几]?[片块]?(?:片区|地方|区域|地区|地段|处)|哪几处|何处|什么地方")
 NEAREST = 3
+LARGE_CLASS = 10
 LOOKED_AT = 5
 PREFERENCE = 0.5
 _KIND_OF_TEXT = re.compile(r"(?:条例|规划|纲要|意见|办法|通知|规定|方案|报告|决定|法)$")
@@ -92,7 +93,7 @@ class Answering:
         if structured:
             return structured
         best = retrieved.hits[0].passage.text if retrieved.hits else ""
-        hits = ranked_spans(question, retrieved)
+        hits = ranked_spans(question, retrieved, base.entry.vocabulary)
         if (
             question.names
             and not question.unknown
@@ -172,7 +173,8 @@ class Answering:
         if target is None or not target.suffix or not question.terms or question.kind is Kind.COUNT:
             return None
         label = label_in(question.text, question.names, base, but=target)
-        if label is None or any(label.member(s) for s in question.subjects):
+        joined = label and any(f"{n}{w}" in question.text for n in question.names for w in (label.label, label.suffix))
+        if label is None or joined or len(label.members) < LARGE_CLASS or any(label.member(s) for s in question.subjects):
             return None
         found = select_set(replace(question, target=label), label, base)
         return compose.set_properties(found, target, base) if found and found.matches else None

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from assistant.question import Question
 from assistant.sets import ClaimBase, Found, Test
 from assistant.types import Kind
-from corpus.terms import TermClass, heading_name
+from corpus.terms import TermClass, Vocabulary, heading_name
 from corpus.types import Claim, Passage, Section
 from index import Retrieved, SentenceHit
 from index.tokens import Tokens
 
 Span = tuple[int, int]
 CLOSE = 0.7
+OWN = 1.25
 _BREADTH = {
     Kind.HOW: (3, 0.85),
     Kind.LIST: (2, 0.9),
@@ -163,13 +164,13 @@ def claims_about(subject: str, base: ClaimBase) -> list[Claim]:
     return [c for c in claims if any(m.term == subject for m in c.subject)] or claims
 
 
-def ranked_spans(question: Question, retrieved: Retrieved) -> list[SentenceHit]:
+def ranked_spans(question: Question, retrieved: Retrieved, vocabulary: Vocabulary) -> list[SentenceHit]:
     """The best sentences: the first, and those close behind it, in reading order.
 
     Sentences below a heading that the question names, or in a paragraph that opens with its year, go before others;
     a question about time also gets the sentence of the paragraph that holds the year, one about reasons those that give one.
     """
-    pool = _preferred(question, retrieved.sentences)
+    pool = _preferred(question, retrieved.sentences, vocabulary)
     if not pool:
         return []
     best = pool[0]
@@ -188,12 +189,15 @@ def ranked_spans(question: Question, retrieved: Retrieved) -> list[SentenceHit]:
     return sorted(kept, key=lambda h: (h.passage.doc_id != best.passage.doc_id, h.start))
 
 
-def _preferred(question: Question, hits: Sequence[SentenceHit]) -> Sequence[SentenceHit]:
+def _preferred(question: Question, hits: Sequence[SentenceHit], vocabulary: Vocabulary) -> Sequence[SentenceHit]:
     if not hits:
         return hits
     named = [h for h in hits if h.passage.path and heading_name(h.passage.path[-1]) in question.terms]
     if named and named[0].score >= CLOSE * hits[0].score:
         return named
+    if len(question.subjects) == 1 and question.kind in (Kind.FACT, Kind.LIST, Kind.OVERVIEW, Kind.HOW):
+        own = {h.start for h in hits if question.subjects[0] in {m.term for m in vocabulary.mentions(h.text)}}
+        hits = sorted(hits, key=lambda h: -h.score * (OWN if h.start in own else 1))
     if len(question.years) == 1:
         dated = [h for h in hits if re.match(rf"(?:到|至)?{question.years[0]}年", h.passage.text)]
         if dated and dated[0].score >= CLOSE * hits[0].score:

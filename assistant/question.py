@@ -227,16 +227,19 @@ def _target(text: str, mentions: tuple[Mention, ...], vocabulary: Vocabulary) ->
     labels = sorted({(la, c) for c in vocabulary.classes for la in (c.label, c.suffix) if la}, key=lambda x: _rank(*x))
     for ask in re.finditer(ASKS, bare):
         noun = re.split(
-            r"[,，。?？!！;；:：□]|(?:是|的(?!组|园)|有|在|把|要|会|能|可以|来|被|作为)",
+            r"[,，。?？!！;；:：□]|(?:是|的|有|在|把|要|会|能|可以|来|被|作为)",
             bare[ask.end() : ask.end() + 14],
         )[0]
+        before = bare[max(0, ask.start() - 24) : ask.start()]
+        exact = any(noun == label for label, _ in labels)
+        if _MOST.search(bare) and not exact and (said := [c for label, c in labels if len(label) > 1 and label in before]):
+            return said[0]
         for label, c in labels:
             at = noun.find(label)
             if at == 0 or (at > 0 and len(label) > 1 and not is_verbal(noun[:at])):
                 return c
         if noun and not any(is_verbal(noun[:n]) for n in range(1, 4)):
             continue
-        before = bare[max(0, ask.start() - 24) : ask.start()]
         found = [
             (before.rfind(label) + len(label), -_rank(label, c)[0], c)
             for label, c in labels
