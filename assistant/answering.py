@@ -26,6 +26,7 @@ from index import Query, Retrieved, Retriever
 
 PLACES = re.compile(r"哪里|哪儿|去哪|在哪|哪[片块个些几]?[片块]?(?:片区|地方|区域|地区|地段|处)|哪几处|何处|什么地方")
 NEAREST = 3
+_SPOKEN_OF = re.compile(r"提到|提及|说到|写到|讲到|涉及|谈到")
 LARGE_CLASS = 10
 LOOKED_AT = 5
 PREFERENCE = 0.5
@@ -89,6 +90,8 @@ class Answering:
         if corrected:
             return corrected
         signals = refuse.signals(question, retrieved, self._retriever)
+        if question.kind is Kind.YESNO and question.unknown and _SPOKEN_OF.search(question.text):
+            return self._refusal(question, "absent", base, retrieved)
         structured = self._structured(question, base, retrieved)
         if structured:
             return structured
@@ -201,6 +204,10 @@ class Answering:
                 stated = compose.stated_count(question.target, base, retrieved)
                 return stated or self._whole_class(question.target, base)
             if found and found.matches:
+                if question.each and len(question.names) > 1 and not question.excluded and (
+                    made := compose.each_term(question, question.target, base)
+                ):
+                    return made
                 asks_more = question.each and question.kind in (Kind.LIST, Kind.FACT, Kind.OVERVIEW)
                 if asks_more and (made := compose.second_hop(found, question, base)):
                     return made
@@ -243,7 +250,8 @@ class Answering:
         ):
             return None
         if made := compose.properties_answer(question, target, base):
-            return made
+            told = len(subjects) > 1 or self._told_of_most(own, target, base)
+            return made if told else compose.mentions_answer(subjects[0], base) or made
         if len(subjects) > 1 or not target.suffix:
             return None
         for between in base.entry.vocabulary.classes:
@@ -251,10 +259,13 @@ class Answering:
                 steps = properties_of(subjects[0], between, base)
                 if steps and (made := compose.two_steps(steps, target, base)):
                     return made
-        others = sum(bool(properties_of(m, target, base)) for m in own.members)
-        if others * 2 > len(own.members):
+        if self._told_of_most(own, target, base):
             return self._refusal(question, "absent", base, retrieved)
         return None
+
+    def _told_of_most(self, own: TermClass, target: TermClass, base: ClaimBase) -> bool:
+        """Whether the text joins most members of one class with the other: then what it joins is a relation it tells of."""
+        return sum(bool(properties_of(m, target, base)) for m in own.members) * 2 > len(own.members)
 
     def _whole_class(self, target: TermClass, base: ClaimBase) -> Draft | None:
         """All members of a class with the clause that names each: 一共几种模式."""
@@ -267,7 +278,8 @@ class Answering:
         for name in question.names:
             for c in base.entry.vocabulary.classes_of(name):
                 by_class.setdefault(c.label, []).append(name)
-        return tuple(max(by_class.values(), key=len, default=()))
+        alike = tuple(max(by_class.values(), key=len, default=()))
+        return alike if len(alike) > 1 else question.names
 
     def _corrected(self, question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
         """A draft that corrects what the question takes for granted; None when nothing is contradicted."""

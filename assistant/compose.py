@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.draft import Draft, Span
 from assistant.evidence import (
@@ -28,6 +29,7 @@ from index import Retrieved, SentenceHit
 MOST_OVERVIEW = 12
 MOST_SENTENCES = 6
 MOST_HEADINGS = 30
+MOST_MENTIONS = 16
 _DEFINING = r"(?:是指|指的是|指|是|为|基于|,是|\(以下简称)"
 
 
@@ -107,7 +109,38 @@ def properties_answer(question: Question, target: TermClass, base: ClaimBase) ->
         members = "、".join(m for m, _ in rows[subject])
         numbers = tuple(dict.fromkeys(draft.cite(base.entry, (c.start, c.end)) for _, c in rows[subject]))
         cells.append((Cell(subject), Cell(members, numbers)))
-    draft.blocks.append(TableBlock(("", target.label), tuple(cells)))
+    draft.blocks.append(TableBlock((own_label(subjects[0], base), target.label), tuple(cells)))
+    return draft
+
+
+def own_label(name: str, base: ClaimBase) -> str:
+    """What names of a name's kind are called."""
+    return next((c.label for c in base.entry.vocabulary.classes_of(name) if c.suffix), "")
+
+
+def each_term(question: Question, target: TermClass, base: ClaimBase) -> Draft | None:
+    """One set a term: A和B分别布局在哪些园."""
+    whole = Draft()
+    for name in question.names:
+        alone = replace(question, subjects=(), terms=(name,), each=False)
+        found = select_set(alone, target, base)
+        if found is None:
+            return None
+        whole.say(f"{name}:" if found.matches else f"{name}:文中没有写到。")
+        if found.matches:
+            whole.extend(set_answer(found, base, counted=False))
+    return whole if whole.citations else None
+
+
+def mentions_answer(subject: str, base: ClaimBase) -> Draft | None:
+    """Every clause that speaks of a name, in reading order: what the text says of it, complete."""
+    claims = base.postings.get(subject, [])
+    if not claims or len(claims) > MOST_MENTIONS:
+        return None
+    draft = Draft()
+    draft.say(f"文中写到{subject}的条文共 {len(claims)} 处:")
+    for claim in claims:
+        draft.quote(base.entry, (claim.start, claim.end))
     return draft
 
 

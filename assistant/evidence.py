@@ -83,7 +83,7 @@ def select_set(question: Question, target: TermClass, base: ClaimBase) -> Found 
     """The complete set that a question asks for; None when nothing in it can be checked against claims."""
     wanted = constraints(question, base)
     asked = [n for n in question.subjects if target.member(n)]
-    if not wanted:
+    if not wanted and not question.excluded:
         return None
     tests = []
     for c in wanted:

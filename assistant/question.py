@@ -22,7 +22,7 @@ _COUNT = re.compile(
 _VALUE = re.compile(
     r"多少|多大|多长|多久|几年|哪一?年|何时|什么时候|什么时间|时间节点|百分之几|比例|面积|规模|金额|占比|期限|年限|时限|几日|几天|几个月|多高|多远"
 )
-_COMPARE = re.compile(r"比较|对比|区别|不同|差异|差别|异同|相同|一样|相比|怎么区分|分工|哪个更|各自?侧重")
+_COMPARE = re.compile(r"比较(?!好|合适|适合|大|小|高|多|强|近|重要)|对比|区别|不同|差异|差别|异同|相同|一样|相比|怎么区分|分工|哪个更|各自?侧重")
 _LOCATE = re.compile(
     r"哪一?[章节条编篇]|第几[章节条编篇]|(在|见于?|出自).{0,6}(什么位置|哪里|哪部分|何处)|哪个部分|哪部分|什么位置|章节|出处|能找到|在哪一?[章节条段]"
 )
@@ -116,7 +116,7 @@ def read(question: str, vocabulary: Vocabulary, tokens: Tokens) -> Question:
         if (
             excluded_from
             and m.start >= excluded_from.end() - 1
-            and len(mentions) > 1
+            and (len(mentions) > 1 or target)
             and m.start - excluded_from.end() < 12
         ):
             excluded.append(m.term)

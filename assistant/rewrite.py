@@ -12,13 +12,23 @@ from collections.abc import Sequence
 from assistant.types import Turn
 from corpus.terms import Vocabulary
 
-_ELLIPSIS = re.compile(r"^(?:那么?|哦|嗯|好的?|再问|换成|改成|要是|如果是)?[,，]?(?P<body>.{2,24}?)(?:呢|又如何|怎么样|又怎么样|又是)[?？]?$")
-_PLURAL = re.compile(r"它们|他们|这些(?:[\w]{0,4})?|那些(?:[\w]{0,4})?|上述(?:[\w]{0,4})?|这几[个种家]|前者和后者|两者|二者")
-_SINGULAR = re.compile(r"(?<!其)(?:它|该(?=[\w]{1,4})|这里|那里|那儿|这儿|此(?=组团|园|模式))|这[个家种](?=\w{0,4})|那[个家种](?=\w{0,4})")
+_ELLIPSIS = re.compile(
+    r"^(?:那么?|哦|嗯|好的?|再问|换成|改成|要是|如果是)?[,，]?(?P<body>.{2,24}?)(?:呢|又如何|怎么样|又怎么样|又是)[?？]?$"
+)
+_PLURAL = re.compile(
+    r"它们|他们|这些(?:[\w]{0,4})?|那些(?:[\w]{0,4})?|上述(?:[\w]{0,4})?|这几[个种家]|前者和后者|两者|二者"
+)
+_SINGULAR = re.compile(
+    r"(?<!其)(?:它|该(?=[\w]{1,4})|这里|那里|那儿|这儿|此(?=组团|园|模式))|这[个家种](?=\w{0,4})|那[个家种](?=\w{0,4})"
+)
 _ITS = re.compile(r"^(?:那|那么)?其(?!中|他|余|实|次)")
 _AMONG = re.compile(r"^(?:那|那么)?[,，]?其中")
-_ORDINAL = re.compile(r"第(?P<n>[一二两三四五六七八九十\d]+)[个家种项](?![\w]*(?:章|节|条))|(?P<last>最后一[个家种项])|(?P<former>前者)|(?P<latter>后者)")
-_CORRECTION = re.compile(r"^(?:不对|不是|说错了|我说错了|写错了|打错了|口误|更正)[,，。!！]?(?:我?(?:是想问|想问的?是|要问的?是|说的是|问的是|应该是|应为|是)[:：]?)?(?P<body>.+)$")
+_ORDINAL = re.compile(
+    r"第(?P<n>[一二两三四五六七八九十\d]+)[个家种项](?![\w]*(?:章|节|条))|(?P<last>最后一[个家种项])|(?P<former>前者)|(?P<latter>后者)"
+)
+_CORRECTION = re.compile(
+    r"^(?:不对|不是|说错了|我说错了|写错了|打错了|口误|更正)[,，。!！]?(?:我?(?:是想问|想问的?是|要问的?是|说的是|问的是|应该是|应为|是)[:：]?)?(?P<body>.+)$"
+)
 _MORE = re.compile(r"还有(?:谁|哪些|哪个|哪几个|别的|其他)|别的呢|其他的?呢")
 _ORDINALS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
@@ -49,6 +59,8 @@ def standalone(question: str, turns: Sequence[Turn], vocabulary: Vocabulary) -> 
             return _PLURAL.sub("、".join(referred), question, count=1)
     if _SINGULAR.search(question) or _ITS.match(question):
         one = _one(turns, question, vocabulary)
+        if last.members and not names_of_class(last.subjects, vocabulary):
+            one = "、".join(last.members)
         if one and one not in question:
             return _swap_pronoun(question, one)
     if _MORE.search(question) and len(question) <= 12:
@@ -66,7 +78,12 @@ def names_of_class(names: Sequence[str], vocabulary: Vocabulary) -> list[str]:
 
 
 def _lacks_subject(question: str) -> bool:
-    return bool(re.match(r"^(?:那|那么|又|另外|以及)?(?:归到?|走|要|准备|将|又|聚焦|属于|布局|打造|面积|是什么|有哪|由谁|在哪|有多|重点|主要|为什么|怎么|如何|什么时候|目标|定位)", question))
+    return bool(
+        re.match(
+            r"^(?:那|那么|又|另外|以及)?(?:归到?|走|要|准备|将|又|聚焦|属于|布局|打造|面积|是什么|有哪|由谁|在哪|有多|重点|主要|为什么|怎么|如何|什么时候|目标|定位)",
+            question,
+        )
+    )
 
 
 def _ordinal(question: str, turns: Sequence[Turn]) -> tuple[str, str] | None:
@@ -117,7 +134,11 @@ def _one(turns: Sequence[Turn], question: str, vocabulary: Vocabulary) -> str:
     for turn in reversed(turns):
         candidates = [*turn.subjects, *(turn.members if len(turn.members) == 1 else ())]
         if label:
-            fitting = [c for c in (*turn.members, *turn.subjects) if any(c.endswith(label[1][:n]) for n in range(len(label[1]), 1, -1))]
+            fitting = [
+                c
+                for c in (*turn.members, *turn.subjects)
+                if any(c.endswith(label[1][:n]) for n in range(len(label[1]), 1, -1))
+            ]
             if fitting:
                 return fitting[-1] if len(fitting) == 1 else fitting[0]
         if len(turn.members) == 1:
@@ -128,7 +149,9 @@ def _one(turns: Sequence[Turn], question: str, vocabulary: Vocabulary) -> str:
 
 
 def _swap_pronoun(question: str, name: str) -> str:
-    swapped = re.sub(rf"(?:这|那|该|此)[个家种]?({re.escape(name[-2:])}|{re.escape(name[-3:])})", name, question, count=1)
+    swapped = re.sub(
+        rf"(?:这|那|该|此)[个家种]?({re.escape(name[-2:])}|{re.escape(name[-3:])})", name, question, count=1
+    )
     if swapped != question:
         return swapped
     if _ITS.match(question):

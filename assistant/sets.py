@@ -89,8 +89,14 @@ class ClaimBase:
         return term in self.headings[claim.passage_id]
 
     def contains(self, claim: Claim, words: Iterable[str]) -> bool:
-        """Whether one of the words stands in the clause or in what it is about."""
+        """Whether one of the words stands in the clause or in what it is about; not as a part of a name it is about
+        or lists among others of its kind."""
         text = self.text(claim) + "".join(m.term for m in (*claim.subject, *claim.topic))
+        names = [m.term for m in (*claim.subject, *claim.objects)]
+        if len(names) > 1:
+            for name in sorted(names, key=len, reverse=True):
+                if any(c.suffix for c in self.entry.vocabulary.classes_of(name)):
+                    text = text.replace(name, "□")
         return any(w in text for w in words)
 
     def members_with(self, target: TermClass, test: Test) -> dict[str, list[Claim]]:

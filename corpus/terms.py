@@ -200,6 +200,12 @@ def _without_opener(item: str, openers: _Openers) -> str:
     words = base_tokenizer().lcut(item)
     while len(words) > 1 and openers.opens(words[0], "".join(words[1:])):
         words = words[1:]
+    for k in range(1, len(words)):
+        tail = "".join(words[k:])
+        verbal = all(_pos(w).startswith(("v", "d", "p")) for w in words[:k])
+        if verbal and len(tail) > 2 and openers.text.count(tail) > openers.text.count("".join(words)):
+            words = words[k:]
+            break
     rest = "".join(words)
     return rest if _usable(rest) and len(rest) > 2 else item
 
