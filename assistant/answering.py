@@ -26,6 +26,8 @@ from index import Query, Retrieved, Retriever
 
 PLACES = re.compile(r"哪里|哪儿|去哪|在哪|哪[片块个些几]?[片块]?(?:片区|地方|区域|地区|地段|处)|哪几处|何处|什么地方")
 NEAREST = 3
+_TOGETHER = re.compile(r"都|同时|共同|均")
+_WHICH = re.compile(r"哪些|哪个|哪几个|哪一个|谁")
 _SPOKEN_OF = re.compile(r"提到|提及|说到|写到|讲到|涉及|谈到")
 LARGE_CLASS = 10
 LOOKED_AT = 5
@@ -51,9 +53,20 @@ class Answering:
     def answer(self, text: str, doc: str | None) -> tuple[Question, Draft, Retrieved]:
         """Read, retrieve, and draft an answer or a refusal."""
         base, question, retrieved = self._retrieve(text, doc)
+        question = self._among(question, base)
         draft = self._draft(question, base, retrieved)
         draft.doc_id = base.entry.parsed.document.doc_id
         return question, draft, retrieved
+
+    def _among(self, question: Question, base: ClaimBase) -> Question:
+        """甲、乙中哪些属于丙: the class asked for is that of the names chosen from."""
+        if question.target or len(question.names) < 3 or not _WHICH.search(question.text):
+            return question
+        for c in base.entry.vocabulary.classes:
+            chosen = [s for s in question.subjects if c.suffix and c.member(s)]
+            if len(chosen) > 1 and len(chosen) < len(question.names):
+                return replace(question, target=c, kind=Kind.LIST if question.kind is Kind.FACT else question.kind)
+        return question
 
     def signals(self, text: str, doc: str | None) -> tuple[Retrieved, refuse.Signals]:
         """What is found for a question and what speaks for or against answering it, as `eval.fit` learns from them."""
@@ -246,7 +259,7 @@ class Answering:
             or question.excluded
             or question.any_of
             or larger
-            or (len(subjects) > 1 and not question.each)
+            or (len(subjects) > 1 and _TOGETHER.search(question.text))
         ):
             return None
         if made := compose.properties_answer(question, target, base):

@@ -99,6 +99,8 @@ def wrong_structure(question: Question, base: ClaimBase) -> tuple[str, int, int]
 def wrong_pair(question: Question, base: ClaimBase) -> tuple[str, str, list[Claim]] | None:
     """A subject joined with a thing that the text gives to others of its kind: (subject, thing, what it says instead)."""
     names = question.names
+    if question.target and sum(bool(question.target.member(n)) for n in names) > 1:
+        return None
     for subject in names:
         kinds = [c for c in base.entry.vocabulary.classes_of(subject) if c.suffix]
         if not kinds:

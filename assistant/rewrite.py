@@ -29,6 +29,7 @@ _ORDINAL = re.compile(
 _CORRECTION = re.compile(
     r"^(?:不对|不是|说错了|我说错了|写错了|打错了|口误|更正)[,，。!！]?(?:我?(?:是想问|想问的?是|要问的?是|说的是|问的是|应该是|应为|是)[:：]?)?(?P<body>.+)$"
 )
+_COMPARED = re.compile(r"(?:比|相比|比较|对比)(?:呢|一下|起来)?[?？]?$|有什么(?:不同|区别)[?？]?$")
 _MORE = re.compile(r"还有(?:谁|哪些|哪个|哪几个|别的|其他)|别的呢|其他的?呢")
 _ORDINALS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
@@ -48,6 +49,10 @@ def standalone(question: str, turns: Sequence[Turn], vocabulary: Vocabulary) -> 
             return _replace_subject(last, with_ordinal[1], vocabulary) or with_ordinal[0]
         return with_ordinal[0]
     names = [m.term for m in vocabulary.mentions(question)]
+    if _COMPARED.search(question) and len(names_of_class(names, vocabulary)) == 1:
+        one = _one(turns, question, vocabulary)
+        if one and one != names[0]:
+            return f"{one}和{names_of_class(names, vocabulary)[0]}有什么不同?"
     ellipsis = _ELLIPSIS.match(question)
     if ellipsis and not re.search(r"什么|哪|多少|谁", ellipsis["body"]):
         return _replace_subject(last, ellipsis["body"], vocabulary) or question
@@ -64,12 +69,18 @@ def standalone(question: str, turns: Sequence[Turn], vocabulary: Vocabulary) -> 
         if one and one not in question:
             return _swap_pronoun(question, one)
     if _MORE.search(question) and len(question) <= 12:
-        return last.standalone
+        return _more(last, vocabulary)
     if not names and len(question) <= 14 and not last.standalone.startswith(question) and _lacks_subject(question):
         subject = _one(turns, question, vocabulary)
         if subject:
             return f"{subject}{question}"
     return question
+
+
+def _more(last: Turn, vocabulary: Vocabulary) -> str:
+    """还有谁也是: the others that share what the last answer found of its subject; else the last question again."""
+    labels = [c.label for s in last.subjects for c in vocabulary.classes_of(s) if c.suffix]
+    return f"哪些{labels[0]}属于{last.members[0]}?" if labels and len(last.members) == 1 else last.standalone
 
 
 def names_of_class(names: Sequence[str], vocabulary: Vocabulary) -> list[str]:
