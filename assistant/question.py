@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.lexicon import widen
+from assistant.lexicon import frame_words, widen
 from assistant.slips import LARGE_CLASS, mend_names, short_names, tidy
 from assistant.types import Kind, Understood
 from corpus.terms import TermClass, Vocabulary, is_verbal, is_word
@@ -54,14 +54,6 @@ _EACH = re.compile(r"分别|各自|各(?!类)|每[个一]|对应|依次")
 _MOST = re.compile(r"最多|最少")
 _SECTION = re.compile(r"第[一二三四五六七八九十百零\d]+[编篇章节条](?:第[一二三四五六七八九十百零\d]+[节条款])?")
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
-# Words that questions put around what they ask for; they constrain nothing.
-FILLER = frozenset(
-    """聚焦 布局 发展 属于 涉及 包括 包含 重点 主要 适合 对口 落户 选址 考虑 合适 列为 列出 列举 统计 总共 一共 合计 数量 领域 方向
-    作为 承担 负责 当中 之中 分别 各自 对应 同时 两样 都有 任意 其中 任意一项 既 又 走 做 搞 放在 写在 部分 内容 章节 位置 找到 提到
-    说法 什么样 情况 安排 文中 原文 全文 这份 公司 企业家 一家 团队 本人 从事 想 可以 下来 以后 究竟 到底 目前 现在 具体 名单 类型
-    种类 个数 家 项 之间 有何 有着 含有 里 把 被 让 请 找 更 最 上 下 区 分 到 多 少 成 出 没有 不是 以及 还有 另外 是哪些 是什么
-    几个 哪几个 推动 提出 提及 规定 要求 计划 打算 准备 确定 明确 示范区 模式 组成 共有""".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +93,7 @@ class Question:
 
     def understood(self) -> Understood:
         """What an Answer says of the reading."""
-        parts = [*self.terms, *(f"不含{t}" for t in self.excluded), *(w for w in self.rest if w not in FILLER)]
+        parts = [*self.terms, *(f"不含{t}" for t in self.excluded), *(w for w in self.rest if w not in frame_words())]
         return Understood(self.kind, self.subjects, "、".join(dict.fromkeys(parts)))
 
 
@@ -266,7 +258,7 @@ def _rest(text: str, mentions: tuple[Mention, ...], target: TermClass | None, to
     if target:
         remaining = remaining.replace(target.label, " ")
     words = tokens.words(re.sub(ASKS, " ", remaining))
-    return tuple(dict.fromkeys(w for w in words if w not in STOPWORDS and len(w) > 1 and w not in FILLER))
+    return tuple(dict.fromkeys(w for w in words if w not in STOPWORDS and len(w) > 1 and w not in frame_words()))
 
 
 def _kind(text: str, target: TermClass | None, subjects: list[str]) -> Kind:
