@@ -8,52 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant import asking
 from assistant.lexicon import frame_words, widen
 from assistant.slips import LARGE_CLASS, mend_names, short_names, tidy
 from assistant.types import Kind, Understood
 from corpus.terms import TermClass, Vocabulary, is_verbal, is_word
 from corpus.types import Mention
 from index.tokens import STOPWORDS, Tokens
-
-ASKS = r"哪些|哪几[个种类处条项章节家]?|哪[一]?[个种类处条项家]?|什么样?|怎样|多少[个种类处条项家]?|(?<!哪)几[个种类处条项家章节大]|谁|啥"
-_COUNT = re.compile(
-    r"多少[个种类处条项家章节]|(?<!哪)几[个种类处条项家章节大](?!方面)|总数|数量|一共几|共几|有(?<!哪)几"
-)
-_VALUE = re.compile(
-    r"多少|多大|多长|多久|几年|哪一?年|何时|什么时候|什么时间|时间节点|百分之几|比例|面积|规模|金额|占比|期限|年限|时限|几日|几天|几个月|多高|多远"
-)
-_COMPARE = re.compile(r"比较(?!好|合适|适合|大|小|高|多|强|近|重要)|对比|区别|不同|差异|差别|异同|相同|一样|相比|怎么区分|分工|哪个更|各自?侧重")
-_LOCATE = re.compile(
-    r"哪一?[章节条编篇]|第几[章节条编篇]|(在|见于?|出自).{0,6}(什么位置|哪里|哪部分|何处)|哪个部分|哪部分|什么位置|章节|出处|能找到|在哪一?[章节条段]"
-)
-_DEFINITION = re.compile(
-    r"什么是|是指什么|指的是|指什么|什么意思|的?定义|的?含义|何谓|所谓|名词解释|是什么概念|的?简称|全称|叫做?什么"
-)
-_YESNO = re.compile(
-    r"吗|(?<![什怎这那多])么[?？。!！]?$|是否|是不是|有没有|能不能|可不可以|会不会|对不对|包不包|要不要|能否|可否|算不算|属不属于"
-)
-_HOW = re.compile(r"如何|怎么|怎样|咋|什么办法|哪些措施|什么措施|哪些举措|什么举措|什么方式")
-_WHY = re.compile(r"为什么|为何|原因|为啥|凭什么|目的|何以|缘由|理由|怎么来的|背景是")
-_WHO = re.compile(
-    r"谁|哪个(部门|机构|单位|主体|机关)|哪些(部门|机构|单位|主体|机关)|由.{0,4}负责|什么(部门|机构|机关|单位)"
-)
-_OVERVIEW = re.compile(
-    r"概括|总体上?|简要|简单说|介绍|整体上|概述|综述|总体说|大致|讲的?了?(?:是)?(些)?什么|规定了?(些)?什么|说了?些?什么|怎么说|有什么(安排|说法|内容)|主要内容|哪几方面|图景|总的|介绍一下|怎么安排|梳理"
-)
-_LIST = re.compile(r"哪些|哪几|有哪|分别是|都有谁|列出|列举|几条|清单|名单|都是|有什么|都包括|三类|四类")
-_LIST_WHO = re.compile(r"都?有谁|都是谁|是谁也")
-_SINGULAR = re.compile(r"哪一?个(?!部门|机构)")
-_FIRST_PERSON = re.compile(r"我们|我司|本公司|我公司|本人|咱们?|我想|我是|我(家|这)|我们家|小公司")
-_REVERSE = re.compile(r"适合|对口|落户|选址|落地|合适|考虑|该去|去哪|进哪|找哪|入驻|搬到")
-_ANY = re.compile(r"或者|或是|任意|任何一|其中之一|至少一|至少有?一|或")
-_NOT = re.compile(
-    r"(?:但|却|而)[^,，。]{0,8}?(?<![有是])(?:没有?|不(?!同)|未)|(?<![是有能会])不(?:聚焦|涉及|包括|包含|含|布局|属于|发展)|(?<!有)没有?(?:聚焦|涉及|包括|布局|提到|提)|除了|除去|除(?=[\w]{2,12}(?:外|以外|之外))|(?<!是)不是"
-)
-_ONLY = re.compile(r"只|仅|唯一|单一")
-_EACH = re.compile(r"分别|各自|各(?!类)|每[个一]|对应|依次")
-_MOST = re.compile(r"最多|最少")
-_SECTION = re.compile(r"第[一二三四五六七八九十百零\d]+[编篇章节条](?:第[一二三四五六七八九十百零\d]+[节条款])?")
-_YEAR = re.compile(r"(?:19|20)\d\d年?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +62,7 @@ def read(question: str, vocabulary: Vocabulary, tokens: Tokens) -> Question:
     """Read a question against a document's vocabulary."""
     text = mend_names(tidy(question), vocabulary)
     text, mentions = find_names(text, vocabulary)
-    excluded_from = _NOT.search(text)
+    excluded_from = asking.NOT.search(text)
     target = _target(text, mentions, vocabulary)
     subjects, terms, excluded = [], [], []
     for m in mentions:
@@ -117,7 +78,7 @@ def read(question: str, vocabulary: Vocabulary, tokens: Tokens) -> Question:
         else:
             terms.append(m.term)
     rest = _rest(text, mentions, target, tokens)
-    reverse = bool(_FIRST_PERSON.search(text) and _REVERSE.search(text))
+    reverse = bool(asking.FIRST_PERSON.search(text) and asking.REVERSE.search(text))
     kind = _kind(text, target, subjects)
     return Question(
         text=text,
@@ -130,14 +91,14 @@ def read(question: str, vocabulary: Vocabulary, tokens: Tokens) -> Question:
         target=target,
         rest=rest,
         widened=widen(text),
-        sections=tuple(m.group() for m in _SECTION.finditer(text)),
-        years=tuple(m.group().rstrip("年") for m in _YEAR.finditer(text)),
+        sections=tuple(m.group() for m in asking.SECTION.finditer(text)),
+        years=tuple(m.group().rstrip("年") for m in asking.YEAR.finditer(text)),
         unknown=(),
-        any_of=bool(_ANY.search(text)),
-        each=bool(_EACH.search(text)),
+        any_of=bool(asking.ANY.search(text)),
+        each=bool(asking.EACH.search(text)),
         reverse=reverse,
-        only=bool(_ONLY.search(text)),
-        most=bool(_MOST.search(text)),
+        only=bool(asking.ONLY.search(text)),
+        most=bool(asking.MOST.search(text)),
     )
 
 
@@ -217,14 +178,18 @@ def _target(text: str, mentions: tuple[Mention, ...], vocabulary: Vocabulary) ->
     named = {i for m in mentions if any(c.suffix for c in vocabulary.classes_of(m.term)) for i in range(m.start, m.end)}
     bare = "".join("□" if i in named else char for i, char in enumerate(text))
     labels = sorted({(la, c) for c in vocabulary.classes for la in (c.label, c.suffix) if la}, key=lambda x: _rank(*x))
-    for ask in re.finditer(ASKS, bare):
+    for ask in asking.ASKS.finditer(bare):
         noun = re.split(
             r"[,，。?？!！;；:：□]|(?:是|的|有|在|把|要|会|能|可以|来|被|作为)",
             bare[ask.end() : ask.end() + 14],
         )[0]
         before = bare[max(0, ask.start() - 24) : ask.start()]
         exact = any(noun == label for label, _ in labels)
-        if _MOST.search(bare) and not exact and (said := [c for label, c in labels if len(label) > 1 and label in before]):
+        if (
+            asking.MOST.search(bare)
+            and not exact
+            and (said := [c for label, c in labels if len(label) > 1 and label in before])
+        ):
             return said[0]
         for label, c in labels:
             at = noun.find(label)
@@ -257,39 +222,39 @@ def _rest(text: str, mentions: tuple[Mention, ...], target: TermClass | None, to
     remaining = "".join(bare)
     if target:
         remaining = remaining.replace(target.label, " ")
-    words = tokens.words(re.sub(ASKS, " ", remaining))
+    words = tokens.words(asking.ASKS.sub(" ", remaining))
     return tuple(dict.fromkeys(w for w in words if w not in STOPWORDS and len(w) > 1 and w not in frame_words()))
 
 
 def _kind(text: str, target: TermClass | None, subjects: list[str]) -> Kind:
-    if _LOCATE.search(text) and (not _COUNT.search(text) or re.search("第几[章节条编篇]", text)):
+    if asking.LOCATE.search(text) and (not asking.COUNT.search(text) or re.search("第几[章节条编篇]", text)):
         return Kind.LOCATE
-    if target and _COUNT.search(text) and not re.search("区别|差异|比较|对比", text):
+    if target and asking.COUNT.search(text) and not re.search("区别|差异|比较|对比", text):
         return Kind.COUNT
-    if re.search(r"介绍|概括|概述|综述", text) and not _COMPARE.search(text):
+    if re.search(r"介绍|概括|概述|综述", text) and not asking.COMPARE.search(text):
         return Kind.OVERVIEW
-    if _COMPARE.search(text) and not re.search(r"哪些.{0,10}(不同|差异)化", text):
+    if asking.COMPARE.search(text) and not re.search(r"哪些.{0,10}(不同|差异)化", text):
         return Kind.COMPARE
-    if _WHY.search(text):
+    if asking.WHY.search(text):
         return Kind.WHY
-    if _YESNO.search(text):
+    if asking.YESNO.search(text):
         return Kind.YESNO
-    if _DEFINITION.search(text):
+    if asking.DEFINITION.search(text):
         return Kind.DEFINITION
-    if _COUNT.search(text):
+    if asking.COUNT.search(text):
         return Kind.COUNT
-    if _WHO.search(text) and not _LIST_WHO.search(text):
+    if asking.WHO.search(text) and not asking.LIST_WHO.search(text):
         return Kind.WHO
-    if target and _SINGULAR.search(text):
+    if target and asking.SINGULAR.search(text):
         return Kind.FACT
     if target and re.search(r"哪|几|什么|谁|啥", text):
         return Kind.LIST
-    if _VALUE.search(text):
+    if asking.VALUE.search(text):
         return Kind.VALUE
-    if _OVERVIEW.search(text):
+    if asking.OVERVIEW.search(text):
         return Kind.OVERVIEW
-    if _LIST.search(text):
+    if asking.LIST.search(text):
         return Kind.LIST
-    if _HOW.search(text):
+    if asking.HOW.search(text):
         return Kind.HOW
     return Kind.FACT
