@@ -1,4 +1,4 @@
-"""Answer one question that stands alone: read it, retrieve, choose the renderer for its need, hold back where the text is silent."""
+"""Answer one question that stands alone: read, retrieve, choose the renderer for its need, or hold back."""
 
 from __future__ import annotations
 
@@ -89,8 +89,8 @@ class Answering:
         return base, replace(question, unknown=tuple(unknown)), retrieved
 
     def _likely(self, text: str) -> ClaimBase:
-        """The document whose best passages fit best; one of the kind that the question names (条例, 规划 …) is preferred."""
-        chances = {doc_id: 0.0 for doc_id in self._bases}
+        """The document whose passages fit best; one of the kind the question names (条例, 规划 …) is preferred."""
+        chances = dict.fromkeys(self._bases, 0.0)
         for hit in self._retriever.retrieve(Query(text)).hits[:LOOKED_AT]:
             chances[hit.passage.doc_id] += hit.score / hit.rank
         for doc_id, base in self._bases.items():
@@ -136,9 +136,9 @@ class Answering:
                 return made
         if kind is Kind.DEFINITION and (made := compose.definition_answer(question, base)):
             return made
-        if (kind is Kind.OVERVIEW or question.sections) and (section := section_named(question, base)):
-            if kind is Kind.OVERVIEW or (kind is Kind.LIST and not question.names):
-                return compose.overview_answer(section, base)
+        whole = kind is Kind.OVERVIEW or (kind is Kind.LIST and question.sections and not question.names)
+        if whole and (section := section_named(question, base)):
+            return compose.overview_answer(section, base)
         if (
             kind in (Kind.OVERVIEW, Kind.LIST)
             and not question.names
@@ -162,7 +162,7 @@ class Answering:
         return None
 
     def _verdict(self, question: Question, base: ClaimBase) -> Draft | None:
-        """Yes or no over a set (有没有…的组团, …的组团都属于…吗), or of names that stand in one clause."""
+        """Yes or no over a set (有没有…的校区, …的校区都属于…吗), or of names that stand in one clause."""
         label = label_in(question.text, question.names, base)
         if label and question.names and not any(label.member(s) for s in question.subjects):
             asked = replace(question, target=label)
@@ -184,13 +184,18 @@ class Answering:
         return compose.yesno_answer(question, base)
 
     def _set_properties(self, question: Question, base: ClaimBase) -> Draft | None:
-        """聚焦某领域的组团属于哪些模式: a set by constraint, then what of the asked class each member belongs to."""
+        """开设某课程的校区属于哪些学区: a set by constraint, then what of the asked class each member belongs to."""
         target = question.target
         if target is None or not target.suffix or not question.terms or question.kind is Kind.COUNT:
             return None
         label = label_in(question.text, question.names, base, but=target)
         joined = label and any(f"{n}{w}" in question.text for n in question.names for w in (label.label, label.suffix))
-        if label is None or joined or len(label.members) < LARGE_CLASS or any(label.member(s) for s in question.subjects):
+        if (
+            label is None
+            or joined
+            or len(label.members) < LARGE_CLASS
+            or any(label.member(s) for s in question.subjects)
+        ):
             return None
         found = select_set(replace(question, target=label), label, base)
         return compose.set_properties(found, target, base) if found and found.matches else None
@@ -217,8 +222,11 @@ class Answering:
                 stated = compose.stated_count(question.target, base, retrieved)
                 return stated or self._whole_class(question.target, base)
             if found and found.matches:
-                if question.each and len(question.names) > 1 and not question.excluded and (
-                    made := compose.each_term(question, question.target, base)
+                if (
+                    question.each
+                    and len(question.names) > 1
+                    and not question.excluded
+                    and (made := compose.each_term(question, question.target, base))
                 ):
                     return made
                 asks_more = question.each and question.kind in (Kind.LIST, Kind.FACT, Kind.OVERVIEW)
@@ -277,7 +285,7 @@ class Answering:
         return None
 
     def _told_of_most(self, own: TermClass, target: TermClass, base: ClaimBase) -> bool:
-        """Whether the text joins most members of one class with the other: then what it joins is a relation it tells of."""
+        """Whether the text joins most members of one class with the other: a relation that it tells of."""
         return sum(bool(properties_of(m, target, base)) for m in own.members) * 2 > len(own.members)
 
     def _whole_class(self, target: TermClass, base: ClaimBase) -> Draft | None:
@@ -291,7 +299,7 @@ class Answering:
         for name in question.names:
             for c in base.entry.vocabulary.classes_of(name):
                 by_class.setdefault(c.label, []).append(name)
-        alike = tuple(max(by_class.values(), key=len, default=()))
+        alike = tuple(max(by_class.values(), key=lambda names: len(names), default=[]))
         return alike if len(alike) > 1 else question.names
 
     def _corrected(self, question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
@@ -342,8 +350,8 @@ class Answering:
                         draft.quote(base.entry, (claim.start, claim.end))
             return draft
         if year := wrong_year(question, base, retrieved):
-            said, written, claim = year
-            draft.say(f"问题说 {said} 年,文本写的是 {written} 年:")
+            asked_year, written, claim = year
+            draft.say(f"问题说 {asked_year} 年,文本写的是 {written} 年:")
             passage = base.passages[claim.passage_id]
             draft.quote(base.entry, passage.sentences[0])
             draft.quote(base.entry, next(s for s in passage.sentences if s[0] <= claim.start < s[1]))

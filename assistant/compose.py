@@ -9,8 +9,8 @@ from dataclasses import replace
 from assistant.draft import Draft, Span
 from assistant.evidence import (
     claims_about,
-    enumeration,
     constraints,
+    enumeration,
     items_in,
     leading_sentences,
     properties_of,
@@ -88,7 +88,7 @@ def second_hop(found: Found, question: Question, base: ClaimBase) -> Draft | Non
 
 
 def properties_answer(question: Question, target: TermClass, base: ClaimBase) -> Draft | None:
-    """What of a class belongs to each subject of the question: 甲组团、乙组团 → their 模式, a table for several."""
+    """What of a class belongs to each subject of the question: 甲校区、乙校区 → their 学区, a table for several."""
     subjects = [s for s in (question.subjects or question.terms) if not target.member(s)]
     cue = next((c for c in base.entry.vocabulary.cues if c in question.text), "")
     rows = {s: _with_cue(properties_of(s, target, base), cue, base) for s in subjects}
@@ -197,7 +197,8 @@ def superlative(question: Question, target: TermClass, base: ClaimBase) -> Draft
     winners = [(m, c) for m, (n, c) in scores.items() if n == extreme]
     draft = Draft(members=tuple(m for m, _ in winners), check=Check(target.label, len(target.members), len(winners)))
     draft.say(
-        f"{len(target.members)} 个{target.label}逐一核对,{'最少' if '最少' in question.text else '最多'}的列有 {extreme} 项:"
+        f"{len(target.members)} 个{target.label}逐一核对,"
+        f"{'最少' if '最少' in question.text else '最多'}的列有 {extreme} 项:"
     )
     items = [ListItem(m, base.text(c), (draft.cite(base.entry, (c.start, c.end)),)) for m, c in winners]
     draft.blocks.append(ListBlock(tuple(items)))
@@ -205,7 +206,7 @@ def superlative(question: Question, target: TermClass, base: ClaimBase) -> Draft
 
 
 def single_answer(question: Question, target: TermClass, base: ClaimBase) -> Draft | None:
-    """The members for which a clause with the question's verb lists one thing only: 只聚焦一个领域的组团."""
+    """The members for which a clause with the question's verb lists one thing only: 只开设一门课程的校区."""
     cue = next((c for c in base.entry.vocabulary.cues if c in question.text), "")
     if not cue:
         return None
@@ -245,8 +246,10 @@ def yesno_answer(question: Question, base: ClaimBase) -> Draft | None:
 
 
 def _contrary(question: Question, base: ClaimBase) -> list[Claim]:
-    """Clauses that deny what is asked: the subject's own, which lacks a word of the question that the clause of another
-    subject under the same terms has (乙园…以生产为主, 甲园以研发为主)."""
+    """Clauses that deny what is asked (乙园以生产为主, 甲园以研发为主).
+
+    The subject's own clause lacks a word of the question that the clause of another subject under the same terms has.
+    """
     if len(question.subjects) != 1 or not question.terms:
         return []
     subject = question.subjects[0]
@@ -273,7 +276,7 @@ def exists_answer(found: Found, base: ClaimBase) -> Draft:
 
 
 def all_answer(found: Found, thing: str, target: TermClass, base: ClaimBase) -> Draft | None:
-    """Whether every member of a set belongs to one thing of a class: the verdict and a table of what each belongs to."""
+    """Whether every member of a set belongs to one thing: the verdict and a table of what each belongs to."""
     draft = set_properties(found, target, base)
     if draft is None:
         return None
@@ -316,8 +319,10 @@ def compare_answer(question: Question, names: Sequence[str], base: ClaimBase, re
 
 
 def _comparable(name: str, question: Question, base: ClaimBase) -> list[Claim]:
-    """The clauses about a name that a comparison shows: those that meet the question's other words, else those that
-    stand where the text first speaks of it."""
+    """The clauses about a name that a comparison shows.
+
+    Those that meet the question's other words, else those that stand where the text first speaks of the name.
+    """
     claims = claims_about(name, base)
     target = question.target or role_in(question.text, question.names, base)
     others = [t for t in question.terms if t != name]
@@ -393,7 +398,7 @@ def passages_answer(passages: Sequence[Passage], base: ClaimBase) -> Draft:
 
 
 def ranked_answer(hits: Sequence[SentenceHit], bases: dict[str, ClaimBase], whole: bool) -> Draft:
-    """The sentences that fit best, in reading order; an enumeration that one opens, or with `whole` is part of, entire."""
+    """The sentences that fit best, in reading order; an enumeration that one opens (`whole`: is part of) entire."""
     draft = Draft()
     for hit in hits:
         base = bases[hit.passage.doc_id]
@@ -411,7 +416,7 @@ def ranked_answer(hits: Sequence[SentenceHit], bases: dict[str, ClaimBase], whol
 
 
 def stated_count(target: TermClass, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
-    """The number of a class's members that the text itself states, beside how many were found: 重点聚焦31个发展组团."""
+    """The number of a class's members that the text itself states, beside how many were found: 重点建设31个校区."""
     for hit in retrieved.hits:
         for start, end in hit.passage.sentences:
             sentence = hit.passage.text[start - hit.passage.start : end - hit.passage.start]
@@ -436,7 +441,8 @@ def structure_answer(question: Question, base: ClaimBase) -> Draft | None:
         sections = [
             s
             for s in base.entry.parsed.sections
-            if s.family == family and (inside is None or s.path[: len(inside.path)] == inside.path and s is not inside)
+            if s.family == family
+            and (inside is None or (s.path[: len(inside.path)] == inside.path and s is not inside))
         ]
         if not sections:
             continue

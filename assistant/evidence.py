@@ -51,7 +51,7 @@ class Constraint:
 
 
 def constraints(question: Question, base: ClaimBase) -> list[Constraint]:
-    """The terms of a question, or, where it has none, its other words that stand in the text or that the lexicon knows."""
+    """The terms of a question, or else its other words that stand in the text or that the lexicon knows."""
     target = question.target
     names = [n for n in question.names if not (target and target.member(n))]
     found = [Constraint(n, (n,), True) for n in names]
@@ -142,7 +142,7 @@ def _only(found: Found, base: ClaimBase, words: Sequence[str]) -> Found:
 
 
 def properties_of(subject: str, target: TermClass, base: ClaimBase) -> list[tuple[str, Claim]]:
-    """The members of a class that the text joins with a subject, each with its clause (乙园组团 → its 模式)."""
+    """The members of a class that the text joins with a subject, each with its clause (乙校区 → its 学区)."""
     found: dict[str, Claim] = {}
     for claim in base.postings.get(subject, ()):
         about = {m.term for m in claim.subject}
@@ -168,7 +168,8 @@ def ranked_spans(question: Question, retrieved: Retrieved, vocabulary: Vocabular
     """The best sentences: the first, and those close behind it, in reading order.
 
     Sentences below a heading that the question names, or in a paragraph that opens with its year, go before others;
-    a question about time also gets the sentence of the paragraph that holds the year, one about reasons those that give one.
+    a question about time also gets the sentence of the paragraph that holds the year, one about reasons those that
+    give one.
     """
     pool = _preferred(question, retrieved.sentences, vocabulary)
     if not pool:

@@ -12,11 +12,9 @@ _COUNT = re.compile(r"(\d+) 个符合")
 
 def violations(blocks: Sequence[Block], citations: Sequence[Citation], texts: Mapping[str, str]) -> list[str]:
     """What is wrong with an answer; empty when all is well. `texts` maps document ids to their texts."""
-    found = []
     quotes = {c.number: c.quote for c in citations}
-    for c in citations:
-        if texts[c.doc_id][c.start : c.end] != c.quote:
-            found.append(f"引文 [{c.number}] 与原文不一致")
+    shifted = [c.number for c in citations if texts[c.doc_id][c.start : c.end] != c.quote]
+    found = [f"引文 [{number}] 与原文不一致" for number in shifted]
     shown: int | None = None
     for block in blocks:
         match block:

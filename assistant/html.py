@@ -49,7 +49,7 @@ class Kept:
 
 
 def number_of(heading: str) -> str:
-    """Shorten a heading to its number: 第四章 提升组团发展质量 -> 第四章. A heading without a space stays whole."""
+    """Shorten a heading to its number: 第一章 总则 -> 第一章. A heading without a space stays whole."""
     head, _, rest = heading.partition(" ")
     return head if rest and len(head) > 1 else heading
 

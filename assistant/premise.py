@@ -1,4 +1,4 @@
-"""What a question takes for granted and the text contradicts: a number, a year, or a name joined with the wrong thing."""
+"""What a question takes for granted and the text contradicts: a number, a year, a name joined with the wrong thing."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Contradiction:
 
 
 def wrong_figure(question: Question, base: ClaimBase, retrieved: Retrieved) -> Contradiction | None:
-    """A figure in the question that stands nowhere in the text, and the clause nearest to it with another of that unit."""
+    """A figure of the question that is nowhere in the text, and the nearest clause with another of that unit."""
     text = base.entry.parsed.document.text
     numbers = {number(n) for n in re.findall(r"\d+|[零〇一二两三四五六七八九十百千]+", text)}
     places = {h.passage.passage_id: 1 / h.rank for h in retrieved.hits[:10]}
@@ -97,7 +97,7 @@ def wrong_structure(question: Question, base: ClaimBase) -> tuple[str, int, int]
 
 
 def wrong_pair(question: Question, base: ClaimBase) -> tuple[str, str, list[Claim]] | None:
-    """A subject joined with a thing that the text gives to others of its kind: (subject, thing, what it says instead)."""
+    """A subject joined with a thing that the text gives to others: (subject, thing, what it says instead)."""
     names = question.names
     if question.target and sum(bool(question.target.member(n)) for n in names) > 1:
         return None

@@ -21,8 +21,9 @@ from index.tokens import STOPWORDS, Tokens
 class Question:
     """A question as read against one document.
 
-    `subjects` are members of classes, `terms` other terms of the text, `excluded` terms after a negation; `target` is the
-    class asked for; `rest` the other content words and `unknown` those that stand nowhere in the text; `any_of` whether one of the terms is enough.
+    `subjects` are members of classes, `terms` other terms of the text, `excluded` terms after a negation; `target` is
+    the class asked for; `rest` the other content words and `unknown` those that stand nowhere in the text; `any_of`
+    whether one of the terms is enough.
     """
 
     text: str
@@ -103,7 +104,7 @@ def read(question: str, vocabulary: Vocabulary, tokens: Tokens) -> Question:
 
 
 def find_names(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[Mention, ...]]:
-    """Names and terms in a question, short forms written out where one reading is clear: 良乡 → 良乡组团.
+    """Names and terms in a question, short forms written out where one reading is clear: 甲 → 甲校区.
 
     Returns the question with short forms written out, and the mentions in it.
     """
@@ -148,7 +149,7 @@ def _resolve(piece: str, text: str, at: int, shorts: dict[str, list[str]], vocab
 
 
 def _elliptic(text: str, at: int, previous: str, classes: list[TermClass]) -> tuple[str, str] | None:
-    """The second name of a pair that leaves out what both share: 丰台园东区组团和|西区组团."""
+    """The second name of a pair that leaves out what both share: 甲港东作业区和|西作业区."""
     if not previous or at == 0 or text[at - 1] not in "和跟与同、及跟":
         return None
     best: tuple[int, str, str] | None = None
@@ -160,9 +161,9 @@ def _elliptic(text: str, at: int, previous: str, classes: list[TermClass]) -> tu
                 for size in range(len(tail) - 1, 1, -1):
                     piece = tail[-size:]
                     shared = len(_common_prefix(member, previous))
-                    if shared >= 2 and text.startswith(piece, at) and member != previous and piece not in (c.suffix,):
-                        if best is None or (shared, len(piece)) > (best[0], len(best[1])):
-                            best = (shared, piece, member)
+                    fits = shared >= 2 and text.startswith(piece, at) and member != previous and piece != c.suffix
+                    if fits and (best is None or (shared, len(piece)) > (best[0], len(best[1]))):
+                        best = (shared, piece, member)
     return (best[1], best[2]) if best else None
 
 
@@ -174,7 +175,7 @@ def _common_prefix(a: str, b: str) -> str:
 
 
 def _target(text: str, mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> TermClass | None:
-    """The class that is asked for: the noun of the interrogative (哪些组团), or the noun before a bare one (组团有哪些)."""
+    """The class that is asked for: the noun of the interrogative (哪些校区), or the one before it (校区有哪些)."""
     named = {i for m in mentions if any(c.suffix for c in vocabulary.classes_of(m.term)) for i in range(m.start, m.end)}
     bare = "".join("□" if i in named else char for i, char in enumerate(text))
     labels = sorted({(la, c) for c in vocabulary.classes for la in (c.label, c.suffix) if la}, key=lambda x: _rank(*x))

@@ -20,7 +20,7 @@ _INTERROGATIVE = re.compile(
     r"由谁来?|谁来?|什么时候|什么时间|什么样?|怎么样?|怎样|如何|为什么|为何|哪[一几]?[个些年种类条处片]?|多少[个家项天年元]?|多[大长久高]|几[个家项天年种类条次]|是不是|有没有|能不能|吗|呢"
 )
 _MEASURED = re.compile(
-    r"多少(?!个?(组团|分园|园|模式|章|节|条))|多大|百分之几|多久|几年|几次|比例|金额|面积|价格|均价|多高|几[亿万]|多少[亿万元家项人]"
+    r"多少(?!个?[编篇章节条])|多大|百分之几|多久|几年|几次|比例|金额|面积|价格|均价|多高|几[亿万]|多少[亿万元家项人]"
 )
 
 
@@ -28,9 +28,9 @@ _MEASURED = re.compile(
 class Signals:
     """What speaks for or against an answer, each about 0..1.
 
-    `similarity`: the best cosine, e5's crowded range drawn out; `coverage`: the share of the question's words, by rarity,
-    in the best passage; `missing`: the share of its content words that stand nowhere in the text and that the lexicon
-    knows no other word for; `lacking`: the two together, a question whose topic is there and whose point is not;
+    `similarity`: the best cosine, e5's crowded range drawn out; `coverage`: the share of the question's words, by
+    rarity, in the best passage; `missing`: the share of its content words that stand nowhere in the text and that the
+    lexicon knows no other word for; `lacking`: the two together, a question whose topic is there and whose point is not;
     `named`: whether it holds a name or term of the text; `elsewhere`: whether it speaks of what plans do not deal with.
     """
 

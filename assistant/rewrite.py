@@ -19,7 +19,7 @@ _PLURAL = re.compile(
     r"它们|他们|这些(?:[\w]{0,4})?|那些(?:[\w]{0,4})?|上述(?:[\w]{0,4})?|这几[个种家]|前者和后者|两者|二者"
 )
 _SINGULAR = re.compile(
-    r"(?<!其)(?:它|该(?=[\w]{1,4})|这里|那里|那儿|这儿|此(?=组团|园|模式))|这[个家种](?=\w{0,4})|那[个家种](?=\w{0,4})"
+    r"(?<!其)(?:它|该(?=[\w]{1,4})|这里|那里|那儿|这儿|此(?=[\w]{1,4}))|这[个家种](?=\w{0,4})|那[个家种](?=\w{0,4})"
 )
 _ITS = re.compile(r"^(?:那|那么)?其(?!中|他|余|实|次)")
 _AMONG = re.compile(r"^(?:那|那么)?[,，]?其中")
@@ -160,7 +160,7 @@ def _one(turns: Sequence[Turn], question: str, vocabulary: Vocabulary) -> str:
 
 
 def _swap_pronoun(question: str, name: str) -> str:
-    swapped = re.sub(
+    swapped: str = re.sub(
         rf"(?:这|那|该|此)[个家种]?({re.escape(name[-2:])}|{re.escape(name[-3:])})", name, question, count=1
     )
     if swapped != question:

@@ -1,7 +1,7 @@
 """Complete sets: every member of a class whose claims meet a constraint, each with the clauses that say so.
 
-A clause gives a property to its subject, or, when its subject is of another kind, to the names it speaks of. Members that
-stand in the same sentence but in a clause of another subject do not get the property.
+A clause gives a property to its subject, or, when its subject is of another kind, to the names it speaks of. Members
+that stand in the same sentence but in a clause of another subject do not get the property.
 """
 
 from __future__ import annotations
@@ -89,8 +89,7 @@ class ClaimBase:
         return term in self.headings[claim.passage_id]
 
     def contains(self, claim: Claim, words: Iterable[str]) -> bool:
-        """Whether one of the words stands in the clause or in what it is about; not as a part of a name it is about
-        or lists among others of its kind."""
+        """Whether one of the words stands in the clause or in what it is about, outside the names that it lists."""
         text = self.text(claim) + "".join(m.term for m in (*claim.subject, *claim.topic))
         names = [m.term for m in (*claim.subject, *claim.objects)]
         if len(names) > 1:
@@ -124,7 +123,7 @@ class ClaimBase:
         """Where a match stands: its clause, then its name in the clause."""
         claim = match.claims[0]
         at = self.text(claim).find(match.member)
-        return claim.start, at if at >= 0 else 0, match.member
+        return claim.start, max(at, 0), match.member
 
 
 def _members(mentions: Iterable[object], target: TermClass) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Forgive slips where one reading is clear: writing forms, spaces, traditional characters, a wrong character in a name."""
+"""Forgive slips where one reading is clear: writing forms, traditional characters, a wrong character in a name."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def mend_names(question: str, vocabulary: Vocabulary) -> str:
 
 
 def _mend_terms(question: str, vocabulary: Vocabulary, taken: set[int]) -> str:
-    """Replace a long term with one wrong character: 中官村示范区 → 中关村示范区."""
+    """Replace a long term with one wrong character: 实验小字 → 实验小学."""
     for size in sorted({len(t) for t in vocabulary.terms if len(t) >= LONG_TERM}, reverse=True):
         terms = [t for t in vocabulary.terms if len(t) == size]
         for start in range(len(question) - size + 1):
@@ -63,7 +63,7 @@ def _differences(a: str, b: str) -> int:
 
 
 def short_names(vocabulary: Vocabulary) -> dict[str, list[str]]:
-    """Names without their class word, and the members each may mean: 良乡 → 良乡组团.
+    """Names without their class word, and the members each may mean: 城北 → 城北校区.
 
     A general word is no short name (空间 is not 空间规划) but in a large class of names.
     """

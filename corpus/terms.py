@@ -170,8 +170,10 @@ def _first_item(head: str, known: Counter[str], cues: Counter[str], openers: _Op
 
 @dataclass(frozen=True, slots=True)
 class _Openers:
-    """Verbs that may stand before a first item: those that clauses of this text open with again and again, and any
-    other one where what is left stands in the text without it too."""
+    """Verbs that may stand before a first item.
+
+    Those that clauses of this text open with again and again, and any other where what is left stands without it too.
+    """
 
     verbs: frozenset[str]
     text: str
@@ -196,7 +198,7 @@ def _openers(parsed: Parsed) -> _Openers:
 
 
 def _without_opener(item: str, openers: _Openers) -> str:
-    """An item without the verbs and adverbs it opens with: 带动|大兴园, 重点引导|甲组团."""
+    """An item without the verbs and adverbs it opens with: 带动|乙园, 重点引导|甲校区."""
     words = base_tokenizer().lcut(item)
     while len(words) > 1 and openers.opens(words[0], "".join(words[1:])):
         words = words[1:]
@@ -303,7 +305,7 @@ def _pos_table() -> dict[str, str]:
 
 
 def _names_before_cues(parsed: Parsed, cues: Counter[str], known: Counter[str]) -> Counter[str]:
-    """Names that open a paragraph and stand right before a cue: 甲组团|聚焦….
+    """Names that open a paragraph and stand right before a cue: 甲校区|聚焦….
 
     Kept when the text repeats them or when their last word is one that many such names share.
     """
@@ -466,7 +468,7 @@ def _is_term(term: str, uses: int, text: str, cues: Counter[str]) -> bool:
 
 
 def _with_aliases(c: TermClass, together: set[frozenset[str]], text: str) -> TermClass:
-    """Fold a name that is another one with a character left out (门头沟组团, 门头沟园组团) into the one used more."""
+    """Fold a name that is another one with a character left out (城南校区, 城南园校区) into the one used more."""
     aliases = {}
     for short in c.members:
         for name in c.members:

@@ -70,7 +70,9 @@ def _examples() -> list[Example]:
         question, _ = set_aside(tidy(item.question))
         if item.split == "dev" and not item.history and question:
             retrieved, signals = answering.signals(question, item.doc)
-            found.append(Example(place(item, texts), retrieved, signals))
+            placed = place(item, texts)
+            if isinstance(placed, Placed):
+                found.append(Example(placed, retrieved, signals))
     return found
 
 
@@ -83,7 +85,8 @@ def _pairs(examples: list[Example]) -> tuple[Pairs, Pairs]:
         good = [h.why for h in e.retrieved.hits if h.passage.passage_id in relevant]
         bad = [h.why for h in e.retrieved.hits if h.passage.passage_id not in relevant]
         passages += _weighted([[g[s] - b[s] for s in PASSAGE_SIGNALS] for g in good[:2] for b in bad])
-        right, wrong = [], []
+        right: list[dict[str, float]] = []
+        wrong: list[dict[str, float]] = []
         for hit in e.retrieved.sentences:
             inside = any(
                 s.start < hit.end and hit.start < s.end and s.doc_id == hit.passage.doc_id for s in e.placed.spans
