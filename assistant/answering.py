@@ -299,8 +299,8 @@ class Answering:
         for name in question.names:
             for c in base.entry.vocabulary.classes_of(name):
                 by_class.setdefault(c.label, []).append(name)
-        alike = tuple(max(by_class.values(), key=lambda names: len(names), default=[]))
-        return alike if len(alike) > 1 else question.names
+        alike = max(by_class.values(), key=len) if by_class else []
+        return tuple(alike) if len(alike) > 1 else question.names
 
     def _corrected(self, question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
         """A draft that corrects what the question takes for granted; None when nothing is contradicted."""

@@ -30,7 +30,7 @@ class Signals:
 
     `similarity`: the best cosine, e5's crowded range drawn out; `coverage`: the share of the question's words, by
     rarity, in the best passage; `missing`: the share of its content words that stand nowhere in the text and that the
-    lexicon knows no other word for; `lacking`: the two together, a question whose topic is there and whose point is not;
+    lexicon knows no other word for; `lacking`: the two together, a topic that is there and a point that is not;
     `named`: whether it holds a name or term of the text; `elsewhere`: whether it speaks of what plans do not deal with.
     """
 

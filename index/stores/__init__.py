@@ -1,1 +1,0 @@
-"""Stores that can stand in for FAISS and bm25s, chosen by a setting (planned: Milvus)."""
