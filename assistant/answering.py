@@ -217,18 +217,14 @@ class Answering:
         if question.target:
             if made := self._properties(question, question.target, base, retrieved):
                 return made
+            several = question.each and len(question.names) > 1 and not question.excluded
+            if several and (made := compose.each_term(question, question.target, base)):
+                return made
             found = select_set(question, question.target, base)
             if found is None and question.kind is Kind.COUNT and not question.unknown:
                 stated = compose.stated_count(question.target, base, retrieved)
                 return stated or self._whole_class(question.target, base)
             if found and found.matches:
-                if (
-                    question.each
-                    and len(question.names) > 1
-                    and not question.excluded
-                    and (made := compose.each_term(question, question.target, base))
-                ):
-                    return made
                 asks_more = question.each and question.kind in (Kind.LIST, Kind.FACT, Kind.OVERVIEW)
                 if asks_more and (made := compose.second_hop(found, question, base)):
                     return made

@@ -34,11 +34,12 @@ def mend_names(question: str, vocabulary: Vocabulary) -> str:
         for size in sorted({len(m) for m in c.members}, reverse=True):
             for start in range(len(question) - size + 1):
                 window = question[start : start + size]
-                if not window.endswith(c.suffix) or any(i in taken for i in range(start, start + size)):
+                if any(i in taken for i in range(start, start + size)):
                     continue
                 if any(m.endswith(window) for m in c.members):
                     continue
                 near = [m for m in c.members if len(m) == size and _differences(m, window) == 1]
+                near = [m for m in near if window.endswith(c.suffix) or m[: -len(c.suffix)] == window[: -len(c.suffix)]]
                 if len(near) == 1 and size >= len(c.suffix) + 2:
                     return mend_names(question[:start] + near[0] + question[start + size :], vocabulary)
     return _mend_terms(question, vocabulary, taken)
