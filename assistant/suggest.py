@@ -2,42 +2,51 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 
-from index import Content, Retrieved
+from corpus.terms import heading_name
+from index import Content, Entry, Retrieved
 
 MOST_EXAMPLES = 6
 MOST_FOLLOW_UPS = 3
+LONGEST = 26
 
 
 def examples(content: Content) -> tuple[str, ...]:
-    """Lists, counts and comparisons over the largest classes of names, then questions written for passages."""
-    made: list[str] = []
-    for entry in content:
-        named = [c for c in entry.vocabulary.classes if c.suffix and len(c.members) >= 5]
-        for target in named[:2]:
-            claims = [c for c in entry.claims if any(target.member(m.term) for m in c.subject) and c.objects and c.cue]
-            if claims:
-                term = claims[len(claims) // 2].objects[-1].term
-                made.append(f"哪些{target.label}{claims[0].cue}{term}?")
-            if len(target.members) >= 2 and claims:
-                pair = list(dict.fromkeys(m.term for c in claims for m in c.subject))[:2]
-                if len(pair) == 2:
-                    made.append(f"{pair[0]}和{pair[1]}有什么不同?")
-        asked = [q.questions[0] for q in entry.questions]
-        made += asked[:: max(1, len(asked) // 4)][:4]
-        if not asked:
-            headings = [s for s in entry.parsed.sections if s.level >= 2][:3]
-            made += [f"{re.sub(r'^[^ ]+ ', '', s.heading)}讲了什么?" for s in headings]
+    """Examples of several kinds, from the text with the most names first: lists, comparisons, passages, parts."""
+    richest = sorted(content, key=lambda e: -sum(len(c.members) for c in e.vocabulary.classes if c.suffix))
+    made = [q for entry in richest for q in _of(entry)]
     return tuple(dict.fromkeys(made))[:MOST_EXAMPLES]
 
 
+def _of(entry: Entry) -> Iterable[str]:
+    for target in [c for c in entry.vocabulary.classes if c.suffix and len(c.members) >= 5][:1]:
+        claims = [c for c in entry.claims if any(target.member(m.term) for m in c.subject) and c.objects and c.cue]
+        if claims:
+            chosen = claims[len(claims) // 2]
+            yield f"哪些{target.label}{chosen.cue}{chosen.objects[-1].term}?"
+            pair = list(dict.fromkeys(m.term for c in claims for m in c.subject if target.member(m.term)))[-2:]
+            if len(pair) == 2:
+                yield f"{pair[0]}和{pair[1]}有什么不同?"
+    written = [q for row in entry.questions for q in row.questions[:1] if len(q) <= LONGEST]
+    yield from written[:: max(1, len(written) // 4)][:4]
+    named = [s for s in entry.parsed.sections if len(heading_name(s.heading)) >= 4]
+    yield from (f"{heading_name(s.heading)}讲了什么?" for s in named[:3])
+
+
 def follow_ups(content: Content, retrieved: Retrieved, question: str) -> tuple[str, ...]:
-    """Questions that the passages next to the answer were written to answer."""
+    """Questions that the passages next to the answer were written to answer, each naming a term of the text."""
+    entries = {e.parsed.document.doc_id: e for e in content}
     questions = {q.passage_id: q.questions for e in content for q in e.questions}
     offered: list[str] = []
-    for hit in retrieved.hits[:MOST_FOLLOW_UPS]:
-        written: Sequence[str] = questions.get(hit.passage.passage_id, ())
-        offered += [q for q in written if q.rstrip("?？") != question.rstrip("?？")][:1]
-    return tuple(dict.fromkeys(offered))
+    for hit in retrieved.hits:
+        vocabulary = entries[hit.passage.doc_id].vocabulary
+        fitting = (
+            q
+            for q in questions.get(hit.passage.passage_id, ())
+            if len(q) <= LONGEST and q.rstrip("?？") != question.rstrip("?？") and vocabulary.mentions(q)
+        )
+        offered += [q for q in fitting if q not in offered][:1]
+        if len(offered) == MOST_FOLLOW_UPS:
+            break
+    return tuple(offered)
