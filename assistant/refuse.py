@@ -31,7 +31,8 @@ class Signals:
     `similarity`: the best cosine, e5's crowded range drawn out; `coverage`: the share of the question's words, by
     rarity, in the best passage; `missing`: the share of its content words that stand nowhere in the text and that the
     lexicon knows no other word for; `lacking`: the two together, a topic that is there and a point that is not;
-    `named`: whether it holds a name or term of the text; `elsewhere`: whether it speaks of what plans do not deal with.
+    `named`: whether it holds a name or term of the text; `elsewhere`: whether it speaks of what plans do not deal with;
+    `asked`: whether the text has stored questions, which lift `similarity`.
     """
 
     similarity: float
@@ -40,6 +41,7 @@ class Signals:
     lacking: float
     named: float
     elsewhere: float
+    asked: float
 
 
 def missing_words(question: Question, retrieved: Retrieved, retriever: Retriever) -> tuple[list[str], list[str]]:
@@ -55,7 +57,7 @@ def missing_words(question: Question, retrieved: Retrieved, retriever: Retriever
 def signals(question: Question, retrieved: Retrieved, retriever: Retriever) -> Signals:
     """Read the signals of a retrieval."""
     if not retrieved.hits:
-        return Signals(0, 0, 1, 0, 0, 0)
+        return Signals(0, 0, 1, 0, 0, 0, 0)
     words, missing = missing_words(question, retrieved, retriever)
     coverage = retrieved.hits[0].why["coverage"]
     share = len(missing) / max(len(words), 1)
@@ -66,6 +68,7 @@ def signals(question: Question, retrieved: Retrieved, retriever: Retriever) -> S
         lacking=min(coverage, 0.5) * 2 * min(len(missing), 2) / 2,
         named=1.0 if question.names else 0.0,
         elsewhere=1.0 if _elsewhere(question, retriever) else 0.0,
+        asked=1.0 if retriever.entry(retrieved.hits[0].passage.doc_id).questions else 0.0,
     )
 
 
