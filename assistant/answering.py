@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import compose, refuse
-from assistant.draft import Draft, citation
+from assistant.draft import Draft, citation, passage_at
 from assistant.evidence import (
     claims_about,
     label_in,
@@ -19,7 +20,7 @@ from assistant.evidence import (
 from assistant.premise import wrong_figure, wrong_pair, wrong_structure, wrong_year
 from assistant.question import Question, read
 from assistant.sets import ClaimBase
-from assistant.types import Kind, Reason
+from assistant.types import Citation, Kind, Reason
 from corpus.terms import TermClass, Vocabulary, heading_name
 from corpus.types import Passage
 from index import Query, Retrieved, Retriever
@@ -27,6 +28,7 @@ from index import Query, Retrieved, Retriever
 PLACES = re.compile(r"哪里|哪儿|去哪|在哪|哪[片块个些几]?[片块]?(?:片区|地方|区域|地区|地段|处)|哪几处|何处|什么地方")
 NEAREST = 3
 _TOGETHER = re.compile(r"都|同时|共同|均")
+_A_SECTION = re.compile(r"(?:这|该|一)[一]?(?:章|节|编|篇|部分)")
 _WHICH = re.compile(r"哪些|哪个|哪几个|哪一个|谁")
 _SPOKEN_OF = re.compile(r"提到|提及|说到|写到|讲到|涉及|谈到")
 LARGE_CLASS = 10
@@ -46,6 +48,11 @@ class Answering:
     def vocabulary(self, doc: str | None) -> Vocabulary:
         """The vocabulary of a document, or of the first."""
         return self._base(doc).entry.vocabulary
+
+    def passages_of(self, citations: Sequence[Citation]) -> tuple[Passage, ...]:
+        """The passages that citations stand in, each once."""
+        found = (passage_at(self._bases[c.doc_id].entry, c.start) for c in citations)
+        return tuple(dict.fromkeys(p for p in found if p))
 
     def _base(self, doc: str | None) -> ClaimBase:
         return self._bases[doc] if doc else next(iter(self._bases.values()))
@@ -136,7 +143,8 @@ class Answering:
                 return made
         if kind is Kind.DEFINITION and (made := compose.definition_answer(question, base)):
             return made
-        whole = kind is Kind.OVERVIEW or (kind is Kind.LIST and question.sections and not question.names)
+        named = question.sections or _A_SECTION.search(question.text)
+        whole = kind is Kind.OVERVIEW or (kind in (Kind.LIST, Kind.FACT) and named and not question.subjects)
         if whole and (section := section_named(question, base)):
             return compose.overview_answer(section, base)
         if (

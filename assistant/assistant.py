@@ -19,7 +19,7 @@ from assistant.rewrite import standalone
 from assistant.settings import Settings, load_settings
 from assistant.slips import tidy
 from assistant.suggest import examples, follow_ups
-from assistant.types import Answer, AnswerHit, Citation, Kind, Reason, Turn, Understood
+from assistant.types import Answer, AnswerHit, Kind, Reason, Turn, Understood
 from corpus.types import Parsed, Passage
 from index import Retrieved, Retriever, load_encoder
 
@@ -118,7 +118,7 @@ class Assistant:
             blocks=tuple(draft.blocks),
             text=markdown(draft.blocks),
             citations=tuple(draft.citations) if draft.status != "refused" else (),
-            hits=_hits([r for _, _, r in drafts], draft.citations),
+            hits=_hits([r for _, _, r in drafts], self._answering.passages_of(draft.citations)),
             check=draft.check,
             nearest=draft.nearest,
             notices=tuple(dict.fromkeys(draft.notices)),
@@ -169,20 +169,15 @@ def _joined(parts: Sequence[str], drafts: Sequence[Draft]) -> Draft:
     return whole
 
 
-def _hits(found: Sequence[Retrieved], cited: Sequence[Citation]) -> tuple[AnswerHit, ...]:
-    """The passages found, those whose claims were cited first; of several parts in turn, each passage once."""
+def _hits(found: Sequence[Retrieved], cited: Sequence[Passage]) -> tuple[AnswerHit, ...]:
+    """The cited passages, whose claims or sentences answered, then those found; of several parts in turn, each once."""
     longest = max(len(r.hits) for r in found)
     rounds = [r.hits[i] for i in range(longest) for r in found if i < len(r.hits)]
-    once = list({h.passage.passage_id: h for h in reversed(rounds)}.values())[::-1]
-    ranked = sorted(once, key=lambda h: not _holds(h.passage, cited))[:MOST_HITS]
-    return tuple(
-        AnswerHit(n, h.passage.passage_id, h.passage.path, h.passage.text, round(h.score, 4))
-        for n, h in enumerate(ranked, 1)
-    )
-
-
-def _holds(passage: Passage, cited: Sequence[Citation]) -> bool:
-    return any(c.doc_id == passage.doc_id and passage.start <= c.start < passage.end for c in cited)
+    scores = {h.passage.passage_id: h.score for h in reversed(rounds)}
+    passages = {p.passage_id: p for p in (*cited, *(h.passage for h in rounds))}
+    ranked = [(p, scores.get(i, max(scores.values(), default=0.0))) for i, p in passages.items()]
+    cited_first = sorted(ranked, key=lambda r: (r[0] not in cited, -r[1] if r[0] in cited else 0))[:MOST_HITS]
+    return tuple(AnswerHit(n, p.passage_id, p.path, p.text, round(s, 4)) for n, (p, s) in enumerate(cited_first, 1))
 
 
 def _timed(answer: Answer, total: float) -> Answer:
