@@ -13,12 +13,15 @@ from assistant.evidence import has_figure
 from assistant.lexicon import frame_words, off_topic_words
 from assistant.question import Question
 from assistant.types import Kind, Reason
+from corpus.types import Passage
 from index import Retrieved, Retriever
 
 WEIGHTS = Path(__file__).with_name("refuse.json")
 _INTERROGATIVE = re.compile(
-    r"由谁来?|谁来?|什么时候|什么时间|什么样?|怎么样?|怎样|如何|为什么|为何|哪[一几]?[个些年种类条处片]?|多少[个家项天年元]?|多[大长久高]|几[个家项天年种类条次]|是不是|有没有|能不能|吗|呢"
+    r"[由给向]?谁来?|什么时候|什么时间|何时|什么样?|怎么样?|怎样|如何|为什么|为何|啥|哪[一几两]?[个些年种类条处片家项步]?|"
+    r"多少[个家项天年元]?|多[大长久高]|几[个家项天年种类条次步]|是不是|有没有|能不能|吗|呢"
 )
+_ACTOR = re.compile(r"谁|哪[个些家]?(?:部门|机构|单位|企业|公司|组织)|哪家")
 _MEASURED = re.compile(
     r"多少(?!个?[编篇章节条])|多大|百分之几|多久|几年|几次|比例|金额|面积|价格|均价|多高|几[亿万]|多少[亿万元家项人]"
 )
@@ -32,7 +35,8 @@ class Signals:
     rarity, in the best passage; `missing`: the share of its content words that stand nowhere in the text and that the
     lexicon knows no other word for; `lacking`: the two together, a topic that is there and a point that is not;
     `named`: whether it holds a name or term of the text; `elsewhere`: whether it speaks of what plans do not deal with;
-    `asked`: whether the text has stored questions, which lift `similarity`.
+    `asked`: whether the text has stored questions, which lift `similarity`; `theme`: the mean cosine of all its
+    questions or sentences, drawn out: how near the question is to what the text is about; `said`: what `coverage` is, in the best sentence.
     """
 
     similarity: float
@@ -42,13 +46,14 @@ class Signals:
     named: float
     elsewhere: float
     asked: float
+    theme: float
+    point: float
+    who: float
 
 
 def missing_words(question: Question, retrieved: Retrieved, retriever: Retriever) -> tuple[list[str], list[str]]:
     """The content words of a question, and those of them that the text has in no form."""
-    frame = frame_words()
-    text = _INTERROGATIVE.sub(" ", question.text)
-    words = [w for w in retriever.tokens.words(text) if len(w) > 1 and w not in frame and not w.isdecimal()]
+    words = _content(question.text, retriever)
     written = {asked for asked, forms in question.widened if any(f in retriever.rarity for f in forms)}
     missing = [w for w in words if w in retrieved.unseen and not any(w in a or a in w for a in written)]
     return words, missing
@@ -57,10 +62,11 @@ def missing_words(question: Question, retrieved: Retrieved, retriever: Retriever
 def signals(question: Question, retrieved: Retrieved, retriever: Retriever) -> Signals:
     """Read the signals of a retrieval."""
     if not retrieved.hits:
-        return Signals(0, 0, 1, 0, 0, 0, 0)
+        return Signals(0, 0, 1, 0, 0, 0, 0, 0, 0, 0)
     words, missing = missing_words(question, retrieved, retriever)
     coverage = retrieved.hits[0].why["coverage"]
     share = len(missing) / max(len(words), 1)
+    point = _point(question, retrieved.hits[0].passage, retriever)
     return Signals(
         similarity=(retrieved.similarity - 0.84) / 0.12,
         coverage=coverage,
@@ -69,7 +75,33 @@ def signals(question: Question, retrieved: Retrieved, retriever: Retriever) -> S
         named=1.0 if question.names else 0.0,
         elsewhere=1.0 if _elsewhere(question, retriever) else 0.0,
         asked=1.0 if retriever.entry(retrieved.hits[0].passage.doc_id).questions else 0.0,
+        theme=(retrieved.theme - 0.78) / 0.05,
+        point=point,
+        who=1.0 - point if _ACTOR.search(question.text) else 0.0,
     )
+
+
+def _point(question: Question, best: Passage, retriever: Retriever) -> float:
+    """How much of what is asked stands in a passage or above it: the words behind the interrogative, or before it."""
+    *_, last = (None, *_INTERROGATIVE.finditer(question.text))
+    behind = _content(question.text[last.end() :], retriever)[:2] if last else []
+    words = behind or _content(question.text[: last.start()] if last else question.text, retriever)[-1:]
+    text = best.text + "".join(best.path)
+    tokens = set(retriever.tokens.search(text))
+    written = dict(question.widened)
+    total = found = 0.0
+    for word in words:
+        pieces = retriever.tokens.search(word)
+        weight = max((retriever.rarity.get(p, retriever.rarest) for p in pieces), default=0.0)
+        total += weight
+        if word in text or (pieces and tokens.issuperset(pieces)) or any(w in text for w in written.get(word, ())):
+            found += weight
+    return found / total if total else 1.0
+
+
+def _content(text: str, retriever: Retriever) -> list[str]:
+    words = retriever.tokens.words(_INTERROGATIVE.sub(" ", text))
+    return [w for w in words if len(w) > 1 and w not in frame_words() and not w.isdecimal()]
 
 
 def _elsewhere(question: Question, retriever: Retriever) -> bool:
@@ -98,6 +130,6 @@ def decide(question: Question, found: Signals, best_text: str) -> Reason | None:
         and not has_figure(best_text, question.text)
     ):
         return "unquantified"
-    if chance("answer", found) >= 0.5:
-        return None
-    return "absent" if in_scope else "out_of_scope"
+    if not in_scope:
+        return "out_of_scope"
+    return None if chance("answer", found) >= 0.5 else "absent"

@@ -29,13 +29,15 @@ class Retrieved:
     """What a query found: passages and sentences, best first.
 
     `unseen` are the query's content words that stand nowhere in the documents; `similarity` is the best cosine over
-    passages, sentences and stored questions.
+    passages, sentences and stored questions of the documents asked, `theme` the mean cosine of their stored questions, or
+    else of their sentences.
     """
 
     hits: tuple[Hit, ...]
     sentences: tuple[SentenceHit, ...]
     unseen: tuple[str, ...]
     similarity: float
+    theme: float = 0.0
 
 
 class Retriever:
@@ -76,7 +78,7 @@ class Retriever:
         return {t: math.log(1 + (total - n + 0.5) / (n + 0.5)) for t, n in counts.items()}
 
     @cached_property
-    def _rarest(self) -> float:
+    def rarest(self) -> float:
         """What a word that stands nowhere counts."""
         return max(self.rarity.values(), default=1.0)
 
@@ -110,7 +112,10 @@ class Retriever:
         sentences = self._sentences(query, order, raw["sentences"], raw["questions"], scores, tokens, widened)
         known = self.rarity
         unseen = tuple(w for w in self.tokens.words(query.text) if not any(t in known for t in self.tokens.search(w)))
-        return Retrieved(hits, sentences, unseen, max(float(v.max(initial=0)) for v in raw.values()))
+        inside = {name: raw[name][allowed[self._fields.owners[name]]] for name in DENSE}
+        similarity = max(float(v.max(initial=0)) for v in inside.values())
+        theme = inside["questions"] if inside["questions"].size else inside["sentences"]
+        return Retrieved(hits, sentences, unseen, similarity, float(theme.mean()))
 
     def _best_of(self, name: str, scores: Signals) -> Signals:
         """The best row of each passage in a vector field."""
@@ -127,7 +132,7 @@ class Retriever:
     def _coverage(self, tokens: list[str], widened: list[str], rows: list[frozenset[str]]) -> Signals:
         """The share of the query's rarity that each row covers; a widened word counts half."""
         known = self.rarity
-        parts = {t: known.get(t, self._rarest) for t in tokens}
+        parts = {t: known.get(t, self.rarest) for t in tokens}
         parts |= {t: VARIANT_WEIGHT * known[t] for t in widened if t in known and t not in parts}
         total = sum(parts.values()) or 1.0
         return np.array([sum(parts[t] for t in parts.keys() & row) / total for row in rows], dtype=np.float32)
