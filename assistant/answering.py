@@ -15,6 +15,7 @@ from assistant.evidence import (
     ranked_spans,
     section_in_words,
     section_named,
+    section_of_words,
     select_set,
 )
 from assistant.premise import wrong_figure, wrong_pair, wrong_structure, wrong_year
@@ -35,6 +36,7 @@ LARGE_CLASS = 10
 LOOKED_AT = 5
 PREFERENCE = 0.5
 _KIND_OF_TEXT = re.compile(r"(?:条例|规划|纲要|意见|办法|通知|规定|方案|报告|决定|法)$")
+_NAMING = (Kind.LIST, Kind.COUNT, Kind.FACT, Kind.DEFINITION)
 _WIDE = (Kind.HOW, Kind.LIST, Kind.OVERVIEW, Kind.WHY)
 
 
@@ -134,6 +136,8 @@ class Answering:
         """The renderers that answer from the claims and the outline, the surest first."""
         kind = question.kind
         if kind in (Kind.COUNT, Kind.LIST, Kind.FACT) and (made := compose.structure_answer(question, base)):
+            return made
+        if kind in _NAMING and not question.subjects and (made := self._whole(question, base)):
             return made
         if kind is Kind.LOCATE and retrieved.sentences and self._sure(question, retrieved):
             return compose.locate_answer(retrieved.sentences, None, base)
@@ -292,10 +296,21 @@ class Answering:
         """Whether the text joins most members of one class with the other: a relation that it tells of."""
         return sum(bool(properties_of(m, target, base)) for m in own.members) * 2 > len(own.members)
 
-    def _whole_class(self, target: TermClass, base: ClaimBase) -> Draft | None:
+    def _whole(self, question: Question, base: ClaimBase) -> Draft | None:
+        """All that a heading stands over, where the question says no more than it: its class of names, or its parts."""
+        target = question.target
+        words = [*refuse.content_words(question.text, self._retriever), *([target.label] if target else ())]
+        section = section_of_words(words, base)
+        if section is None or not re.search("哪|几|多少|什么", question.text):
+            return None
+        if target and heading_name(section.heading).endswith(target.label):
+            return self._whole_class(target, base, question.kind is Kind.COUNT)
+        return compose.parts_answer(section, base)
+
+    def _whole_class(self, target: TermClass, base: ClaimBase, counted: bool = True) -> Draft | None:
         """All members of a class with the clause that names each: 一共几种模式."""
         found = base.select(target, [], [], any_of=False)
-        return compose.set_answer(found, base, counted=True) if found.matches else None
+        return compose.set_answer(found, base, counted) if found.matches else None
 
     def _compared(self, question: Question, base: ClaimBase) -> tuple[str, ...]:
         """The names that are compared: members of one class."""

@@ -22,7 +22,7 @@ from assistant.evidence import (
 from assistant.question import Question
 from assistant.sets import ClaimBase, Found, Match
 from assistant.types import Cell, Check, Frame, ListBlock, ListItem, TableBlock
-from corpus.terms import TermClass
+from corpus.terms import TermClass, heading_name
 from corpus.types import Claim, Passage, Section
 from index import Retrieved, SentenceHit
 
@@ -458,12 +458,28 @@ def structure_answer(question: Question, base: ClaimBase) -> Draft | None:
     return draft if draft.blocks else None
 
 
+def parts_answer(section: Section, base: ClaimBase) -> Draft | None:
+    """The headings right below a section: what the things are that its own heading speaks of."""
+    below = [s for s in base.entry.parsed.sections if s.path[:-1] == section.path]
+    if len(below) < 2 or not all(heading_name(s.heading) for s in below):
+        return None
+    draft = Draft(check=Check("小节", len(below), len(below)), members=tuple(heading_name(s.heading) for s in below))
+    draft.say(f"“{section.heading}”下有 {len(below)} 项:")
+    spans = [(s.start, min(s.body_start, s.end)) for s in below]
+    numbers = [draft.cite(base.entry, s) for s in spans]
+    draft.blocks.append(
+        ListBlock(tuple(ListItem("", draft.citations[n - 1].quote, (n,)) for n in numbers), ordered=False)
+    )
+    return draft
+
+
 __all__ = [
     "compare_answer",
     "constraints",
     "definition_answer",
     "locate_answer",
     "overview_answer",
+    "parts_answer",
     "passages_answer",
     "properties_answer",
     "ranked_answer",

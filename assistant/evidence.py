@@ -284,6 +284,14 @@ def section_in_words(question: Question, base: ClaimBase, tokens: Tokens) -> Sec
     return best
 
 
+def section_of_words(words: Sequence[str], base: ClaimBase) -> Section | None:
+    """The section whose heading has all the words, of four characters or more: 校区、模式 → 第一节 建立校区管理模式."""
+    if sum(map(len, set(words))) < 4:
+        return None
+    fitting = [s for s in base.entry.parsed.sections if s.path and all(w in heading_name(s.heading) for w in words)]
+    return min(fitting, key=lambda s: len(s.heading), default=None)
+
+
 def enumeration(passage: Passage, base: ClaimBase) -> tuple[Passage, ...]:
     """The paragraph that opens an enumeration and its items, (一)…;(二)…, that the passage is part of; () for none."""
     inside = [p for p in base.entry.parsed.passages if p.section_id == passage.section_id]

@@ -234,7 +234,7 @@ def _kind(text: str, target: TermClass | None, subjects: list[str]) -> Kind:
         return Kind.COUNT
     if re.search(r"介绍|概括|概述|综述", text) and not asking.COMPARE.search(text):
         return Kind.OVERVIEW
-    if asking.COMPARE.search(text) and not re.search(r"哪些.{0,10}(不同|差异)化", text):
+    if asking.COMPARE.search(text) and not re.search(r"(?:不同|差异)化", text):
         return Kind.COMPARE
     if asking.WHY.search(text):
         return Kind.WHY

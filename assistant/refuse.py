@@ -23,7 +23,7 @@ _INTERROGATIVE = re.compile(
 )
 _ACTOR = re.compile(r"谁|哪[个些家]?(?:部门|机构|单位|企业|公司|组织)|哪家")
 _MEASURED = re.compile(
-    r"多少(?!个?[编篇章节条])|多大|百分之几|多久|几年|几次|比例|金额|面积|价格|均价|多高|几[亿万]|多少[亿万元家项人]"
+    r"多少(?!个?[编篇章节条])|多大|百分之几|多久|几年|(?<!第)几次|比例|金额|面积|价格|均价|多高|几[亿万]|多少[亿万元家项人]"
 )
 
 
@@ -36,7 +36,9 @@ class Signals:
     lexicon knows no other word for; `lacking`: the two together, a topic that is there and a point that is not;
     `named`: whether it holds a name or term of the text; `elsewhere`: whether it speaks of what plans do not deal with;
     `asked`: whether the text has stored questions, which lift `similarity`; `theme`: the mean cosine of all its
-    questions or sentences, drawn out: how near the question is to what the text is about; `said`: what `coverage` is, in the best sentence.
+    stored questions or sentences, drawn out: how near the question is to what the text is about; `point`: the share, by
+    rarity, of the words of what is asked (由谁签字, 哪些情形) that the best passage has; `who`: the share that it lacks
+    where an actor is asked for, which a text leaves open more often than a thing.
     """
 
     similarity: float
@@ -53,7 +55,7 @@ class Signals:
 
 def missing_words(question: Question, retrieved: Retrieved, retriever: Retriever) -> tuple[list[str], list[str]]:
     """The content words of a question, and those of them that the text has in no form."""
-    words = _content(question.text, retriever)
+    words = content_words(question.text, retriever)
     written = {asked for asked, forms in question.widened if any(f in retriever.rarity for f in forms)}
     missing = [w for w in words if w in retrieved.unseen and not any(w in a or a in w for a in written)]
     return words, missing
@@ -83,9 +85,9 @@ def signals(question: Question, retrieved: Retrieved, retriever: Retriever) -> S
 
 def _point(question: Question, best: Passage, retriever: Retriever) -> float:
     """How much of what is asked stands in a passage or above it: the words behind the interrogative, or before it."""
-    *_, last = (None, *_INTERROGATIVE.finditer(question.text))
-    behind = _content(question.text[last.end() :], retriever)[:2] if last else []
-    words = behind or _content(question.text[: last.start()] if last else question.text, retriever)[-1:]
+    asks = list(_INTERROGATIVE.finditer(question.text))
+    begin, end = asks[-1].span() if asks else (len(question.text),) * 2
+    words = content_words(question.text[end:], retriever)[:2] or content_words(question.text[:begin], retriever)[-1:]
     text = best.text + "".join(best.path)
     tokens = set(retriever.tokens.search(text))
     written = dict(question.widened)
@@ -99,7 +101,8 @@ def _point(question: Question, best: Passage, retriever: Retriever) -> float:
     return found / total if total else 1.0
 
 
-def _content(text: str, retriever: Retriever) -> list[str]:
+def content_words(text: str, retriever: Retriever) -> list[str]:
+    """The words of a question that say what it is about: no interrogatives, no words of asking, no numerals."""
     words = retriever.tokens.words(_INTERROGATIVE.sub(" ", text))
     return [w for w in words if len(w) > 1 and w not in frame_words() and not w.isdecimal()]
 
@@ -127,6 +130,7 @@ def decide(question: Question, found: Signals, best_text: str) -> Reason | None:
     if (
         in_scope
         and (_MEASURED.search(question.text) or question.kind in (Kind.VALUE, Kind.COUNT))
+        and "第几" not in question.text
         and not has_figure(best_text, question.text)
     ):
         return "unquantified"

@@ -29,8 +29,8 @@ class Retrieved:
     """What a query found: passages and sentences, best first.
 
     `unseen` are the query's content words that stand nowhere in the documents; `similarity` is the best cosine over
-    passages, sentences and stored questions of the documents asked, `theme` the mean cosine of their stored questions, or
-    else of their sentences.
+    passages, sentences and stored questions of the documents asked, `theme` the mean cosine of their stored questions,
+    or else of their sentences.
     """
 
     hits: tuple[Hit, ...]
