@@ -1,16 +1,20 @@
 """The chat window: python ui.py serves it on 127.0.0.1:7860, the plan beside the answers.
 
-What renders is pure and stands in assistant/html.py; page/ holds the style and the script. A conversation is kept in
-the reader's own browser as its questions, and asked again when it is opened; answers are never stored.
+What renders is pure and stands in assistant/html.py; page/ holds the style and the script. Conversations are kept by
+assistant/sessions.py with their answers; the browser keeps only an id that no one can guess, and sees what is kept
+under it.
 """
 
 import argparse
+import asyncio
 import os
+import re
+import secrets
 import sys
 import time
 import traceback
-import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -26,8 +30,13 @@ import gradio as gr
 from assistant import (
     Answer,
     Assistant,
+    AssistantError,
+    Exchange,
     Kind,
     QuestionError,
+    Session,
+    SessionError,
+    Sessions,
     Understood,
     answer_to_json,
     feedback,
@@ -35,20 +44,28 @@ from assistant import (
     html_picture,
     html_source,
     load_settings,
+    sheet,
 )
 from assistant import export as word
-from assistant.html import Exchange, Kept
+from assistant.conversation import history
+from assistant.horizon import years
+from assistant.html import Kept
 from assistant.matrix import Matrix, matrices
 
 PAGE = Path(__file__).parent / "page"
 LONGEST = 2_000  # characters of a question
-KEPT, TURNS = 100, 50  # conversations that are kept, and questions of one
-ENDS = "??。 "  # what a title leaves out
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+TURNS = 50  # of a conversation that are shown
+TYPES = {
+    "md": "text/markdown;charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+GONE = "程序重新启动过,这一页的回答已不在;请从左边重新打开这次提问"
 HINT = "回答只用文本原句,每句可查;文本没有的会直说。<span>Enter 提问 · Alt+↓ 下一处引用</span>"
 JOIN = "cewen.join('{name}', trigger, watch); // events: {events}"
 
-Session = dict[str, Any]  # {"id", "title", "day": "2035-01-31", "questions": [...]}, JSON in the browser
+Turns = tuple[Exchange, ...]
+Shown = tuple[Any, ...]  # turns, me, thread, rail, box
+Me = dict[str, str]  # who asks and in which session: {"owner", "here"}, JSON in the browser
 
 
 def build(assistant: Assistant, home: Path) -> gr.Blocks:
@@ -56,35 +73,114 @@ def build(assistant: Assistant, home: Path) -> gr.Blocks:
     documents = {parsed.document.doc_id: parsed for parsed in assistant.documents()}
     examples = assistant.examples()
     shown = max(documents.values(), key=lambda parsed: len(parsed.document.text))  # the longest opens first
+    texts = {(p.document.doc_id, p.document.version): p.document.text for p in documents.values()}
+    sessions = Sessions(home, busy=2.0)
+    stops: dict[str, asyncio.Event] = {}  # by which a question can be given up before it is answered
 
-    def asked(question: str, turns: Sequence[Exchange]) -> Exchange:
+    def asked(question: str, earlier: Sequence[str]) -> Answer:
         """Ask with the conversation so far; whatever goes wrong becomes an answer that says so."""
         try:
-            return Exchange(assistant.ask(question, history=[turn.answer.standalone for turn in turns]))
+            return assistant.ask(question, history=earlier)
         except QuestionError as error:
-            return Exchange(failed(question, str(error), "invalid"))
+            return failed(question, str(error), "invalid")
         except Exception:  # noqa: BLE001 - the window stays open; the trace goes to the terminal
             traceback.print_exc()
-            return Exchange(failed(question, "程序出错,细节在启动它的终端里。可以换个问法再试。"))
+            return failed(question, "程序出错,细节在启动它的终端里。可以换个问法再试。")
 
-    def answer(
-        question: str, turns: tuple[Exchange, ...], sessions: list[Session], here: str
-    ) -> Iterator[tuple[Any, ...]]:
-        """Show the question at once, then its answer."""
-        question = question.strip()[:LONGEST]
+    async def waited(key: str, question: str, earlier: Sequence[str]) -> Answer | None:
+        """Ask beside the event loop; None where it is given up before it is answered."""
+        given_up = stops[key] = asyncio.Event()
+        asking = asyncio.create_task(asyncio.to_thread(asked, question, earlier))
+        stopping = asyncio.create_task(given_up.wait())
+        try:
+            done, _ = await asyncio.wait({asking, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            return asking.result() if asking in done else None
+        finally:
+            stopping.cancel()
+            del stops[key]
+
+    async def answer(question: str, turns: Turns, me: object) -> AsyncIterator[Shown]:
+        """Show the question at once, then its answer; given up, its words go back into the box."""
+        question, who = question.strip()[:LONGEST], sound(me)
         if not question:
-            yield (gr.skip(),) * 6
+            yield (gr.skip(),) * 5
             return
-        yield gr.skip(), gr.skip(), gr.skip(), html.thread(turns, question), gr.skip(), ""
-        turns = (*turns, asked(question, turns))[-TURNS:]
-        sessions, here = kept(sessions, here, question)
-        yield turns, sessions, here, html.thread(turns), rail(sessions, here, turns), gr.skip()
+        turns, key = await asyncio.to_thread(resumed, turns, who), secrets.token_urlsafe(8)
+        yield gr.skip(), gr.skip(), html.thread(turns, question, stop=key), gr.skip(), ""
+        given = await waited(key, question, history(turns))
+        if given is None:
+            yield gr.skip(), gr.skip(), html.thread(turns, examples=examples), gr.skip(), question
+        else:
+            yield await asyncio.to_thread(added, given, question, turns, who)
 
-    def pressed(
-        turns: tuple[Exchange, ...], sessions: list[Session], here: str, event: gr.EventData
-    ) -> Iterator[tuple[Any, ...]]:
+    def added(given: Answer, question: str, turns: Turns, who: Me) -> Shown:
+        """Keep an answer in the session that is open, which its question begins where there is none, and show it."""
+        trouble = ""
+        try:
+            who = {**who, "here": who["here"] or sessions.begin(who["owner"], question)}
+            exchange = sessions.append(who["owner"], who["here"], given)
+        except SessionError as error:
+            exchange, trouble = Exchange(given), f"这次提问没有存下。{error}"
+        turns = (*turns, seen(exchange))[-TURNS:]
+        return turns, who, html.thread(turns), rail(who, turns, trouble=trouble), gr.skip()
+
+    async def pressed(turns: Turns, me: object, event: gr.EventData) -> AsyncIterator[Shown]:
         """A question that stands on a button."""
-        yield from answer(str(event.question), turns, sessions, here)
+        async for shown in answer(str(event.question), turns, me):
+            yield shown
+
+    async def again(turns: Turns, me: object, event: gr.EventData) -> AsyncIterator[Shown]:
+        """Ask a turn again in its place: as it was, or with its understanding corrected."""
+        who = sound(me)
+        turns = await asyncio.to_thread(resumed, turns, who)
+        at, key = placed(turns, event), secrets.token_urlsafe(8)
+        question, words = turns[at].answer.question, str(getattr(event, "question", "")).strip()[:LONGEST]
+        yield gr.skip(), gr.skip(), html.thread(turns, question, at=at, stop=key), gr.skip(), gr.skip()
+        given = await waited(key, words or question, () if words else history(turns[:at]))
+        if given is None:
+            yield gr.skip(), gr.skip(), html.thread(turns), gr.skip(), gr.skip()
+        else:
+            yield await asyncio.to_thread(replaced, replace(given, question=question), at, turns, who)
+
+    def replaced(given: Answer, at: int, turns: Turns, who: Me) -> Shown:
+        """Keep an answer in the place of another, and show it there."""
+        trouble, exchange = "", Exchange(given)
+        if number := turns[at].number:
+            try:
+                exchange = sessions.replace(who["owner"], who["here"], number, given)
+            except SessionError as error:
+                trouble = f"改后的回答没有存下。{error}"
+        turns = (*turns[:at], seen(exchange), *turns[at + 1 :])
+        return turns, who, html.thread(turns), rail(who, turns, trouble=trouble), gr.skip()
+
+    async def stop(event: gr.EventData) -> None:
+        """Give a question up: its answer is neither shown nor kept."""
+        if given_up := stops.get(str(event.key)):
+            given_up.set()
+
+    def resumed(turns: Turns, who: Me) -> Turns:
+        """The conversation that is open, read again where this process has not seen it (it was restarted)."""
+        if turns or not who["here"]:
+            return turns
+        try:
+            return tuple(seen(turn) for turn in sessions.turns(who["owner"], who["here"], TURNS))
+        except SessionError:
+            return ()
+
+    def seen(exchange: Exchange) -> Exchange:
+        """An exchange with what the texts of today say about it."""
+        clauses = exchange.answer.citations or exchange.answer.nearest
+        aged = any((c.doc_id, c.version) not in texts for c in clauses)
+        return replace(exchange, years=years(exchange.answer.citations, texts), aged=aged)
+
+    def rail(who: Me, turns: Turns, words: str = "", deleted: Session | None = None, trouble: str = "") -> str:
+        """The rail as HTML; where nothing can be kept, it says why, and the window answers all the same."""
+        try:
+            listed = [entry(it) for it in sessions.list(who["owner"], words)]
+        except SessionError as error:
+            listed, trouble = [], trouble or str(error)
+        gone = entry(deleted) if deleted else None
+        return html.rail(listed, who["here"], turns, date.today(), words, gone, trouble)
 
     def draw(event: gr.EventData) -> str:
         """The picture of a document."""
@@ -95,40 +191,73 @@ def build(assistant: Assistant, home: Path) -> gr.Blocks:
     def drawn(doc_id: str) -> tuple[Matrix, ...]:
         return matrices(documents[doc_id])
 
-    def export(turns: tuple[Exchange, ...], event: gr.EventData) -> str:
-        """An answer as a Word file, for the script to save."""
-        content = word.docx([turn.answer for turn in turns[event.turn : event.turn + 1]])
-        return html.parcel("策问.docx", content, DOCX, time.monotonic_ns())
+    def export(turns: Turns, me: object, event: gr.EventData) -> str:
+        """An answer, or the whole conversation, as a file for the script to save."""
+        who, kind = sound(me), "docx" if event.kind == "docx" else "md"
+        turns, title = resumed(turns, who), ""
+        if getattr(event, "turn", None) is not None:
+            at = placed(turns, event)
+            turns = turns[at : at + 1]
+        else:
+            with told():
+                it = sessions.get(who["owner"], who["here"])
+                title = it.title
+                turns = tuple(seen(turn) for turn in sessions.turns(who["owner"], who["here"], it.turns))
+        text = sheet.conversation(title, turns) if title else "\n".join(map(sheet.markdown, turns))
+        content = word.docx(turns, title) if kind == "docx" else text.encode()
+        return html.parcel(f"策问.{kind}", content, TYPES[kind], time.monotonic_ns())
 
-    def judge(turns: tuple[Exchange, ...], event: gr.EventData) -> tuple[tuple[Exchange, ...], str]:
+    def judge(turns: Turns, me: object, event: gr.EventData) -> tuple[Turns, str]:
         """Store a verdict, then show that it is stored."""
-        index = int(event.turn)
-        if index >= len(turns):
-            raise gr.Error("程序重新启动过,这一页的回答已不在;请从左边重新打开这次提问", print_exception=False)
+        who = sound(me)
+        turns = resumed(turns, who)
+        at = placed(turns, event)
         verdict: feedback.Verdict = "wrong" if event.verdict == "wrong" else "helpful"
-        said = turns[index].answer
+        said = turns[at].answer
         feedback.keep(home, said.question, said.text, verdict, str(event.note)[:500])
-        turns = (*turns[:index], replace(turns[index], verdict=verdict), *turns[index + 1 :])
+        if turns[at].number:
+            with told():
+                sessions.judge(who["owner"], who["here"], turns[at].number, verdict)
+        turns = (*turns[:at], replace(turns[at], verdict=verdict), *turns[at + 1 :])
         return turns, html.thread(turns)
 
-    def keep(
-        turns: tuple[Exchange, ...], sessions: list[Session], here: str, event: gr.EventData
-    ) -> tuple[tuple[Exchange, ...], list[Session], str, str, str]:
-        """Begin, open, rename or delete a conversation."""
-        sessions, chosen = sound(sessions), str(getattr(event, "id", ""))
-        if event.act == "rename":
-            sessions = [{**s, "title": str(event.title)[:60]} if s["id"] == chosen else s for s in sessions]
-        elif event.act == "delete":
-            sessions = [s for s in sessions if s["id"] != chosen]
-        if event.act in ("new", "open") or (chosen == here and event.act == "delete"):
-            here, turns = (chosen if event.act == "open" else ""), ()
-            for question in next((s["questions"] for s in sessions if s["id"] == here), ()):
-                turns = (*turns, asked(question, turns))
-        return turns, sessions, here, html.thread(turns, examples=examples), rail(sessions, here, turns)
+    def keep(turns: Turns, me: object, event: gr.EventData) -> tuple[Any, ...]:
+        """Begin, open, rename, delete or restore a conversation."""
+        who, chosen, deleted = sound(me), str(getattr(event, "id", "")), None
+        with told():
+            if event.act == "rename":
+                sessions.rename(who["owner"], chosen, str(event.title))
+            elif event.act == "delete":
+                deleted = sessions.get(who["owner"], chosen)
+                sessions.delete(who["owner"], chosen)
+            elif event.act == "restore":
+                sessions.restore(who["owner"], chosen)
+            elif event.act == "open":
+                turns = tuple(seen(turn) for turn in sessions.turns(who["owner"], chosen, TURNS))
+                who = {**who, "here": chosen}
+        if event.act == "new" or (event.act == "delete" and chosen == who["here"]):
+            who, turns = {**who, "here": ""}, ()
+        turns = resumed(turns, who)
+        return turns, who, html.thread(turns, examples=examples), rail(who, turns, deleted=deleted)
+
+    def find(turns: Turns, me: object, event: gr.EventData) -> str:
+        """The rail with the conversations that hold the words."""
+        who = sound(me)
+        return rail(who, resumed(turns, who), str(event.words)[:100].strip())
+
+    def arrive(me: object) -> tuple[Me, str]:
+        """A browser comes to the page: it is known again, or given an id; it begins with no conversation open."""
+        who = {**sound(me), "here": ""}
+        return who, rail(who, ())
 
     def source(event: gr.EventData) -> str:
-        """Another document, beside the same conversation."""
-        return html_source.document(documents.get(str(event.doc), shown))
+        """Another document, beside the same conversation; in the version that an answer cites."""
+        parsed = documents.get(str(event.doc), shown)
+        version = str(getattr(event, "version", "") or parsed.document.version)
+        if version != parsed.document.version:
+            with told():
+                return html_source.document(assistant.document(parsed.document.doc_id, version), newest=False)
+        return html_source.document(parsed)
 
     def ask(question: str, history: list[str]) -> dict[str, Any]:
         """Answer a question about the documents with cited clauses.
@@ -146,15 +275,17 @@ def build(assistant: Assistant, home: Path) -> gr.Blocks:
             return answer_to_json(failed(question, str(error), "invalid"))
 
     with gr.Blocks(title="策问", analytics_enabled=False, fill_width=True) as page:
-        turns, here = gr.State(()), gr.State("")
-        sessions = gr.BrowserState([], storage_key="cewen", secret="cewen")  # noqa: S106 - kept at home, not secret
+        turns = gr.State(())
+        me = gr.BrowserState({}, storage_key="cewen-me", secret="cewen")  # noqa: S106 - hides nothing
         with gr.Row(elem_id="room"):
             gr.HTML(
                 html.masthead(tuple(documents.values()), shown.document.doc_id), elem_id="mast", apply_default_css=False
             )
-            side = part("rail", html.rail((), "", (), date.today()), "keep")
+            with gr.Column(elem_id="rail"):
+                gr.HTML(html.finder(), elem_id="finder", apply_default_css=False)
+                side = part("kept", "", "keep", "find")
             with gr.Column(elem_id="chat"):
-                thread = part("thread", html.thread((), examples=examples), "ask", "judge", "export")
+                thread = part("thread", html.thread((), examples=examples), "ask", "again", "stop", "judge")
                 with gr.Row(elem_id="composer"):
                     box = gr.Textbox(
                         label="问题", show_label=False, container=False, placeholder="问这份规划……", lines=1,
@@ -164,19 +295,22 @@ def build(assistant: Assistant, home: Path) -> gr.Blocks:
                 gr.HTML(f'<p class="hint">{HINT}</p>', elem_id="hint", apply_default_css=False)
             picture = part("picture", '<p class="waiting">正在整理……</p>', "draw")
             reader = part("source", html_source.document(shown), "open")
-            parcel = part("parcel", "")
+            parcel = part("parcel", "", "export")
 
-        everything = [turns, sessions, here, thread, side]
+        mine, everything = [turns, me], [turns, me, thread, side]
         quiet = {"show_progress": "hidden", "api_visibility": "private"}
         one = {"concurrency_id": "assistant", "concurrency_limit": 4, **quiet}
-        gr.on([box.submit, go.click], answer, [box, turns, sessions, here], [*everything, box], **one)
-        thread.ask(pressed, [turns, sessions, here], [*everything, box], **one)
-        thread.export(export, [turns], parcel, **quiet)
-        thread.judge(judge, [turns], [turns, thread], **quiet)
-        side.keep(keep, [turns, sessions, here], everything, **one)
+        gr.on([box.submit, go.click], answer, [box, *mine], [*everything, box], **one)
+        thread.ask(pressed, mine, [*everything, box], **one)
+        thread.again(again, mine, [*everything, box], **one)
+        thread.stop(stop, None, None, **quiet)
+        thread.judge(judge, mine, [turns, thread], **quiet)
+        parcel.export(export, mine, parcel, **quiet)
+        side.keep(keep, mine, everything, **quiet)
+        side.find(find, mine, side, **quiet)
         picture.draw(draw, None, picture, **quiet)
         reader.open(source, None, reader, **quiet)
-        page.load(lambda old: rail(old, "", ()), sessions, side, **quiet)
+        page.load(arrive, me, [me, side], queue=False, **quiet)
         gr.api(ask, api_name="ask", concurrency_id="assistant", concurrency_limit=4)
     return page
 
@@ -192,42 +326,34 @@ def failed(question: str, why: str, reason: Literal["invalid"] | None = None) ->
     return Answer(question, question, Understood(Kind.FACT), "error", reason, (), "", (), (), error=why)
 
 
-def sound(sessions: object) -> list[Session]:
-    """The conversations that the browser sent, without what is not one."""
-    return [
-        s
-        for s in (sessions if isinstance(sessions, list) else [])[:KEPT]
-        if isinstance(s, dict)
-        and all(isinstance(s.get(k), str) for k in ("id", "title", "day"))
-        and isinstance(s.get("questions"), list)
-        and all(isinstance(q, str) for q in s["questions"])
-    ]
+def sound(me: object) -> Me:
+    """Who asks, as the browser says; one that says nothing sensible is given an id that no one can guess."""
+    said = me if isinstance(me, dict) else {}
+    owner, here = (str(said.get(key, "")) for key in ("owner", "here"))
+    known = re.fullmatch(r"[\w-]{32,64}", owner, re.ASCII) is not None
+    return {"owner": owner if known else secrets.token_urlsafe(32), "here": here[:64] if known else ""}
 
 
-def kept(sessions: object, here: str, question: str) -> tuple[list[Session], str]:
-    """The conversations with this question added to the open one, which comes first; a new one is titled by it."""
-    every = sound(sessions)
-    this = next(
-        (s for s in every if s["id"] == here),
-        {"id": uuid.uuid4().hex, "title": question.rstrip(ENDS)[:60], "questions": []},
-    )
-    rest = [s for s in every if s["id"] != this["id"]]
-    this = {**this, "day": date.today().isoformat(), "questions": [*this["questions"], question][-TURNS:]}
-    return [this, *rest][:KEPT], str(this["id"])
+def placed(turns: Turns, event: gr.EventData) -> int:
+    """Which turn an event is about; the page can show one that this process has not seen and that was not kept."""
+    at = int(event.turn)
+    if not 0 <= at < len(turns):
+        raise gr.Error(GONE, print_exception=False)
+    return at
 
 
-def rail(sessions: object, here: str, turns: Sequence[Exchange]) -> str:
-    """The rail as HTML."""
-    listed = [Kept(s["id"], s["title"], day_of(s["day"])) for s in sound(sessions)]
-    return html.rail(listed, here, turns, date.today())
-
-
-def day_of(iso: str) -> date:
-    """A day from the browser's store; one that cannot be read is long ago."""
+@contextmanager
+def told() -> Iterator[None]:
+    """What goes wrong with what is kept, as a notice."""
     try:
-        return date.fromisoformat(iso)
-    except ValueError:
-        return date.min
+        yield
+    except AssistantError as error:
+        raise gr.Error(str(error), print_exception=False) from error
+
+
+def entry(it: Session) -> Kept:
+    """A conversation as the rail lists it."""
+    return Kept(it.session_id, it.title, it.updated.astimezone().date(), it.found)
 
 
 def head() -> str:

@@ -2,19 +2,25 @@
 
 from assistant.answer_json import answer_to_json
 from assistant.assistant import Assistant
-from assistant.errors import AssistantError, QuestionError, SettingsError
+from assistant.errors import AssistantError, QuestionError, SessionError, SettingsError, SheetError
+from assistant.sessions import Session, Sessions
 from assistant.settings import Settings, load_settings
-from assistant.types import Answer, Citation, Kind, Turn, Understood
+from assistant.types import Answer, Citation, Exchange, Kind, Turn, Understood
 
 __all__ = [
     "Answer",
     "Assistant",
     "AssistantError",
     "Citation",
+    "Exchange",
     "Kind",
     "QuestionError",
+    "Session",
+    "SessionError",
+    "Sessions",
     "Settings",
     "SettingsError",
+    "SheetError",
     "Turn",
     "Understood",
     "answer_to_json",

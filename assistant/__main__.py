@@ -1,29 +1,17 @@
-"""`python -m assistant`: ask, chat, batch."""
+"""`python -m assistant`: ask, chat, batch, sessions, verify."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from assistant import session_commands
+from assistant.told import told
+
 app = typer.Typer(help="向文本提问", no_args_is_help=True, add_completion=False)
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Errors become one line and exit code 1."""
-    from assistant.errors import AssistantError
-    from corpus import CorpusError
-    from index import IndexFailure
-
-    try:
-        yield
-    except (AssistantError, CorpusError, IndexFailure, ValueError, OSError) as e:
-        typer.echo(f"错误:{e}", err=True)
-        raise typer.Exit(1) from e
+app.add_typer(session_commands.app, name="sessions")
 
 
 @app.command()
@@ -34,7 +22,7 @@ def ask(
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
 ) -> None:
     """问一个问题,给出带出处的回答。"""
-    with _told():
+    with told():
         from assistant import Assistant
         from assistant.terminal import print_answer, print_json
 
@@ -43,13 +31,21 @@ def ask(
 
 
 @app.command()
-def chat(doc: Annotated[str | None, typer.Option(help="只问这一份文本")] = None) -> None:
+def chat(
+    doc: Annotated[str | None, typer.Option(help="只问这一份文本")] = None,
+    session: Annotated[str | None, typer.Option(help="接着一个会话问,写编号的开头几位即可")] = None,
+) -> None:
     """在终端里连续提问;空行或 Ctrl-D 结束。"""
-    with _told():
+    with told():
         from assistant import Assistant
+        from assistant.sessions import EVERYONE, Sessions
+        from assistant.settings import load_settings
         from assistant.terminal import converse
 
-        converse(Assistant.open(), doc)
+        settings = load_settings()
+        sessions = Sessions(settings.home)
+        here = sessions.get(EVERYONE, session).session_id if session else ""
+        converse(Assistant.open(settings), sessions, here, doc)
 
 
 @app.command()
@@ -58,12 +54,28 @@ def batch(
     target: Annotated[Path, typer.Option("--out", help="回答,每行一个 JSON 对象")],
 ) -> None:
     """回答一个文件里的全部问题;出错的问题也占一行。"""
-    with _told():
+    with told():
         from assistant import Assistant
         from assistant.batch import run
 
         answered, failed = run(Assistant.open(), source, target)
         typer.echo(f"回答 {answered} 个,出错 {failed} 个:{target}", err=True)
+
+
+@app.command()
+def verify(file: Annotated[Path, typer.Argument(help="导出的 .md 或 .docx")]) -> None:
+    """核对一份导出的回答:每处引文是否在那个版本的那个位置;不符的逐一列出。"""
+    with told():
+        from assistant.settings import load_settings
+        from assistant.verify import verify as check
+        from corpus import Library
+
+        found = check(file, Library(load_settings().home))
+        for words in (*found.problems, *found.newer):
+            typer.echo(words)
+        wrong = f",{len(found.problems)} 处不符" if found.problems else ",都在原文"
+        typer.echo(f"核对 {found.checked} 处引文{wrong}", err=True)
+        raise typer.Exit(1 if found.problems else 0)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,13 @@
-"""Answers as the JSON of docs/design.md §4."""
+"""Answers as the JSON of docs/design.md §4, and back."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
+from functools import cache
 from typing import Any
+
+from pydantic import TypeAdapter
 
 from assistant.types import Answer
 
@@ -17,6 +21,18 @@ def answer_to_json(answer: Answer, question_id: str | None = None) -> dict[str, 
         made["check"] = {"class": check["name"], "checked": check["checked"], "matched": check["matched"]}
     made["understood"]["kind"] = str(made["understood"]["kind"])
     return {"id": question_id, **_lists(made), "members": list(members), "follow_ups": list(follow_ups)}
+
+
+def answer_from_json(made: Mapping[str, Any]) -> Answer:
+    """The Answer of such an object; fields that this version does not know are passed over. Raises ValueError."""
+    check = made.get("check")
+    named = {"name": check["class"], **check} if isinstance(check, Mapping) and "class" in check else check
+    return _reader().validate_python({**made, "check": named})
+
+
+@cache
+def _reader() -> TypeAdapter[Answer]:
+    return TypeAdapter(Answer)
 
 
 def _lists(value: Any) -> Any:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from assistant.answering import Answering
 from assistant.draft import Draft
-from assistant.errors import QuestionError
+from assistant.errors import AssistantError, QuestionError
 from assistant.guard import violations
 from assistant.instructions import set_aside
 from assistant.parts import split
@@ -20,6 +20,7 @@ from assistant.settings import Settings, load_settings
 from assistant.slips import tidy
 from assistant.suggest import examples, follow_ups
 from assistant.types import Answer, AnswerHit, Kind, Reason, Turn, Understood
+from corpus import CorpusError, Library
 from corpus.types import Parsed, Passage
 from index import Retrieved, Retriever, load_encoder
 
@@ -54,6 +55,16 @@ class Assistant:
     def documents(self) -> tuple[Parsed, ...]:
         """The documents that are searched."""
         return tuple(e.parsed for e in self._retriever.content)
+
+    def document(self, doc_id: str, version: str) -> Parsed:
+        """A document in any version that the library keeps; AssistantError where it keeps no such version."""
+        current = next((p for p in self.documents() if p.document.doc_id == doc_id), None)
+        if current is not None and current.document.version == version:
+            return current
+        try:
+            return Library(self._settings.home).get(doc_id, version)
+        except CorpusError as error:
+            raise AssistantError(str(error)) from error
 
     def examples(self) -> tuple[str, ...]:
         """Questions that the corpus can answer, one of each kind."""

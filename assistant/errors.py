@@ -2,7 +2,9 @@
 
 AssistantError
 ├── QuestionError        the question is empty or too long
-└── SettingsError        a setting is unknown or has a wrong value
+├── SessionError         a conversation is not there, or the file that keeps them cannot be used
+├── SettingsError        a setting is unknown or has a wrong value
+└── SheetError           a file is no answer sheet
 """
 
 
@@ -14,5 +16,13 @@ class QuestionError(AssistantError):
     """The question is empty or too long."""
 
 
+class SessionError(AssistantError):
+    """A conversation is not there, or the file that keeps them cannot be read or written."""
+
+
 class SettingsError(AssistantError):
     """A setting is unknown or has a wrong value."""
+
+
+class SheetError(AssistantError):
+    """A file is no answer sheet that was exported here."""

@@ -1,75 +1,105 @@
-"""Answers as a Word file: the blocks as they are shown, then the sources as they are cited in writing."""
+"""Answers as a Word file: the blocks as they are shown, each clause in a footnote with its place and version."""
 
 import io
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from assistant.html import reference, sign_of
-from assistant.types import Answer, Block, Frame, ListBlock, Statement, TableBlock
+from docx import Document
+from docx.oxml.ns import qn
+
+from assistant import footnotes
+from assistant.sheet import NEAREST, basis, cited, locator, sign_of, understood, where
+from assistant.types import Block, Citation, Exchange, Frame, ListBlock, Statement, TableBlock
 
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML cannot hold
 
 
-def docx(answers: Sequence[Answer]) -> bytes:
-    """One file of one answer or of a whole conversation."""
-    from docx import Document
-    from docx.oxml.ns import qn
-
+def docx(exchanges: Sequence[Exchange], title: str = "") -> bytes:
+    """One file of one answer, or of a whole conversation under its title."""
     document = Document()
     style = document.styles["Normal"]
     style.font.name = "宋体"
     style.element.rPr.rFonts.set(qn("w:eastAsia"), "宋体")
-    for answer in answers:
-        _answer(document, answer)
+    if title:
+        document.add_heading(_clean(title), level=1)
+    notes: list[str] = []
+    for exchange in exchanges:
+        _Sheet(document, exchange, notes).write()
+    footnotes.attach(document, notes)
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
 
 
-def _answer(document: Any, answer: Answer) -> None:
-    _, sign, words = sign_of(answer)
-    document.add_heading(_clean(answer.question), level=2)
-    if answer.standalone != answer.question:
-        document.add_paragraph(_clean(f"理解为:{answer.standalone}"))
-    document.add_paragraph(f"{sign} {words}")
-    for block in answer.blocks:
-        _block(document, block)
-    if answer.error:
-        document.add_paragraph(_clean(answer.error))
-    cited = answer.citations or answer.nearest
-    if cited:
-        document.add_heading("出处" if answer.citations else "最接近的条文(不是答案)", level=3)
-    for i, c in enumerate(cited, 1):
-        number = c.number if answer.citations else i
-        document.add_paragraph(_clean(f"[{number}] {c.quote}——{reference(c.title, c.path, c.paragraph)}"))
+class _Sheet:
+    """One answer on its way into a document; a clause has one footnote, and further mentions name its number."""
+
+    def __init__(self, document: Any, exchange: Exchange, notes: list[str]) -> None:
+        self.document, self.exchange, self.notes = document, exchange, notes
+        self.cited = dict(cited(exchange.answer))
+        self.numbers: dict[int, int] = {}
+
+    def write(self) -> None:
+        answer = self.exchange.answer
+        _, sign, words = sign_of(answer)
+        self.document.add_heading(_clean(answer.question), level=2)
+        if understood(answer):
+            self.say(f"理解为:{answer.standalone}")
+        self.say(f"{sign} {words}")
+        for block in answer.blocks:
+            self.block(block)
+        if answer.error:
+            self.say(answer.error)
+        if not answer.citations and answer.nearest:
+            self.say(f"{NEAREST}:")
+            for number, c in self.cited.items():
+                self.mark(self.say(c.quote), [number])
+        if rest := basis(answer, self.exchange.at):
+            self.say(rest)
+
+    def block(self, block: Block) -> None:
+        match block:
+            case Frame():
+                self.say(block.text)
+            case Statement():
+                self.mark(self.say(block.text), [block.citation])
+            case ListBlock():
+                if block.label:
+                    self.say(block.label)
+                for number, item in enumerate(block.items, 1):
+                    line = self.document.add_paragraph(f"{number}. " if block.ordered else "· ")
+                    line.add_run(_clean(item.name)).bold = True
+                    rest = _clean(item.text.removeprefix(item.name))
+                    line.add_run(f"{' ' if item.name and rest else ''}{rest}")
+                    self.mark(line, item.citations)
+            case TableBlock():
+                self.table(block)
+
+    def table(self, block: TableBlock) -> None:
+        table = self.document.add_table(rows=0, cols=len(block.header), style="Table Grid")
+        for cell, words in zip(table.add_row().cells, block.header, strict=True):
+            cell.text = _clean(words)
+        for row in block.rows:
+            for cell, it in zip(table.add_row().cells, row, strict=False):
+                cell.text = _clean(it.text)
+                self.mark(cell.paragraphs[0], it.citations)
+
+    def say(self, words: str) -> Any:
+        return self.document.add_paragraph(_clean(words))
+
+    def mark(self, paragraph: Any, citations: Iterable[int]) -> None:
+        for number in citations:
+            if number in self.numbers:
+                paragraph.add_run(f"[{self.numbers[number]}]").font.superscript = True
+            elif number in self.cited:
+                self.notes.append(_note(self.cited[number], self.exchange))
+                self.numbers[number] = len(self.notes)
+                footnotes.refer(paragraph, len(self.notes))
 
 
-def _block(document: Any, block: Block) -> None:
-    match block:
-        case Frame():
-            document.add_paragraph(_clean(block.text))
-        case Statement():
-            document.add_paragraph(_clean(block.text) + _marks([block.citation]))
-        case ListBlock():
-            if block.label:
-                document.add_paragraph(_clean(block.label))
-            for number, item in enumerate(block.items, 1):
-                line = document.add_paragraph(f"{number}. " if block.ordered else "· ")
-                line.add_run(_clean(item.name)).bold = True
-                rest = _clean(item.text.removeprefix(item.name))
-                line.add_run(f"{' ' if item.name and rest else ''}{rest}{_marks(item.citations)}")
-        case TableBlock():
-            table = document.add_table(rows=0, cols=len(block.header), style="Table Grid")
-            for cell, words in zip(table.add_row().cells, block.header, strict=True):
-                cell.text = _clean(words)
-            for row in block.rows:
-                for cell, it in zip(table.add_row().cells, row, strict=False):
-                    cell.text = _clean(it.text) + _marks(it.citations)
-
-
-def _marks(numbers: Iterable[int]) -> str:
-    return "".join(f"[{number}]" for number in numbers)
+def _note(c: Citation, exchange: Exchange) -> str:
+    return _clean(f"{' '.join(c.quote.split())}——{where(c, exchange)}{locator(c)}")
 
 
 def _clean(words: str) -> str:

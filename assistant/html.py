@@ -1,7 +1,7 @@
 """Answers, and what stands around them, as HTML: pure functions, every word escaped.
 
 The page's script (page/script.js) reads the data attributes that stand here: `data-cites` of a turn, `data-ask`,
-`data-fill`, `data-open`. It never parses words.
+`data-correct`, `data-open`. It never parses words.
 """
 
 import json
@@ -12,76 +12,44 @@ from datetime import date
 from html import escape
 from itertools import groupby
 
-from assistant.types import Answer, Block, Citation, Frame, ListBlock, ListItem, Statement, TableBlock
+from assistant import sheet
+from assistant.places import place
+from assistant.sheet import sign_of
+from assistant.types import Answer, Block, Citation, Exchange, Frame, ListBlock, ListItem, Statement, TableBlock
 from corpus import Parsed
 
-SIGNS: Mapping[str, tuple[str, str, str]] = {  # status or reason -> tint, sign, words
-    "answered": ("ok", "✓", "已回答"),
-    "corrected": ("amended", "✎", "已更正"),
-    "absent": ("silent", "∅", "规划未涉及"),
-    "unquantified": ("silent", "∅", "规划未给出数值"),
-    "out_of_scope": ("silent", "∅", "与本规划无关"),
-    "invalid": ("failed", "⚠", "请改一改问题"),
-    "error": ("failed", "⚠", "出错"),
-}
 PAUSES = ",,::、 "  # what may stand between a name and what is said of it
 VERDICTS: Mapping[str, str] = {"helpful": "有帮助", "wrong": "有问题"}
 
 
 @dataclass(frozen=True, slots=True)
-class Exchange:
-    """A question with its answer as the thread shows it; `verdict` is "" until the reader gives one."""
-
-    answer: Answer
-    verdict: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Kept:
-    """An earlier conversation as the rail lists it; `day` is the day of its last question."""
+    """An earlier conversation as the rail lists it; `day` is the day of its last question, `found` what was sought."""
 
     kept_id: str
     title: str
     day: date
-
-
-# ------------------------------------------------------------------------------------------------------- places
-
-
-def number_of(heading: str) -> str:
-    """Shorten a heading to its number: 第一章 总则 -> 第一章. A heading without a space stays whole."""
-    head, _, rest = heading.partition(" ")
-    return head if rest and len(head) > 1 else heading
-
-
-def place(path: Sequence[str], paragraph: int | None = None) -> str:
-    """Say where a clause stands: 第四章 › 第一节 › 3.高端产业集群模式 › 第1段, only the last heading in full."""
-    steps = [number_of(step) for step in path[:-1]] + list(path[-1:]) or ["文前"]
-    return " › ".join(steps if paragraph is None else [*steps, f"第{paragraph}段"])
-
-
-def reference(title: str, path: Sequence[str], paragraph: int) -> str:
-    """Name a clause as it is cited in writing: 《…》第三章第二节,第4段."""
-    return f"{standing(title, path)},第{paragraph}段"
-
-
-def standing(title: str, path: Sequence[str]) -> str:
-    """Name a section as it is cited in writing: 《…》第三章第二节."""
-    numbers = [number_of(step) for step in path]
-    return " ".join([f"《{title}》{''.join(numbers[:2])}", *numbers[2:]])
+    found: str = ""
 
 
 # ------------------------------------------------------------------------------------------------------ answers
 
 
-def thread(turns: Sequence[Exchange], pending: str = "", examples: Sequence[str] = ()) -> str:
-    """The conversation: a welcome with example questions when it is empty, the pending question last."""
+def thread(
+    turns: Sequence[Exchange], pending: str = "", examples: Sequence[str] = (), at: int | None = None, stop: str = ""
+) -> str:
+    """The conversation: a welcome with example questions when it is empty.
+
+    The pending question stands last, or in the place of turn `at`; `stop` is the key by which it can be given up.
+    """
     if not turns and not pending:
         return welcome(examples)
     last = len(turns) - 1
     parts = [turn(exchange, i, last=i == last and not pending) for i, exchange in enumerate(turns)]
-    words = "".join([*parts, waiting(pending, len(turns)) if pending else ""])
-    return f'<div role="log" aria-label="问答">{words}</div>'
+    if pending:
+        where = len(turns) if at is None else at
+        parts[where : where + 1] = [waiting(pending, where, stop)]
+    return f'<div role="log" aria-label="问答">{"".join(parts)}</div>'
 
 
 def welcome(examples: Sequence[str]) -> str:
@@ -93,9 +61,13 @@ def welcome(examples: Sequence[str]) -> str:
     )
 
 
-def waiting(question: str, index: int) -> str:
-    """A question that has no answer yet; the note under it shows only after a moment (CSS)."""
-    return f'<section class="turn" id="turn-{index}">{_asked(question)}<p class="waiting">正在查找原文……</p></section>'
+def waiting(question: str, index: int, stop: str = "") -> str:
+    """A question that has no answer yet; what stands under it shows only after a moment (CSS)."""
+    give_up = f'<button type="button" data-stop="{escape(stop)}">停止</button>' if stop else ""
+    return (
+        f'<section class="turn" id="turn-{index}">{_asked(question)}<p class="waiting">正在查找原文…… {give_up}</p>'
+        "</section>"
+    )
 
 
 def turn(exchange: Exchange, index: int, last: bool = False) -> str:
@@ -107,7 +79,8 @@ def turn(exchange: Exchange, index: int, last: bool = False) -> str:
         f'<section class="turn" id="turn-{index}" data-turn="{index}" data-cites="{as_json(cites)}" '
         f'data-near="{as_json(near)}">'
         f"{_asked(answer.question)}{understood(answer)}"
-        f'<div class="answer">{status(answer)}{blocks(answer)}{check(answer)}{nearest(answer)}{notices(answer)}'
+        f'<div class="answer">{status(answer)}{blocks(answer)}{check(answer)}{years(exchange)}{nearest(answer)}'
+        f"{notices(exchange)}"
         f"{tools(exchange, index)}</div>"
         f"{follow_ups(answer) if last else ''}</section>"
     )
@@ -115,11 +88,11 @@ def turn(exchange: Exchange, index: int, last: bool = False) -> str:
 
 def understood(answer: Answer) -> str:
     """The question as it was understood, to press and correct, where that differs from what was typed."""
-    if not answer.standalone or answer.standalone.strip() == answer.question.strip():
+    words = escape(sheet.understood(answer))
+    if not words:
         return ""
-    words = escape(answer.standalone)
     return (
-        f'<p class="understood">理解为:<button type="button" data-fill="{words}" title="点一下放进输入框修改">{words}'
+        f'<p class="understood">理解为:<button type="button" data-correct title="点一下修改,改好再问">{words}'
         "</button></p>"
     )
 
@@ -128,11 +101,6 @@ def status(answer: Answer) -> str:
     """The status in word, sign and tint."""
     tint, sign, words = sign_of(answer)
     return f'<p class="status {tint}"><span aria-hidden="true">{sign}</span> {words}</p>'
-
-
-def sign_of(answer: Answer) -> tuple[str, str, str]:
-    """Tint, sign and words for an answer's status, by its reason where it has one."""
-    return SIGNS[answer.reason or ("absent" if answer.status == "refused" else answer.status)]
 
 
 def blocks(answer: Answer) -> str:
@@ -233,30 +201,46 @@ def nearest(answer: Answer) -> str:
     return f'<div class="nearest">{label}{quotes}</div>'
 
 
-def notices(answer: Answer) -> str:
+def years(exchange: Exchange) -> str:
+    """The years that clauses speak of without saying so, with the clauses."""
+    citations = {c.number: c for c in exchange.answer.citations}
+    said = [
+        f"{escape(year)} {markers(sorted(n for n, y in exchange.years.items() if y == year), citations)}"
+        for year in dict.fromkeys(exchange.years.values())
+    ]
+    return f'<p class="frame years">说的是:{"  ".join(said)}</p>' if said else ""
+
+
+def notices(exchange: Exchange) -> str:
     """Remarks on the answer, one a line."""
-    return "".join(f'<p class="notice">{escape(words)}</p>' for words in answer.notices)
+    aged = ("这条回答依据的文本已有新版本;可以再问一次。",) if exchange.aged else ()
+    return "".join(f'<p class="notice">{escape(words)}</p>' for words in (*exchange.answer.notices, *aged))
 
 
 def tools(exchange: Exchange, index: int) -> str:
-    """Copy, export, a verdict with a note, and the time it took."""
-    answer = exchange.answer
+    """Copy, ask again, export, a verdict with a note, and the time it took."""
     judge = "".join(
         f'<button type="button" data-verdict="{verdict}" aria-pressed="{str(exchange.verdict == verdict).lower()}">'
         f"{words}</button>"
         for verdict, words in VERDICTS.items()
     )
     thanks = '<span class="thanks" role="status">已记下</span>' if exchange.verdict else ""
-    total = answer.timings_ms.get("total")
+    total = exchange.answer.timings_ms.get("total")
     took = f'<span class="took">{duration(total)}</span>' if total is not None else ""
     return (
         '<div class="tools" role="group" aria-label="对这个回答"><button type="button" data-copy>复制(带出处)</button>'
-        '<button type="button" data-export>导出 Markdown</button><button type="button" data-word>Word</button>'
-        f"{judge}{thanks}{took}"
-        f'<pre class="plain" hidden>{escape(markdown(answer))}</pre></div>'
+        '<button type="button" data-again>再问一次</button>'
+        f"{_exports('导出 Markdown')}{judge}{thanks}{took}"
+        f'<pre class="plain" hidden>{escape(sheet.markdown(exchange, locators=False))}</pre></div>'
         '<form class="note" hidden><input name="note" maxlength="500" aria-label="哪里有问题" '
         'placeholder="哪里有问题?(可不填)" autocomplete="off"><button type="submit">发送</button>'
         '<button type="button" data-cancel>取消</button></form>'
+    )
+
+
+def _exports(words: str) -> str:
+    return (
+        f'<button type="button" data-export="md">{words}</button><button type="button" data-export="docx">Word</button>'
     )
 
 
@@ -281,21 +265,6 @@ def follow_ups(answer: Answer) -> str:
     return f'<ul class="follow" aria-label="接着问">{_buttons(answer.follow_ups)}</ul>'
 
 
-def markdown(answer: Answer) -> str:
-    """The answer as Markdown with its sources, for copying and export. Not HTML: escape it before it is shown."""
-    _, sign, words = sign_of(answer)
-    asked = answer.question if not understood(answer) else f"{answer.question}\n\n理解为:{answer.standalone}"
-    cited = answer.citations or answer.nearest
-    heading = "出处" if answer.citations else "最接近的条文(不是答案)"
-    lines = [f"[{i}] {c.quote}\n    ——{reference(c.title, c.path, c.paragraph)}" for i, c in _numbered(cited)]
-    sources = f"\n\n{heading}:\n\n" + "\n\n".join(lines) if lines else ""
-    return f"## {asked}\n\n{sign} {words}\n\n{(answer.text or answer.error or '').strip()}{sources}\n"
-
-
-def _numbered(citations: Sequence[Citation]) -> Iterable[tuple[int, Citation]]:
-    return [(c.number if c.number > 0 else i, c) for i, c in enumerate(citations, 1)]
-
-
 def _asked(question: str) -> str:
     return f'<p class="asked"><span>{escape(question)}</span></p>'
 
@@ -311,6 +280,7 @@ def cite(citation: Citation, key: str) -> dict[str, object]:
     return {
         "key": key,
         "doc": citation.doc_id,
+        "version": citation.version,
         "start": citation.start,
         "end": citation.end,
         "path": place(citation.path),
@@ -350,17 +320,42 @@ def _choice(documents: Sequence[Parsed], shown: str) -> str:
     return f'<span class="choice"><select class="doc" aria-label="原文">{options}</select></span>'
 
 
-def rail(kept: Sequence[Kept], current: str, turns: Sequence[Exchange], today: date) -> str:
-    """Earlier conversations by day, the open one with its questions under it."""
+def finder() -> str:
+    """What stands above the list of conversations: a new one, and the search."""
+    return (
+        '<div class="finder"><button type="button" class="new" data-new>+ 新的提问</button>'
+        '<input type="search" class="find" placeholder="查找提问和回答" aria-label="查找提问和回答" '
+        'maxlength="100"></div>'
+    )
+
+
+def rail(
+    kept: Sequence[Kept],
+    current: str,
+    turns: Sequence[Exchange],
+    today: date,
+    words: str = "",
+    deleted: Kept | None = None,
+    trouble: str = "",
+) -> str:
+    """Earlier conversations by day, the open one with its questions under it.
+
+    `words` are what was searched for; `deleted` can be brought back; `trouble` says why none can be kept.
+    """
     groups = [
         f"<h2>{escape(name)}</h2><ul>{''.join(_kept(k, turns if k.kept_id == current else None) for k in group)}</ul>"
         for name, group in groupby(kept, key=lambda k: day(k.day, today))
     ]
-    search = '<input type="search" class="find" placeholder="查找提问" aria-label="查找提问">' if len(kept) > 7 else ""
-    return (
-        '<nav class="kept" aria-label="提问记录"><button type="button" class="new" data-new>+ 新的提问</button>'
-        f"{search}{''.join(groups)}</nav>"
-    )
+    undo = ""
+    if deleted is not None:
+        undo = (
+            f'<p class="undo" role="status">已删除“{escape(deleted.title)}” '
+            f'<button type="button" data-restore="{escape(deleted.kept_id)}">撤销</button></p>'
+        )
+    wrong = f'<p class="undo" role="alert">⚠ {escape(trouble)}</p>' if trouble else ""
+    none = '<p class="undo">没有找到</p>' if words and not kept else ""
+    inner = f"{wrong}{undo}{none}{''.join(groups)}"
+    return f'<nav class="kept" aria-label="提问记录" data-find="{escape(words)}">{inner}</nav>'
 
 
 def day(of: date, today: date) -> str:
@@ -372,13 +367,15 @@ def day(of: date, today: date) -> str:
 def _kept(kept: Kept, turns: Sequence[Exchange] | None) -> str:
     name, key = escape(kept.title), escape(kept.kept_id)
     here = ' aria-current="true"' if turns is not None else ""
-    inner = ""
+    inner = f'<p class="found">{escape(kept.found)}</p>' if kept.found else ""
     if turns is not None and len(turns) > 1:
         steps = "".join(
             f'<li><button type="button" data-turn-to="{i}">{escape(t.answer.question)}</button></li>'
             for i, t in enumerate(turns)
         )
-        inner = f"<ol>{steps}</ol>"
+        inner += f"<ol>{steps}</ol>"
+    if turns:
+        inner += f'<p class="whole" role="group" aria-label="导出全部问答">{_exports("全部导出")}</p>'
     return (
         f'<li class="one" data-title="{name}"{here}><div>'
         f'<button type="button" class="open" data-open="{key}"{here}>{name}</button>'

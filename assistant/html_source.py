@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from html import escape
 from itertools import groupby
 
-from assistant.html import place, standing
+from assistant.places import place, standing
 from corpus import Parsed, Passage, Section
 
 
-def document(parsed: Parsed) -> str:
-    """A document as one readable page with a bar above it and its outline behind a button."""
+def document(parsed: Parsed, newest: bool = True) -> str:
+    """A document as one readable page with a bar above it and its outline behind a button; an old version says so."""
     it = parsed.document
     of_section = {k: tuple(v) for k, v in groupby(parsed.passages, key=lambda passage: passage.section_id)}
-    body = "".join(section(parsed, part, of_section.get(part.section_id, ())) for part in parsed.sections)
+    body = _old(it.version, newest)
+    body += "".join(section(parsed, part, of_section.get(part.section_id, ())) for part in parsed.sections)
     return (
         f'<div class="reader" data-doc="{escape(it.doc_id)}" data-version="{escape(it.version)}" '
         f'data-title="{escape(it.title)}">{_bar(it.title)}'
@@ -81,6 +82,17 @@ def _bar(title: str) -> str:
         '<button type="button" data-step="1" aria-label="下一处引用" title="下一处引用(Alt+↓)">›</button>'
         '<button type="button" data-outline aria-expanded="false" aria-controls="outline">目录</button>'
         '<button type="button" class="close" data-close aria-label="收起原文">✕</button></header>'
+    )
+
+
+def _old(version: str, newest: bool) -> str:
+    return (
+        ""
+        if newest
+        else (
+            f'<p class="dropped">这是以前的版本 {escape(version)},为核对当时的回答而显示。'
+            '<button type="button" data-newest>看现在的版本</button></p>'
+        )
     )
 
 

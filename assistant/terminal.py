@@ -10,10 +10,13 @@ from rich.markup import escape
 
 from assistant.answer_json import answer_to_json
 from assistant.assistant import Assistant
+from assistant.conversation import continued
 from assistant.draft import address
 from assistant.errors import AssistantError
-from assistant.types import Answer
+from assistant.sessions import EVERYONE, Sessions
+from assistant.types import Answer, Exchange
 
+OWNER = "terminal"  # whose the sessions of the command line are
 STATUS = {"answered": "✓ 已回答", "corrected": "✎ 已更正", "refused": "∅ 不作回答", "error": "⚠ 出错"}
 
 
@@ -37,19 +40,27 @@ def print_answer(answer: Answer) -> None:
         console.print(f"[dim]{escape(notice)}[/dim]")
 
 
-def converse(assistant: Assistant, doc: str | None) -> None:
-    """Ask and answer until an empty line."""
-    history: list[str] = []
+def print_asked(exchange: Exchange) -> None:
+    """A kept question with its answer."""
+    when = f" [dim]{exchange.at.astimezone():%Y-%m-%d %H:%M}[/dim]" if exchange.at else ""
+    Console().print(f"[bold]问[/bold] {escape(exchange.answer.question)}{when}")
+    print_answer(exchange.answer)
+
+
+def converse(assistant: Assistant, sessions: Sessions, session_id: str, doc: str | None) -> None:
+    """Ask and answer until an empty line, in a kept session; "" begins one with the first question."""
     console = Console()
     while True:
         try:
             question = console.input("[bold]问[/bold] ").strip()
         except EOFError:
-            return
+            question = ""
         if not question:
-            return
+            break
         try:
-            print_answer(assistant.ask(question, history, doc))
-            history.append(question)
+            session_id = session_id or sessions.begin(OWNER, question)
+            print_answer(continued(assistant, sessions, EVERYONE, session_id, question, doc).answer)
         except AssistantError as e:
             console.print(f"错误:{escape(str(e))}")
+    if session_id:
+        console.print(f"[dim]接着问:python -m assistant chat --session {session_id[:8]}[/dim]")

@@ -1,6 +1,8 @@
-"""A question as it was understood, and an answer as it is shown, exported and scored (docs/design.md §4)."""
+"""A question as it was understood, and an answer as it is shown, kept, exported and scored (docs/design.md §4)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
@@ -163,3 +165,20 @@ class Answer:
     error: str | None = None
     members: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question of a conversation with its answer, as it is kept and shown.
+
+    `number` counts from 1 in its session, 0 where it is not kept; `at` is when it was answered; `verdict` is "" until
+    the reader gives one; `years` are the years that clauses speak of without saying so (citation number -> 到2025年);
+    `aged` where a text that it cites has a newer version by now.
+    """
+
+    answer: Answer
+    verdict: str = ""
+    number: int = 0
+    at: datetime | None = None
+    years: Mapping[int, str] = field(default_factory=dict)
+    aged: bool = False

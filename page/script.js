@@ -12,6 +12,9 @@
   // The turn whose citations are shown, their list, the one that is current (-1: none), and what waits for a document.
   const now = { turn: null, near: false, cites: [], at: -1, waiting: false, opener: null };
 
+  // What is asked before the page knows who asks (the rail is drawn then) waits.
+  const early = { ready: false, go: false, sent: [] };
+
   window.cewen = {
     join(name, trigger, watch) {
       parts[name] = trigger;
@@ -19,13 +22,17 @@
       watch("value", tell);
       tell();
     },
-    send: (part, event, data) => parts[part]?.(event, data),
+    send(part, event, data) {
+      if (early.ready || part === "source") parts[part]?.(event, data);
+      else early.sent.push([part, event, data]);
+    },
   };
 
   // ------------------------------------------------------------------------------------------ marks in the source
 
   const page = () => $("#source .page");
   const shown = () => $("#source .reader")?.dataset.doc;
+  const stands = (c) => c.doc === shown() && (!c.version || c.version === $("#source .reader").dataset.version);
 
   function unmark() {
     for (const mark of $$("#source mark")) {
@@ -38,7 +45,7 @@
   // Offsets count code points, strings count UTF-16 units: spreading a string gives its code points.
   function paint() {
     unmark();
-    const cites = now.cites.filter((c) => c.doc === shown());
+    const cites = now.cites.filter(stands);
     if (!cites.length) return;
     for (const span of $$("#source .s")) {
       const [a, b] = [Number(span.dataset.a), Number(span.dataset.b)];
@@ -128,10 +135,10 @@
   function go(at) {
     now.at = (at + now.cites.length) % now.cites.length;
     const cite = now.cites[now.at];
-    if (cite.doc !== shown()) {
+    if (!stands(cite)) {
       now.waiting = true;
       buttons();
-      return cewen.send("source", "open", { doc: cite.doc });
+      return cewen.send("source", "open", { doc: cite.doc, version: cite.version ?? "" });
     }
     refresh();
     if (phone.matches) {
@@ -173,14 +180,24 @@
       view.addEventListener("scroll", spy, { passive: true });
       if (now.waiting) {
         now.waiting = false;
-        go(now.at);
+        if (stands(now.cites[now.at])) go(now.at);
+        else refresh();
       } else {
         refresh();
       }
       opened();
       if (document.body.classList.contains("pictured")) picture();
     },
-    rail() {},
+    kept() {
+      const list = $("#kept .kept");
+      if (!list) return;
+      const field = $("#finder .find");
+      if (document.activeElement !== field) field.value = list.dataset.find;
+      if (early.ready) return;
+      early.ready = true;
+      for (const [part, event, data] of early.sent.splice(0)) cewen.send(part, event, data);
+      if (early.go) $("#go").click();
+    },
     picture() {
       const of = $("#picture [data-of]")?.dataset.of;
       if (of && of !== shown() && document.body.classList.contains("pictured")) picture();
@@ -321,10 +338,11 @@
       go(now.cites.findIndex((c) => c.key === data.key));
     } else if (data.step) step(Number(data.step));
     else if (data.ask !== undefined) ask(data.ask);
-    else if (data.fill !== undefined) fill(data.fill);
+    else if ("correct" in data) correct(turn, hit);
+    else if ("again" in data) cewen.send("thread", "again", { turn: Number(turn.dataset.turn) });
+    else if (data.stop) cewen.send("thread", "stop", { key: data.stop });
     else if ("copy" in data) copy($(".plain", turn).textContent, hit);
-    else if ("export" in data) save($(".plain", turn).textContent, "策问.md");
-    else if ("word" in data) cewen.send("thread", "export", { turn: Number(turn.dataset.turn) });
+    else if (data.export) cewen.send("parcel", "export", turn ? { kind: data.export, turn: Number(turn.dataset.turn) } : { kind: data.export });
     else if (data.verdict === "helpful") judge(turn, "helpful", "");
     else if (data.verdict === "wrong") {
       $(".note", turn).hidden = false;
@@ -334,6 +352,7 @@
     else if (data.square) square(hit);
     else if (data.sortColumn !== undefined || data.sortRow !== undefined) sort(hit);
     else if ("csv" in data) save("\ufeff" + $(".plain", hit.closest(".grid")).textContent, "总览.csv", "text/csv;charset=utf-8");
+    else if ("newest" in data) cewen.send("source", "open", { doc: shown() });
     else if ("outline" in data) outline($("#outline").hidden);
     else if (data.to !== undefined) {
       outline(false);
@@ -350,9 +369,20 @@
     else if ("new" in data) keep({ act: "new" });
     else if (data.open) keep({ act: "open", id: data.open });
     else if (data.delete) keep({ act: "delete", id: data.delete });
+    else if (data.restore) keep({ act: "restore", id: data.restore });
     else if (data.rename) rename(hit);
     else if (data.turnTo) $(`#turn-${data.turnTo}`)?.scrollIntoView({ block: "start" });
   });
+
+  document.addEventListener(
+    "click",
+    (event) => {
+      if (early.ready || !event.target.closest("#go")) return;
+      event.stopPropagation();
+      early.go = true;
+    },
+    true,
+  );
 
   function outline(open) {
     const nav = $("#outline");
@@ -430,31 +460,43 @@
 
   function keep(data) {
     rail(false);
-    cewen.send("rail", "keep", data);
+    cewen.send("kept", "keep", data);
     if (data.act === "new") box()?.focus();
   }
 
-  function rename(button) {
-    const item = button.closest(".one");
-    const field = Object.assign(document.createElement("input"), { value: item.dataset.title, maxLength: 60 });
-    field.setAttribute("aria-label", "新的名字");
-    const open = $(".open", item);
-    open.hidden = true;
-    open.after(field);
+  // Words that become a field in their place: Enter takes what was written, Escape leaves them as they were.
+  function edit(words, label, take, longest, leave = false) {
+    const field = Object.assign(document.createElement("input"), { value: words.textContent, maxLength: longest });
+    field.setAttribute("aria-label", label);
+    words.hidden = true;
+    words.after(field);
+    field.focus();
     field.select();
     let done = false;
     const end = (save) => {
       if (done) return;
       done = true;
+      const written = field.value.trim();
       field.remove();
-      open.hidden = false;
-      if (save && field.value.trim()) keep({ act: "rename", id: button.dataset.rename, title: field.value.trim() });
+      words.hidden = false;
+      if (save && written && written !== words.textContent) take(written);
+      else words.focus({ preventScroll: true });
     };
     field.addEventListener("keydown", (e) => {
       if (e.key === "Enter" && !e.isComposing) end(true);
       if (e.key === "Escape") end(false);
     });
-    field.addEventListener("blur", () => end(true));
+    field.addEventListener("blur", () => end(leave));
+  }
+
+  function rename(button) {
+    const item = button.closest(".one");
+    edit($(".open", item), "新的名字", (title) => keep({ act: "rename", id: button.dataset.rename, title }), 60, true);
+  }
+
+  function correct(turn, words) {
+    const ask = (question) => cewen.send("thread", "again", { turn: Number(turn.dataset.turn), question });
+    edit(words, "改成怎样的问题", ask, 2000);
   }
 
   const judge = (turn, verdict, note) =>
@@ -470,10 +512,16 @@
 
   document.addEventListener("input", (event) => {
     if (event.target.matches(".sift")) sift(event.target.value.trim());
-    if (!event.target.matches(".find")) return;
-    const words = event.target.value.trim();
-    for (const item of $$("#rail .one")) item.hidden = !item.textContent.includes(words);
+    if (event.target.matches(".find") && !event.isComposing) find(event.target);
   });
+
+  // Sought when the writing pauses; words that an input method is still composing are not sought.
+  let seeking = 0;
+  function find(field) {
+    clearTimeout(seeking);
+    seeking = setTimeout(() => cewen.send("kept", "find", { words: field.value }), 200);
+  }
+  document.addEventListener("compositionend", (event) => event.target.matches(".find") && find(event.target));
 
   document.addEventListener("change", (event) => {
     if (event.target.matches("select.pair"))
@@ -486,6 +534,11 @@
     (event) => {
       // Enter that ends the choice of characters in an input method is not a question.
       if (event.key === "Enter" && (event.isComposing || event.keyCode === 229)) event.stopPropagation();
+      else if (event.key === "Enter" && !event.shiftKey && event.target === box() && !early.ready) {
+        event.preventDefault();
+        event.stopPropagation();
+        early.go = true;
+      }
       if (event.altKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
         event.preventDefault();
         step(event.key === "ArrowDown" ? 1 : -1);

@@ -1,10 +1,13 @@
 """A scripted assistant over the shipped plan: the shapes of every answer, with real citations, and no index."""
 
 from collections.abc import Sequence
+from pathlib import Path
+from threading import Event
 from typing import Literal
 
 from assistant import Assistant
 from assistant.errors import QuestionError
+from assistant.render import markdown
 from assistant.types import (
     Answer,
     Block,
@@ -20,7 +23,7 @@ from assistant.types import (
     TableBlock,
     Understood,
 )
-from corpus import Parsed, parse_file, parse_text
+from corpus import Library, Parsed, parse_text
 from tests.conftest import ROOT
 
 PLAN = ROOT / "corpus" / "plans" / "zgc-2020-2035.txt"
@@ -33,10 +36,11 @@ XSS = '<img src=x onerror="window.hit=1"><script>window.hit=1</script>${window.h
 class Scripted(Assistant):
     """Answers as `Assistant` does, from a script."""
 
-    def __init__(self) -> None:
-        self.parsed = parse_file(PLAN)
+    def __init__(self, plan: Path = PLAN) -> None:
+        self.parsed = parse_text(plan.read_text("utf-8"), PLAN.stem)
         self.other = parse_text(OTHER, "other")
         self.asked: list[tuple[str, tuple[str, ...]]] = []
+        self.patience = Event()  # a question with 等 waits for it
 
     def documents(self) -> tuple[Parsed, ...]:
         return (self.other, self.parsed)
@@ -54,10 +58,22 @@ class Scripted(Assistant):
             start + len(quote),
         )  # fmt: skip
 
+    def document(self, doc_id: str, version: str) -> Parsed:
+        return Library().get(doc_id, version)
+
+    def sentence(self, words: str) -> str:
+        """The sentence of the plan that these words stand in."""
+        text = self.parsed.document.text
+        at = text.index(words)
+        start = max(text.rfind(sign, 0, at) for sign in "。\n") + 1
+        return text[start : text.index("。", at) + 1]
+
     def ask(self, question: str, history: Sequence[str] = (), doc: str | None = None) -> Answer:
         self.asked.append((question, tuple(history)))
         if not question.strip():
             raise QuestionError("问题是空的;请输入要问的内容")
+        if "等" in question:
+            self.patience.wait(60)
         if "炸" in question:
             raise RuntimeError("scripted failure")
         if "无人机" in question:
@@ -83,8 +99,8 @@ class Scripted(Assistant):
                 ),
             )
             cites = (
-                self.cite(1, "重点引导亦庄园组团、大兴生物医药基地组团"),
-                self.cite(2, "支持西集组团、张家湾组团、密云园组团"),
+                self.cite(1, self.sentence("向高端产业集群模式发展")),
+                self.cite(2, self.sentence("特色小镇模式发展")),
             )
             return self.answer(question, (table,), cites, standalone="窦店组团、平谷园组团分别属于什么发展模式?")
         if "面积" in question:
@@ -112,8 +128,8 @@ class Scripted(Assistant):
         follow_ups: tuple[str, ...] = (),
         standalone: str = "",
     ) -> Answer:
-        text = "\n\n".join(b.text for b in blocks if isinstance(b, Statement | Frame))
         return Answer(
-            question, standalone or question, Understood(Kind.FACT), status, reason, blocks, text, citations, (),
+            question, standalone or question, Understood(Kind.FACT), status, reason, blocks, markdown(blocks),
+            citations, (),
             check=check, nearest=nearest, timings_ms={"total": 18.0}, follow_ups=follow_ups,
         )  # fmt: skip

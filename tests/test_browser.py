@@ -15,11 +15,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import axe_playwright_python
 import docx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 import ui
+from assistant import Sessions
+from assistant.sessions import EVERYONE
+from assistant.verify import Verified, verify
+from corpus import Library
 from tests.conftest import ROOT
 from tests.scripted import BYLAW, RESEARCH, XSS, Scripted
 from tests.test_ui import OLDER, free_port
@@ -35,6 +40,7 @@ ARGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+CLAUSE_WHOLE = "其中研发服务主要在海淀园、怀柔园、大兴园等区域布局"
 CLAUSE = "研发服务主要在海淀园、怀柔园、大兴园等区域布局"
 WIDE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -145,6 +151,16 @@ def ask(page: Page, question: str) -> None:
     expect(turns).to_have_count(before + 1)
 
 
+def last(script: Scripted) -> tuple[str, tuple[str, ...]]:
+    """What was asked last, with its history."""
+    return script.asked[-1]
+
+
+def begin(page: Page) -> None:
+    page.locator("#rail .new").click()
+    expect(page.locator("#thread .welcome")).to_be_visible()
+
+
 def current(page: Page) -> str:
     return "".join(page.locator("#source mark.now").all_text_contents())
 
@@ -213,14 +229,52 @@ def test_follow_up_is_understood_and_can_be_corrected(visit: Open, scripted: str
     page.locator("#thread .follow button").first.click()
     taken = page.locator("#thread .understood button")
     expect(taken).to_have_text("窦店组团、平谷园组团分别属于什么发展模式?")
-    assert script.asked[-1] == ("它们分别属于什么模式?", ("哪些组团聚焦无人机?",))
+    assert last(script) == ("它们分别属于什么模式?", ("哪些组团聚焦无人机?",))
     taken.click()
-    expect(page.locator("#box textarea")).to_have_value("窦店组团、平谷园组团分别属于什么发展模式?")
-    expect(page.locator("#box textarea")).to_be_focused()
+    field = page.locator("#thread .understood input")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("窦店组团、平谷园组团分别属于什么发展模式?")
+    page.keyboard.press("Escape")
+    expect(taken).to_be_focused()
     page.keyboard.press("Enter")
+    field.fill("平谷园组团规划面积多少?")
+    page.keyboard.press("Enter")
+    expect(page.locator("#turn-1 .status")).to_have_text("∅ 规划未给出数值")
+    expect(page.locator("#turn-1 .asked")).to_have_text("它们分别属于什么模式?")
+    expect(page.locator("#turn-1 .understood button")).to_have_text("平谷园组团规划面积多少?")
+    assert last(script) == ("平谷园组团规划面积多少?", ())
+    expect(page.locator("#thread .turn[data-turn]")).to_have_count(2)
+    ask(page, RESEARCH)
+    assert last(script) == (RESEARCH, ("哪些组团聚焦无人机?", "平谷园组团规划面积多少?"))
+
+
+def test_a_question_can_be_given_up(visit: Open, scripted: str, script: Scripted) -> None:
+    page = visit(scripted)
+    ask(page, RESEARCH)
+    page.locator("#box textarea").fill("等一等的问题")
+    page.keyboard.press("Enter")
+    page.locator("[data-stop]").click()
+    expect(page.locator("#box textarea")).to_have_value("等一等的问题")
+    expect(page.locator("#thread .turn")).to_have_count(1)
+    ask(page, "哪些组团聚焦无人机?")
+    script.patience.set()
+    ask(page, "平谷园组团规划面积多少?")
+    expect(page.locator("#kept ol button")).to_have_text([RESEARCH, "哪些组团聚焦无人机?", "平谷园组团规划面积多少?"])
+    page.locator("#kept .open").click()
+    expect(page.locator("#thread .asked")).to_have_count(3)
+
+
+def test_a_question_is_asked_again_in_its_place(visit: Open, scripted: str, script: Scripted) -> None:
+    page = visit(scripted)
+    for question in (RESEARCH, "哪些组团聚焦无人机?", "平谷园组团规划面积多少?"):
+        ask(page, question)
+    page.locator("#turn-1 [data-verdict=helpful]").click()
+    expect(page.locator("#turn-1 .thanks")).to_be_visible()
+    page.locator("#turn-1 [data-again]").click()
+    expect(page.locator("#turn-1 .thanks")).to_have_count(0)
+    expect(page.locator("#turn-1[data-turn] .asked")).to_have_text("哪些组团聚焦无人机?")
+    assert last(script) == ("哪些组团聚焦无人机?", (RESEARCH,))
     expect(page.locator("#thread .turn[data-turn]")).to_have_count(3)
-    _, history = script.asked[-1]
-    assert history[-1] == "窦店组团、平谷园组团分别属于什么发展模式?"
 
 
 def test_all_citations_are_marked_and_stepped_through(visit: Open, scripted: str) -> None:
@@ -374,14 +428,14 @@ def test_answer_is_copied_and_exported_with_its_source(visit: Open, scripted: st
     copied = page.evaluate("navigator.clipboard.readText()")
     assert CLAUSE in copied
     assert "第二章第三节,第1段" in copied
-    with page.expect_download() as download:
-        page.locator("[data-export]").click()
-    download.value.save_as(tmp_path / "it.md")
-    assert (tmp_path / "it.md").read_text("utf-8") == copied
-    for _ in range(2):
-        with page.expect_download() as download:
-            page.locator("[data-word]").click()
-    download.value.save_as(tmp_path / "it.docx")
+    ask(page, "哪些组团聚焦无人机?")
+    for place, clauses in (("#turn-0", 1), ("#kept", 3)):
+        for kind in ("md", "docx", "docx"):
+            with page.expect_download() as download:
+                page.locator(f"{place} [data-export={kind}]").click()
+            file = tmp_path / f"it.{kind}"
+            download.value.save_as(file)
+            assert verify(file, Library(tmp_path)) == Verified(clauses, (), ())
     assert CLAUSE in "".join(p.text for p in docx.Document(str(tmp_path / "it.docx")).paragraphs)
 
 
@@ -399,15 +453,15 @@ def test_conversations_are_kept_and_reopened(visit: Open, scripted: str, script:
     page = visit(scripted)
     ask(page, RESEARCH)
     ask(page, "哪些组团聚焦无人机?")
-    page.locator("#rail .new").click()
-    expect(page.locator("#thread .welcome")).to_be_visible()
+    begin(page)
     ask(page, "平谷园组团规划面积多少?")
     expect(page.locator("#rail .open")).to_have_count(2)
+    before = len(script.asked)
     page = visit(scripted)
     expect(page.locator("#rail .open")).to_have_count(2)
     page.locator("#rail .open", has_text="研发服务").click()
     expect(page.locator("#thread .turn[data-turn]")).to_have_count(2)
-    assert script.asked[-1] == ("哪些组团聚焦无人机?", (RESEARCH,))
+    assert len(script.asked) == before  # what was answered is shown, not asked again
     one = page.locator("#rail .one[aria-current]")
     one.locator("> div").hover()
     one.locator("[data-rename]").click()
@@ -419,6 +473,107 @@ def test_conversations_are_kept_and_reopened(visit: Open, scripted: str, script:
     one.locator("[data-delete]").click()
     expect(page.locator("#rail .open")).to_have_count(1)
     expect(page.locator("#thread .welcome")).to_be_visible()
+    expect(page.locator("#rail .undo")).to_contain_text("已删除“园区布局”")
+    page.locator("[data-restore]").click()
+    expect(page.locator("#rail .open")).to_have_count(2)
+    page.locator("#rail .open", has_text="园区布局").click()
+    expect(page.locator("#thread .turn[data-turn]")).to_have_count(2)
+
+
+def test_conversations_are_found_by_what_was_said_in_them(visit: Open, scripted: str) -> None:
+    page = visit(scripted)
+    ask(page, RESEARCH)
+    begin(page)
+    ask(page, "哪些组团聚焦无人机?")
+    expect(page.locator("#rail .open")).to_have_count(2)
+    page.locator("#rail .find").fill("怀柔园")
+    expect(page.locator("#rail .open")).to_have_count(1)
+    expect(page.locator("#rail .found")).to_contain_text("怀柔园")
+    expect(page.locator("#rail .find")).to_be_focused()
+    page.locator("#rail .find").fill("没有的词")
+    expect(page.locator("#rail .undo")).to_have_text("没有找到")
+    page.locator("#rail .find").fill("")
+    expect(page.locator("#rail .open")).to_have_count(2)
+
+
+def test_another_browser_sees_nothing_of_it(visit: Open, scripted: str) -> None:
+    page = visit(scripted)
+    ask(page, RESEARCH)
+    expect(page.locator("#rail .open")).to_have_count(1)
+    key = page.locator("#rail .open").get_attribute("data-open")
+    other = visit(scripted, locale="zh-CN")
+    ask(other, "今天天气")
+    expect(other.locator("#rail .open")).to_have_count(1)
+    other.evaluate("id => cewen.send('kept', 'keep', { act: 'open', id })", key)
+    expect(other.locator(".toast-body")).to_contain_text("没有会话")
+    expect(other.locator("#thread .asked")).to_have_text("今天天气")
+
+
+def test_a_restart_resumes_the_open_conversation_and_every_other(visit: Open, tmp_path: Path) -> None:
+    port, before, after = free_port(), Scripted(), Scripted()
+    served = ui.serve(before, tmp_path, "127.0.0.1", port, block=False)
+    page = visit(f"http://127.0.0.1:{port}")
+    ask(page, "平谷园组团规划面积多少?")
+    begin(page)
+    ask(page, "哪些组团聚焦无人机?")
+    served.close()
+    served = ui.serve(after, tmp_path, "127.0.0.1", port, block=False)
+    try:
+        page = visit(f"http://127.0.0.1:{port}")
+        page.locator("#rail .open", has_text="无人机").click()
+        expect(page.locator("#thread .turn[data-turn]")).to_have_count(1)
+        expect(page.locator("#thread .answer")).to_contain_text("31 个组团逐一核对")
+        assert after.asked == []
+        ask(page, "它们分别属于什么模式?")
+        assert after.asked == [("它们分别属于什么模式?", ("哪些组团聚焦无人机?",))]
+        expect(page.locator("#kept ol button")).to_have_count(2)
+        page.locator("#rail .open", has_text="面积").click()
+        expect(page.locator("#thread .turn[data-turn]")).to_have_count(1)
+        expect(page.locator("#thread .status")).to_have_text("∅ 规划未给出数值")
+    finally:
+        served.close()
+
+
+def test_the_window_answers_where_nothing_can_be_kept(visit: Open, tmp_path: Path) -> None:
+    (tmp_path / "sessions.db").write_bytes(b"no database" * 200)
+    port = free_port()
+    served = ui.serve(Scripted(), tmp_path, "127.0.0.1", port, block=False)
+    try:
+        page = visit(f"http://127.0.0.1:{port}")
+        expect(page.locator("#rail [role=alert]")).to_contain_text("已损坏")
+        ask(page, "哪些组团聚焦无人机?")
+        ask(page, "它们分别属于什么模式?")
+        expect(page.locator("#turn-1 .status")).to_have_text("✓ 已回答")
+        expect(page.locator("#rail [role=alert]")).to_contain_text("没有存下")
+        (tmp_path / "sessions.db").unlink()
+        ask(page, RESEARCH)
+        expect(page.locator("#rail .open")).to_have_count(1)
+    finally:
+        served.close()
+
+
+def test_a_kept_answer_opens_the_version_that_it_cites(visit: Open, tmp_path: Path) -> None:
+    script, store = Scripted(), Sessions(tmp_path)
+    (tmp_path / "new.txt").write_text(script.parsed.document.text.replace("研发服务", "研究服务"), "utf-8")
+    port, newer = free_port(), Scripted(tmp_path / "new.txt")
+    served = ui.serve(newer, tmp_path, "127.0.0.1", port, block=False)
+    try:
+        page = visit(f"http://127.0.0.1:{port}")
+        ask(page, "今天天气")
+        (session,) = store.list(EVERYONE)
+        store.append(EVERYONE, session.session_id, script.ask(RESEARCH))
+        page.locator("#rail .open").click()
+        expect(page.locator("#turn-1 .notice")).to_contain_text("已有新版本")
+        page.locator("#turn-1 .cite").click()
+        settled(page)
+        assert current(page) == CLAUSE_WHOLE
+        expect(page.locator("#source .dropped").first).to_contain_text(script.parsed.document.version)
+        page.locator("[data-newest]").click()
+        version = newer.parsed.document.version
+        expect(page.locator("#source .reader")).to_have_attribute("data-version", version)
+        assert page.locator("#source mark").count() == 0
+    finally:
+        served.close()
 
 
 def test_links_open_a_question_and_a_clause(visit: Open, scripted: str, script: Scripted) -> None:
@@ -500,6 +655,60 @@ def test_nothing_moves_when_an_answer_arrives(visit: Open, scripted: str) -> Non
     page.wait_for_timeout(300)
     assert page.locator("#turn-4 .asked").evaluate("n => n.getBoundingClientRect().top") == top
     assert page.evaluate("window.shift") < 0.02
+
+
+# ------------------------------------------------------------------------------------------------------- for everyone
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+LOOKS: dict[str, dict[str, Any]] = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "phone": {"viewport": PHONE, "has_touch": True},
+}
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe-core finds serious or worse in what is shown now."""
+    page.wait_for_timeout(400)  # colours that fade in are not yet those that stay
+    found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+    return [
+        f"{it['id']} {node['target']} {node['failureSummary']}"
+        for it in found["violations"]
+        if it["impact"] in ("serious", "critical")
+        for node in it["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_nothing_stands_in_a_readers_way(visit: Open, scripted: str, look: str) -> None:
+    page = visit(scripted, **LOOKS[look])
+    page.evaluate(AXE)
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<button id=bad></button>')")
+    assert "button-name ['#bad']" in "".join(barriers(page))  # it does look
+    page.evaluate("document.querySelector('#bad').remove()")
+    found = barriers(page)
+    for question in ("哪些组团聚焦无人机?", "它们分别属于什么模式?", "平谷园组团规划面积多少?", "炸"):
+        ask(page, question)
+    found += barriers(page)
+    page.locator("#turn-0 [data-verdict=wrong]").click()
+    page.locator("#turn-1 [data-correct]").click()
+    found += barriers(page)
+    page.keyboard.press("Escape")
+    page.locator("#turn-1 .cite").first.click()
+    settled(page)
+    found += barriers(page)
+    page.locator("[data-outline]").click()
+    found += barriers(page)
+    page.keyboard.press("Escape")
+    if look == "phone":
+        page.keyboard.press("Escape")
+        page.locator("[data-rail]").click()
+        found += barriers(page)
+        page.keyboard.press("Escape")
+    page.locator("[data-view=picture]").click()
+    expect(page.locator("#picture .square").first).to_be_visible()
+    found += barriers(page)
+    assert not found, "\n".join(dict.fromkeys(found))
 
 
 # ------------------------------------------------------------------------------------------------------------ pictures

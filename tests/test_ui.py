@@ -3,7 +3,6 @@
 import re
 import socket
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -74,33 +73,13 @@ def test_page_names_no_other_host() -> None:
         assert not re.findall(r"(?:https?:)?//[a-z0-9.-]+\.[a-z]{2,}", file.read_text("utf-8")), file.name
 
 
-def test_a_question_begins_a_conversation_and_the_next_continues_it() -> None:
-    sessions, here = ui.kept([], "", "研发服务在哪?")
-    sessions, again = ui.kept(sessions, here, "那创业孵化呢?")
-    assert again == here
-    (only,) = sessions
-    assert (only["title"], only["questions"]) == ("研发服务在哪", ["研发服务在哪?", "那创业孵化呢?"])
-    assert only["day"] == date.today().isoformat()
-
-
-def test_the_open_conversation_comes_first_and_the_oldest_go() -> None:
-    sessions: list[dict[str, Any]] = []
-    for i in range(ui.KEPT + 5):
-        sessions, _ = ui.kept(sessions, "", f"第{i}问")
-    assert len(sessions) == ui.KEPT
-    sessions, here = ui.kept(sessions, sessions[-1]["id"], "再问")
-    assert sessions[0]["id"] == here
-    assert len(sessions) == ui.KEPT
-
-
-@pytest.mark.parametrize("stored", [None, "x", [1], [{}], [{"id": "1", "title": "t", "day": "d", "questions": [2]}]])
-def test_what_the_browser_stored_is_not_trusted(stored: object) -> None:
-    assert ui.sound(stored) == []
-
-
-def test_an_unreadable_day_is_long_ago() -> None:
-    sessions = [{"id": "1", "title": "旧的", "day": "<b>", "questions": ["旧的"]}]
-    assert "更早" in ui.rail(sessions, "", ())
+@pytest.mark.parametrize("stored", [None, "x", [1], {}, {"owner": "*", "here": "1"}, {"owner": "短", "here": "1"}, []])
+def test_what_the_browser_says_of_itself_is_not_trusted(stored: object) -> None:
+    me = ui.sound(stored)
+    assert re.fullmatch(r"[\w-]{43}", me["owner"])
+    assert me["here"] == ""
+    assert ui.sound(me) == me
+    assert ui.sound(stored) != me
 
 
 def test_no_index_is_one_line_that_names_the_command(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,13 +10,15 @@ from typing import Any
 import pytest
 
 from assistant import html, html_picture, html_source
-from assistant.html import Exchange, Kept
+from assistant.html import Kept
 from assistant.matrix import Mark, Matrix
+from assistant.places import place
 from assistant.types import (
     Answer,
     Cell,
     Check,
     Citation,
+    Exchange,
     Frame,
     Kind,
     ListBlock,
@@ -136,14 +138,16 @@ def test_turn_hands_its_citations_to_the_script():
     (turn,) = seen(answer(Statement("到2025年", 1))).classed("turn")
     (cite,) = json.loads(turn["data-cites"] or "")
     assert cite == {
-        "key": "1", "doc": "plan", "start": 10, "end": 16, "path": "第一章 › 第二节 › 1.近期", "paragraph": 4,
-        "quote": "到2025年",
+        "key": "1", "doc": "plan", "version": "v", "start": 10, "end": 16, "path": "第一章 › 第二节 › 1.近期",
+        "paragraph": 4, "quote": "到2025年",
     }  # fmt: skip
 
 
 def test_understanding_is_shown_where_it_differs():
     assert html.understood(answer()) == ""
-    assert 'data-fill="甲园的目标?"' in html.understood(answer(standalone="甲园的目标?"))
+    page = Seen(html.understood(answer(standalone="甲园的目标?")))
+    assert "".join(page.text) == "理解为:甲园的目标?"
+    assert [attrs for tag, attrs in page.tags if tag == "button" and "data-correct" in attrs]
 
 
 def test_follow_ups_stand_under_the_last_turn_only():
@@ -158,10 +162,34 @@ def test_verdict_is_shown_as_pressed():
     assert pressed == {"helpful": "false", "wrong": "true"}
 
 
-def test_markdown_names_each_source():
-    text = html.markdown(answer(Statement("到2025年", 1)))
-    assert text.startswith("## 问\n\n✓ 已回答")
-    assert "[1] 到2025年\n    ——《规划》第一章第二节 1.近期,第4段" in text
+def test_copied_words_name_each_source():
+    page = Seen(html.turn(Exchange(answer(Statement("到2025年", 1))), 0))
+    text = "".join(page.text)
+    assert "## 问\n\n✓ 已回答" in text
+    assert "[1] 到2025年\n    ——《规划》第一章第二节 1.近期,第4段\n" in text
+
+
+def test_years_are_told_with_their_clauses():
+    cites = tuple(replace(CITATION, number=n) for n in (1, 2, 3))
+    it = Exchange(answer(citations=cites), years={1: "到2025年", 3: "到2025年", 2: "到2030年"})
+    assert "".join(Seen(html.years(it)).text) == "说的是:到2025年 13  到2030年 2"
+    assert html.years(Exchange(answer())) == ""
+
+
+def test_an_answer_from_an_older_version_says_so():
+    assert "已有新版本" in html.turn(Exchange(answer(), aged=True), 0)
+    assert "已有新版本" not in html.turn(Exchange(answer()), 0)
+
+
+def test_a_question_that_is_asked_again_waits_in_its_place():
+    turns = tuple(Exchange(answer(question=q)) for q in ("甲?", "乙?", "丙?"))
+    page = Seen(html.thread(turns, "乙?", at=1, stop="key"))
+    assert [(attrs["id"], "data-turn" in attrs) for attrs in page.classed("turn")] == [
+        ("turn-0", True),
+        ("turn-1", False),
+        ("turn-2", True),
+    ]
+    assert [attrs["data-stop"] for _, attrs in page.tags if "data-stop" in attrs] == ["key"]
 
 
 @pytest.mark.parametrize(("time", "words"), [(0.2, "1 毫秒"), (18.4, "18 毫秒"), (1312.0, "1.3 秒")])
@@ -178,7 +206,7 @@ def test_duration(time, words):
     ],
 )
 def test_place(path, words):
-    assert html.place(path) == words
+    assert place(path) == words
 
 
 def document_of(words: str) -> Parsed:
@@ -210,15 +238,19 @@ def every_part(words: str) -> str:
         text=words, error=words, follow_ups=(words,), check=Check(words, 7310, 1),
     )  # fmt: skip
     plan = document_of(words)
-    turns = (Exchange(it),)
+    turns = (Exchange(it, years={1: words}, aged=True),)
     picture = Matrix(words, words, (words,), (words,), (Mark(0, 0, (cite,)),), 1)
     return "".join(
         [
-            html.thread(turns), html.thread(turns, words), html.thread((), examples=(words,)),
-            html_source.document(plan),
+            html.thread(turns), html.thread(turns, words, stop=words), html.thread((), examples=(words,)),
+            html_source.document(plan), html_source.document(plan, newest=False), html.finder(),
             html_picture.overview(plan, ()), html_picture.overview(plan, (picture,)),
             html.masthead((plan,)), html.masthead((plan, plan)),
-            html.rail([Kept(words, words, date(2026, 1, 1))], words, turns * 2, date(2026, 1, 1)),
+            html.rail(
+                [Kept(words, words, date(2026, 1, 1), words)], words, turns * 2, date(2026, 1, 1), words,
+                Kept(words, words, date(2026, 1, 1)), words,
+            ),
+            html.rail((), "", (), date(2026, 1, 1), words),
         ]
     )  # fmt: skip
 
@@ -263,3 +295,10 @@ def test_rail_groups_by_day_and_marks_the_open_one():
     page = Seen(html.rail(kept, "1", (), today))
     assert [w for w in page.text if w in ("今天", "昨天", "近七天", "更早")] == ["今天", "昨天", "近七天", "更早"]
     assert [attrs["data-open"] for attrs in page.classed("open") if "aria-current" in attrs] == ["1"]
+
+
+def test_rail_offers_to_bring_back_and_says_what_is_wrong():
+    gone = Kept("7", "旧的", date(2026, 3, 10))
+    page = Seen(html.rail((), "", (), date(2026, 3, 10), "词", gone, "占用"))
+    assert [attrs["data-restore"] for _, attrs in page.tags if "data-restore" in attrs] == ["7"]
+    assert "".join(page.text) == "⚠ 占用已删除“旧的” 撤销没有找到"

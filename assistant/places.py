@@ -1,0 +1,26 @@
+"""Where a clause stands, in words: beside an answer (›) and as it is cited in writing (《…》第三章第二节,第4段)."""
+
+from collections.abc import Sequence
+
+
+def number_of(heading: str) -> str:
+    """Shorten a heading to its number: 第一章 总则 -> 第一章. A heading without a space stays whole."""
+    head, _, rest = heading.partition(" ")
+    return head if rest and len(head) > 1 else heading
+
+
+def place(path: Sequence[str], paragraph: int | None = None) -> str:
+    """Say where a clause stands: 第四章 › 第一节 › 3.高端产业集群模式 › 第1段, only the last heading in full."""
+    steps = [number_of(step) for step in path[:-1]] + list(path[-1:]) or ["文前"]
+    return " › ".join(steps if paragraph is None else [*steps, f"第{paragraph}段"])
+
+
+def reference(title: str, path: Sequence[str], paragraph: int) -> str:
+    """Name a clause as it is cited in writing: 《…》第三章第二节,第4段."""
+    return f"{standing(title, path)},第{paragraph}段"
+
+
+def standing(title: str, path: Sequence[str]) -> str:
+    """Name a section as it is cited in writing: 《…》第三章第二节."""
+    numbers = [number_of(step) for step in path]
+    return " ".join([f"《{title}》{''.join(numbers[:2])}", *numbers[2:]])
