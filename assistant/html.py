@@ -230,7 +230,7 @@ def tools(exchange: Exchange, index: int) -> str:
     return (
         '<div class="tools" role="group" aria-label="对这个回答"><button type="button" data-copy>复制(带出处)</button>'
         '<button type="button" data-again>再问一次</button>'
-        f"{_exports('导出 Markdown')}{judge}{thanks}{took}"
+        f"{_exports('导出')}{judge}{thanks}{took}"
         f'<pre class="plain" hidden>{escape(sheet.markdown(exchange, locators=False))}</pre></div>'
         '<form class="note" hidden><input name="note" maxlength="500" aria-label="哪里有问题" '
         'placeholder="哪里有问题?(可不填)" autocomplete="off"><button type="submit">发送</button>'
@@ -238,10 +238,13 @@ def tools(exchange: Exchange, index: int) -> str:
     )
 
 
-def _exports(words: str) -> str:
-    return (
-        f'<button type="button" data-export="md">{words}</button><button type="button" data-export="docx">Word</button>'
+def _exports(what: str) -> str:
+    kinds = {"md": "Markdown", "docx": "Word"}
+    buttons = "".join(
+        f'<button type="button" data-export="{kind}" aria-label="{what}为 {name}">{name}</button>'
+        for kind, name in kinds.items()
     )
+    return f'<span class="exports" role="group" aria-label="{what}">{what}:{buttons}</span>'
 
 
 def parcel(name: str, content: bytes, kind: str, number: int) -> str:
@@ -375,7 +378,7 @@ def _kept(kept: Kept, turns: Sequence[Exchange] | None) -> str:
         )
         inner += f"<ol>{steps}</ol>"
     if turns:
-        inner += f'<p class="whole" role="group" aria-label="导出全部问答">{_exports("全部导出")}</p>'
+        inner += f'<p class="whole">{_exports("全部导出")}</p>'
     return (
         f'<li class="one" data-title="{name}"{here}><div>'
         f'<button type="button" class="open" data-open="{key}"{here}>{name}</button>'

@@ -6,6 +6,7 @@ Pictures are taken with CEWEN_PICTURES=docs/img.
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
@@ -496,6 +497,16 @@ def test_conversations_are_found_by_what_was_said_in_them(visit: Open, scripted:
     expect(page.locator("#rail .open")).to_have_count(2)
 
 
+def test_two_tabs_hold_two_conversations(visit: Open, scripted: str, script: Scripted) -> None:
+    one, two = visit(scripted), visit(scripted)
+    ask(one, RESEARCH)
+    ask(two, "哪些组团聚焦无人机?")
+    ask(one, "平谷园组团规划面积多少?")
+    assert last(script) == ("平谷园组团规划面积多少?", (RESEARCH,))
+    expect(one.locator("#rail .open")).to_have_count(2)
+    expect(one.locator("#kept ol button")).to_have_text([RESEARCH, "平谷园组团规划面积多少?"])
+
+
 def test_another_browser_sees_nothing_of_it(visit: Open, scripted: str) -> None:
     page = visit(scripted)
     ask(page, RESEARCH)
@@ -519,33 +530,48 @@ def test_a_restart_resumes_the_open_conversation_and_every_other(visit: Open, tm
     served.close()
     served = ui.serve(after, tmp_path, "127.0.0.1", port, block=False)
     try:
+        ask(page, "它们分别属于什么模式?")  # on the page that stayed open
+        assert last(after) == ("它们分别属于什么模式?", ("哪些组团聚焦无人机?",))
         page = visit(f"http://127.0.0.1:{port}")
+        before_opening = len(after.asked)
         page.locator("#rail .open", has_text="无人机").click()
-        expect(page.locator("#thread .turn[data-turn]")).to_have_count(1)
-        expect(page.locator("#thread .answer")).to_contain_text("31 个组团逐一核对")
-        assert after.asked == []
-        ask(page, "它们分别属于什么模式?")
-        assert after.asked == [("它们分别属于什么模式?", ("哪些组团聚焦无人机?",))]
-        expect(page.locator("#kept ol button")).to_have_count(2)
+        expect(page.locator("#thread .turn[data-turn]")).to_have_count(2)
+        expect(page.locator("#turn-0 .answer")).to_contain_text("31 个组团逐一核对")
         page.locator("#rail .open", has_text="面积").click()
         expect(page.locator("#thread .turn[data-turn]")).to_have_count(1)
         expect(page.locator("#thread .status")).to_have_text("∅ 规划未给出数值")
+        assert len(after.asked) == before_opening
     finally:
         served.close()
 
 
-def test_the_window_answers_where_nothing_can_be_kept(visit: Open, tmp_path: Path) -> None:
-    (tmp_path / "sessions.db").write_bytes(b"no database" * 200)
+def damaged(file: Path) -> Callable[[], None]:
+    file.write_bytes(b"no database" * 200)
+    return file.unlink
+
+
+def locked(file: Path) -> Callable[[], None]:
+    Sessions(file.parent).begin(EVERYONE, "先前的问题")
+    writer = sqlite3.connect(file, isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+    return writer.close
+
+
+@pytest.mark.parametrize(("unusable", "why"), [(damaged, "已损坏"), (locked, "正被别的程序占用")])
+def test_the_window_answers_where_nothing_can_be_kept(
+    visit: Open, tmp_path: Path, unusable: Callable[[Path], Callable[[], None]], why: str
+) -> None:
+    mend = unusable(tmp_path / "sessions.db")
     port = free_port()
     served = ui.serve(Scripted(), tmp_path, "127.0.0.1", port, block=False)
     try:
         page = visit(f"http://127.0.0.1:{port}")
-        expect(page.locator("#rail [role=alert]")).to_contain_text("已损坏")
         ask(page, "哪些组团聚焦无人机?")
+        expect(page.locator("#rail [role=alert]")).to_contain_text("没有存下")
+        expect(page.locator("#rail [role=alert]")).to_contain_text(why)
         ask(page, "它们分别属于什么模式?")
         expect(page.locator("#turn-1 .status")).to_have_text("✓ 已回答")
-        expect(page.locator("#rail [role=alert]")).to_contain_text("没有存下")
-        (tmp_path / "sessions.db").unlink()
+        mend()
         ask(page, RESEARCH)
         expect(page.locator("#rail .open")).to_have_count(1)
     finally:
