@@ -544,6 +544,7 @@
         step(event.key === "ArrowDown" ? 1 : -1);
       }
       if (event.key === "Escape") {
+        $("#thread [data-stop]")?.click();
         fold();
         outline(false);
         rail(false);

@@ -249,12 +249,18 @@ def test_follow_up_is_understood_and_can_be_corrected(visit: Open, scripted: str
     assert last(script) == (RESEARCH, ("哪些组团聚焦无人机?", "平谷园组团规划面积多少?"))
 
 
-def test_a_question_can_be_given_up(visit: Open, scripted: str, script: Scripted) -> None:
+@pytest.mark.parametrize("by", ["pointer", "keyboard"])
+def test_a_question_can_be_given_up(visit: Open, scripted: str, script: Scripted, by: str) -> None:
+    script.patience.clear()
     page = visit(scripted)
     ask(page, RESEARCH)
     page.locator("#box textarea").fill("等一等的问题")
     page.keyboard.press("Enter")
-    page.locator("[data-stop]").click()
+    if by == "pointer":
+        page.locator("[data-stop]").click()
+    else:
+        expect(page.locator("[data-stop]")).to_be_visible()
+        page.keyboard.press("Escape")
     expect(page.locator("#box textarea")).to_have_value("等一等的问题")
     expect(page.locator("#thread .turn")).to_have_count(1)
     ask(page, "哪些组团聚焦无人机?")
