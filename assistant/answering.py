@@ -40,6 +40,13 @@ _NAMING = (Kind.LIST, Kind.COUNT, Kind.FACT, Kind.DEFINITION)
 _WIDE = (Kind.HOW, Kind.LIST, Kind.OVERVIEW, Kind.WHY)
 
 
+def _without_title(question: str, title: str) -> str:
+    """A question without the name of the text it is put to, which would fit the title best."""
+    name = re.sub(r"[(（].*", "", title)
+    rest = re.sub(f"[《“]?{re.escape(name)}[》”]?", "", question) if name else question
+    return rest if len(rest) > len("什么?") else question
+
+
 class Answering:
     """The documents of one index, ready to be asked."""
 
@@ -86,7 +93,7 @@ class Answering:
         base = self._base(doc) if doc or len(self._bases) == 1 else self._likely(text)
         question = read(text, base.entry.vocabulary, self._retriever.tokens)
         query = Query(
-            question.text,
+            _without_title(question.text, base.entry.parsed.document.title),
             variants=question.variants,
             terms=question.terms,
             subjects=question.subjects,

@@ -14,6 +14,7 @@ from assistant.guard import violations
 from assistant.instructions import set_aside
 from assistant.parts import split
 from assistant.question import Question
+from assistant.refuse import content_words
 from assistant.render import markdown
 from assistant.rewrite import standalone
 from assistant.settings import Settings, load_settings
@@ -100,16 +101,16 @@ class Assistant:
         if not asked:
             return self._refused(question, "out_of_scope", "这句话只有指令,没有关于文本的问题。")
         spoken_of = doc or (turns[-1].doc_id if turns else "") or None
-        whole = standalone(asked, turns, self._answering.vocabulary(spoken_of)) if turns else asked
+        whole = self._standalone(asked, turns, spoken_of)
         parts = split(whole)
         drafts: list[tuple[Question, Draft, Retrieved]] = []
         inner = turns
         for part in parts:
             if drafts:
-                part = standalone(part, inner, self._answering.vocabulary(doc or drafts[-1][1].doc_id))
+                part = self._standalone(part, inner, doc or drafts[-1][1].doc_id)
             read, draft, retrieved = self._answering.answer(part, doc)
             drafts.append((read, draft, retrieved))
-            inner = (*inner, Turn(part, read.text, read.kind, read.names, draft.members, draft.doc_id))
+            inner = (*inner, Turn(part, read.text, read.kind, read.names, draft.listed, draft.doc_id))
         draft = _joined(parts, [d for _, d, _ in drafts])
         if instructed:
             draft.notices.append("问题里的指令性文字已略去,只回答其中关于文本的问题。")
@@ -136,8 +137,15 @@ class Assistant:
             members=draft.members,
             follow_ups=follow_ups(self._retriever.content, drafts[0][2], question),
         )
-        turn = Turn(question, whole, first.kind, names, draft.members, drafts[-1][1].doc_id)
+        turn = Turn(question, whole, first.kind, names, draft.listed, drafts[-1][1].doc_id)
         return _Replied(answer, turn)
+
+    def _standalone(self, question: str, turns: tuple[Turn, ...], doc: str | None) -> str:
+        """A follow-up written out against the vocabulary of the document that was spoken of."""
+        if not turns:
+            return question
+        said = [w for w in content_words(question, self._retriever) if w in self._retriever.rarity]
+        return standalone(question, turns, self._answering.vocabulary(doc), said)
 
     def _refused(self, question: str, reason: Reason, words: str) -> _Replied:
         draft = Draft(status="refused", reason=reason)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from assistant.types import (
@@ -21,6 +22,7 @@ from corpus.types import Passage
 from index import Entry
 
 Span = tuple[int, int]
+_NUMBER = re.compile(r"^[(（]?[一二三四五六七八九十\d]+[)）、.]")
 
 
 @dataclass(slots=True)
@@ -36,6 +38,14 @@ class Draft:
     nearest: tuple[Citation, ...] = ()
     notices: list[str] = field(default_factory=list)
     doc_id: str = ""
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """What a later question can count: the members, or else the items of the only list, without their numbers."""
+        lists = [b for b in self.blocks if isinstance(b, ListBlock)]
+        if self.members or len(lists) != 1:
+            return self.members
+        return tuple(_NUMBER.sub("", i.name or i.text).rstrip(";；。") for i in lists[0].items)
 
     def cite(self, entry: Entry, span: Span) -> int:
         """The number of the citation of a document span."""

@@ -1,7 +1,8 @@
 """Write a follow-up out as a question that stands alone, from earlier turns; no model is needed.
 
-Ellipsis (那乙园呢?), pronouns (它、那里、它们), ordinals (第二个呢?), correction (说错了,应该是…) and "anyone else"
-(还有谁也是) are understood; a question with names of its own and no sign of reference is a new topic and is left alone.
+Ellipsis (那乙园呢?), pronouns (它、那里、它们), ordinals (第二个呢?), correction (说错了,应该是…), comparison
+(和乙园比呢?) and "anyone else" (还有谁也是) are understood; a question with names and no sign of reference is
+a new topic and is left alone.
 """
 
 from __future__ import annotations
@@ -9,72 +10,80 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.referents import ORDINAL, class_names, counted, matter, names_in, one, several, sibling
 from assistant.types import Turn
 from corpus.terms import Vocabulary
 
+LONGEST_BARE = 16
 _ELLIPSIS = re.compile(
     r"^(?:那么?|哦|嗯|好的?|再问|换成|改成|要是|如果是)?[,，]?(?P<body>.{2,24}?)(?:呢|又如何|怎么样|又怎么样|又是)[?？]?$"
 )
-_PLURAL = re.compile(
-    r"它们|他们|这些(?:[\w]{0,4})?|那些(?:[\w]{0,4})?|上述(?:[\w]{0,4})?|这几[个种家]|前者和后者|两者|二者"
-)
+_TWO = re.compile(r"[这那它他][俩两][个家种]?|两者|二者|前者和后者|(?:两|二)个(?=的|有|各|分别)")
+_PLURAL = re.compile(r"它们|他们|(?:这|那)(?:些|几[个种家])\w{0,4}|上述\w{0,4}")
 _SINGULAR = re.compile(
-    r"(?<!其)(?:它|该(?=[\w]{1,4})|这里|那里|那儿|这儿|此(?=[\w]{1,4}))|这[个家种](?=\w{0,4})|那[个家种](?=\w{0,4})"
+    r"(?<!其)(?:它|该(?=\w{1,4})|[这那](?:里|儿|边)|当地|此(?=\w{1,4}))|[这那][个家种类条项](?=\w{0,4})"
 )
 _ITS = re.compile(r"^(?:那|那么)?其(?!中|他|余|实|次)")
 _AMONG = re.compile(r"^(?:那|那么)?[,，]?其中")
-_ORDINAL = re.compile(
-    r"第(?P<n>[一二两三四五六七八九十\d]+)[个家种项](?![\w]*(?:章|节|条))|(?P<last>最后一[个家种项])|(?P<former>前者)|(?P<latter>后者)"
-)
 _CORRECTION = re.compile(
-    r"^(?:不对|不是|说错了|我说错了|写错了|打错了|口误|更正)[,，。!！]?(?:我?(?:是想问|想问的?是|要问的?是|说的是|问的是|应该是|应为|是)[:：]?)?(?P<body>.+)$"
+    r"^(?:不对|不是|说错了|我说错了|写错了|打错了|问错了|口误|更正)[,，。!！]?"
+    r"(?:我?(?:是想问|想问的?是|要问的?是|说的是|问的是|应该是|应为|是)[:：]?)?(?P<body>.+)$"
 )
-_COMPARED = re.compile(r"(?:比|相比|比较|对比)(?:呢|一下|起来)?[?？]?$|有什么(?:不同|区别)[?？]?$")
+_COMPARED = re.compile(
+    r"(?:比|相比|比较|对比|比起来)(?:呢|一下)?[?？]?$|有(?:什么|啥|何)(?:不同|区别|差别|不一样)[?？]?$"
+)
+_WITH = re.compile(r"^(?:那|那么)?(?:和|与|跟|同)(?P<other>.{2,16}?)(?:相?比(?:起来|较|呢)?|对比)")
 _MORE = re.compile(r"还有(?:谁|哪些|哪个|哪几个|别的|其他)|别的呢|其他的?呢")
-_ORDINALS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+_LACKING = re.compile(
+    r"^(?:那|那么|又|另外|以及)?(?:归到?|走|要|准备|将|又|聚焦|属于|布局|打造|面积|是什么|有哪|由谁|在哪|有多|重点|主要|"
+    r"为什么|怎么|如何|什么时候|目标|定位)"
+)
 
 
-def standalone(question: str, turns: Sequence[Turn], vocabulary: Vocabulary) -> str:
-    """The question written out; as it stands when it refers to nothing."""
+def standalone(question: str, turns: Sequence[Turn], vocabulary: Vocabulary, said: Sequence[str] = ()) -> str:
+    """The question written out; as it stands when it refers to nothing. `said`: its content words that the text has."""
     if not turns:
         return question
     last = turns[-1]
-    corrected = _CORRECTION.match(question)
-    if corrected:
+    if corrected := _CORRECTION.match(question):
         return _replace_subject(last, corrected["body"].rstrip("?？呢吧。"), vocabulary) or corrected["body"]
-    with_ordinal = _ordinal(question, turns)
-    if with_ordinal:
-        body = _ELLIPSIS.match(with_ordinal[0])
-        if body and body["body"] in with_ordinal[1]:
-            return _replace_subject(last, with_ordinal[1], vocabulary) or with_ordinal[0]
-        return with_ordinal[0]
-    names = [m.term for m in vocabulary.mentions(question)]
-    if _COMPARED.search(question) and len(names_of_class(names, vocabulary)) == 1:
-        one = _one(turns, question, vocabulary)
-        if one and one != names[0]:
-            return f"{one}和{names_of_class(names, vocabulary)[0]}有什么不同?"
+    ordinal = ORDINAL.search(question)
+    if ordinal and (name := counted(turns, ordinal)):
+        written = question[: ordinal.start()] + name + question[ordinal.end() :]
+        bare = (body := _ELLIPSIS.match(written)) and body["body"] in name
+        return (_replace_subject(last, name, vocabulary) if bare else "") or written
+    own = class_names(names_in(question, vocabulary), vocabulary)
+    if len(own) == 1 and (compared := _compared(question, own[0], turns, vocabulary)):
+        return compared
+    if _TWO.search(question) and not own:
+        return _TWO.sub("和".join(several(turns, vocabulary, two=True)), question, count=1)
     ellipsis = _ELLIPSIS.match(question)
-    if ellipsis and not re.search(r"什么|哪|多少|谁", ellipsis["body"]):
+    if ellipsis and not re.search(r"什么|哪|多少|谁|[这那][个种条]", ellipsis["body"]):
         return _replace_subject(last, ellipsis["body"], vocabulary) or question
     if _AMONG.match(question) and last.members:
         return _AMONG.sub("、".join(last.members) + "中", question)
-    if _PLURAL.search(question) and not names_of_class(names, vocabulary):
-        referred = _many(turns)
-        if referred:
-            return _PLURAL.sub("、".join(referred), question, count=1)
-    if _SINGULAR.search(question) or _ITS.match(question):
-        one = _one(turns, question, vocabulary)
-        if last.members and not names_of_class(last.subjects, vocabulary):
-            one = "、".join(last.members)
-        if one and one not in question:
-            return _swap_pronoun(question, one)
-    if _MORE.search(question) and len(question) <= 12:
-        return _more(last, vocabulary)
-    if not names and len(question) <= 14 and not last.standalone.startswith(question) and _lacks_subject(question):
-        subject = _one(turns, question, vocabulary)
-        if subject:
-            return f"{subject}{question}"
-    return question
+    if _PLURAL.search(question) and not own and (referred := several(turns, vocabulary)):
+        return _PLURAL.sub("、".join(referred), question, count=1)
+    if _MORE.search(question) and not own and len(question) <= LONGEST_BARE and (more := _more(last, vocabulary)):
+        return more
+    if (_SINGULAR.search(question) or _ITS.match(question)) and (written := _referred(question, turns, vocabulary)):
+        return written
+    return _with_subject(question, turns, vocabulary, said)
+
+
+def _compared(question: str, name: str, turns: Sequence[Turn], vocabulary: Vocabulary) -> str:
+    """和乙园比分工有何不同: the name that was spoken of, and this one."""
+    kinds = {c.label for c in vocabulary.classes_of(name)}
+    earlier = [n for t in reversed(turns) for n in class_names([*t.subjects, *t.members[:1]], vocabulary)]
+    alike = [n for n in earlier if n != name and kinds & {c.label for c in vocabulary.classes_of(n)}]
+    if not alike:
+        return ""
+    if beside := _WITH.match(question):
+        rest = question[beside.end() :].strip(",，?？呢") or "有什么不同"
+        topic = [n for n in names_in(turns[-1].standalone, vocabulary) if n not in (name, alike[0])][:1]
+        about = f"在{topic[0]}上" if topic and topic[0] not in rest else ""
+        return f"{alike[0]}和{name}{about}{rest}?"
+    return f"{alike[0]}和{name}有什么不同?" if _COMPARED.search(question) else ""
 
 
 def _more(last: Turn, vocabulary: Vocabulary) -> str:
@@ -83,88 +92,50 @@ def _more(last: Turn, vocabulary: Vocabulary) -> str:
     return f"哪些{labels[0]}属于{last.members[0]}?" if labels and len(last.members) == 1 else last.standalone
 
 
-def names_of_class(names: Sequence[str], vocabulary: Vocabulary) -> list[str]:
-    """Those of the names that are members of a class of names."""
-    return [n for n in names if any(c.suffix for c in vocabulary.classes_of(n))]
+def _referred(question: str, turns: Sequence[Turn], vocabulary: Vocabulary) -> str:
+    """The question with the pronoun written out; "" when there is nothing that it could mean."""
+    last = turns[-1]
+    name = one(turns, question, vocabulary)
+    if len(last.members) > 1 and not class_names(last.subjects, vocabulary):
+        name = "、".join(last.members)
+    if not name or name in question:
+        return ""
+    for size in (4, 3, 2):
+        if len(name) > size:
+            label = rf"(?:[这那][个家种类条项]?|该|此){re.escape(name[-size:])}"
+            swapped = re.sub(label, name, question, count=1)
+            if swapped != question:
+                return swapped
+    if _ITS.match(question):
+        return _ITS.sub(f"{name}的", question)
+    return _SINGULAR.sub(name, question, count=1)
 
 
-def _lacks_subject(question: str) -> bool:
-    return bool(
-        re.match(
-            r"^(?:那|那么|又|另外|以及)?(?:归到?|走|要|准备|将|又|聚焦|属于|布局|打造|面积|是什么|有哪|由谁|在哪|有多|重点|主要|为什么|怎么|如何|什么时候|目标|定位)",
-            question,
-        )
-    )
-
-
-def _ordinal(question: str, turns: Sequence[Turn]) -> tuple[str, str] | None:
-    found = _ORDINAL.search(question)
-    members = next((t.members or t.subjects for t in reversed(turns) if len(t.members or t.subjects) > 1), ())
-    if not found or not members:
-        return None
-    if found["last"] or found["latter"]:
-        name = members[-1]
-    elif found["former"]:
-        name = members[0]
-    else:
-        number = int(found["n"]) if found["n"].isdecimal() else _ORDINALS.get(found["n"], 0)
-        if not 1 <= number <= len(members):
-            return None
-        name = members[number - 1]
-    return question[: found.start()] + name + question[found.end() :], name
+def _with_subject(question: str, turns: Sequence[Turn], vocabulary: Vocabulary, said: Sequence[str]) -> str:
+    """A short question without a subject, of the last subject; one with no word of the text, in the last matter."""
+    last = turns[-1]
+    if names_in(question, vocabulary) or len(question) > LONGEST_BARE or last.standalone.startswith(question):
+        return question
+    if _LACKING.match(question) and (subject := one(turns, question, vocabulary)):
+        return f"{subject}{question}"
+    if said and re.match("[它其]", question):
+        return question[1:]
+    refers = _AMONG.match(question) or _SINGULAR.search(question) or ORDINAL.search(question)
+    return f"{matter(last)}{_AMONG.sub('', question)}" if refers or not said else question
 
 
 def _replace_subject(last: Turn, body: str, vocabulary: Vocabulary) -> str:
     """The last question asked of another subject: the name of the same kind gives way, else the only name in it."""
     body = re.sub(r"^(?:那么?|换成|改成)", "", body)
-    new = [m.term for m in vocabulary.mentions(body)]
-    old = [m.term for m in vocabulary.mentions(last.standalone)]
+    new = names_in(body, vocabulary)
+    old = names_in(last.standalone, vocabulary)
     kinds = {c.label for n in new for c in vocabulary.classes_of(n)}
     same = [o for o in old if kinds & {c.label for c in vocabulary.classes_of(o)}]
-    candidates = same or old[:1]
+    candidates = same or class_names(old, vocabulary) or old
     years = re.findall(r"(?:19|20)\d\d年?", last.standalone)
     if re.fullmatch(r"(?:到)?(?:19|20)\d\d年?", body) and years:
         return last.standalone.replace(years[0], body.removeprefix("到"))
     if not candidates or body in last.standalone:
         return ""
-    return last.standalone.replace(candidates[0], body, 1)
-
-
-def _many(turns: Sequence[Turn]) -> tuple[str, ...]:
-    for turn in reversed(turns):
-        if len(turn.members) > 1:
-            return turn.members
-        if len(turn.subjects) > 1:
-            return turn.subjects
-    return turns[-1].members or turns[-1].subjects
-
-
-def _one(turns: Sequence[Turn], question: str, vocabulary: Vocabulary) -> str:
-    """What 它 refers to: the last turn's subject, or its only member; a class word after 这个 chooses among them."""
-    label = re.search(r"(?:这|那|该|此)[个家种]?([\w]{1,4})", question)
-    for turn in reversed(turns):
-        candidates: list[str] = [*turn.subjects, *(turn.members if len(turn.members) == 1 else ())]
-        if label:
-            fitting = [
-                c
-                for c in (*turn.members, *turn.subjects)
-                if any(c.endswith(label[1][:n]) for n in range(len(label[1]), 1, -1))
-            ]
-            if fitting:
-                return fitting[-1] if len(fitting) == 1 else fitting[0]
-        if len(turn.members) == 1:
-            return turn.members[0]
-        if candidates:
-            return candidates[0]
-    return ""
-
-
-def _swap_pronoun(question: str, name: str) -> str:
-    swapped: str = re.sub(
-        rf"(?:这|那|该|此)[个家种]?({re.escape(name[-2:])}|{re.escape(name[-3:])})", name, question, count=1
-    )
-    if swapped != question:
-        return swapped
-    if _ITS.match(question):
-        return _ITS.sub(f"{name}的", question)
-    return _SINGULAR.sub(name, question, count=1)
+    written = body if same else sibling(body, candidates[0], vocabulary) or body
+    return last.standalone.replace(candidates[0], written, 1)
