@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from assistant.asking import INTERROGATIVE
 from assistant.evidence import has_figure
 from assistant.lexicon import frame_words, off_topic_words
 from assistant.question import Question
@@ -17,10 +18,6 @@ from corpus.types import Passage
 from index import Retrieved, Retriever
 
 WEIGHTS = Path(__file__).with_name("refuse.json")
-_INTERROGATIVE = re.compile(
-    r"[由给向]?谁来?|什么时候|什么时间|何时|什么样?|怎么样?|怎样|如何|为什么|为何|啥|哪[一几两]?[个些年种类条处片家项步]?|"
-    r"多少[个家项天年元]?|多[大长久高]|几[个家项天年种类条次步]|是不是|有没有|能不能|吗|呢"
-)
 _ACTOR = re.compile(r"谁|哪[个些家]?(?:部门|机构|单位|企业|公司|组织)|哪家")
 _MEASURED = re.compile(
     r"多少(?!个?[编篇章节条])|多大|百分之几|多久|几年|(?<!第)几次|比例|金额|面积|价格|均价|多高|几[亿万]|多少[亿万元家项人]"
@@ -85,7 +82,7 @@ def signals(question: Question, retrieved: Retrieved, retriever: Retriever) -> S
 
 def _point(question: Question, best: Passage, retriever: Retriever) -> float:
     """How much of what is asked stands in a passage or above it: the words behind the interrogative, or before it."""
-    asks = list(_INTERROGATIVE.finditer(question.text))
+    asks = list(INTERROGATIVE.finditer(question.text))
     begin, end = asks[-1].span() if asks else (len(question.text),) * 2
     words = content_words(question.text[end:], retriever)[:2] or content_words(question.text[:begin], retriever)[-1:]
     text = best.text + "".join(best.path)
@@ -103,7 +100,7 @@ def _point(question: Question, best: Passage, retriever: Retriever) -> float:
 
 def content_words(text: str, retriever: Retriever) -> list[str]:
     """The words of a question that say what it is about: no interrogatives, no words of asking, no numerals."""
-    words = retriever.tokens.words(_INTERROGATIVE.sub(" ", text))
+    words = retriever.tokens.words(INTERROGATIVE.sub(" ", text))
     return [w for w in words if len(w) > 1 and w not in frame_words() and not w.isdecimal()]
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.asking import INTERROGATIVE
 from assistant.referents import ORDINAL, class_names, counted, matter, names_in, one, several, sibling
 from assistant.types import Turn
 from corpus.terms import Vocabulary
@@ -26,16 +27,18 @@ _SINGULAR = re.compile(
 _ITS = re.compile(r"^(?:那|那么)?其(?!中|他|余|实|次)")
 _AMONG = re.compile(r"^(?:那|那么)?[,，]?其中")
 _CORRECTION = re.compile(
-    r"^(?:不对|不是|说错了|我说错了|写错了|打错了|问错了|口误|更正)[,，。!！]?"
-    r"(?:我?(?:是想问|想问的?是|要问的?是|说的是|问的是|应该是|应为|是)[:：]?)?(?P<body>.+)$"
+    r"^(?:(?:不对|不是|说错了|我说错了|写错了|打错了|问错了|口误|更正)[,，。!！]?"
+    r"(?:我?(?:是想问|想问的?是|要问的?是|说的是|问的是|应该是|应为|是)[:：]?)?|"
+    r"我?(?:是想问|想问的是|要问的是|说的是|问的是)(?!不是)[:：]?)(?P<body>.+)$"
 )
 _COMPARED = re.compile(
     r"(?:比|相比|比较|对比|比起来)(?:呢|一下)?[?？]?$|有(?:什么|啥|何)(?:不同|区别|差别|不一样)[?？]?$"
 )
 _WITH = re.compile(r"^(?:那|那么)?(?:和|与|跟|同)(?P<other>.{2,16}?)(?:相?比(?:起来|较|呢)?|对比)")
 _MORE = re.compile(r"还有(?:谁|哪些|哪个|哪几个|别的|其他)|别的呢|其他的?呢")
+_COUNTED = re.compile(r"(?:有|共|是)(?:几|多少)个[?？]?$")
 _LACKING = re.compile(
-    r"^(?:那|那么|又|另外|以及)?(?:归到?|走|要|准备|将|又|聚焦|属于|布局|打造|面积|是什么|有哪|由谁|在哪|有多|重点|主要|"
+    r"^(?:那|那么|又|另外|以及)?(?:一共|总共|归到?|走|要|准备|将|又|聚焦|属于|布局|打造|面积|是什么|有哪|由谁|在哪|有多|重点|主要|"
     r"为什么|怎么|如何|什么时候|目标|定位)"
 )
 
@@ -49,7 +52,10 @@ def standalone(question: str, turns: Sequence[Turn], vocabulary: Vocabulary, sai
         return _replace_subject(last, corrected["body"].rstrip("?？呢吧。"), vocabulary) or corrected["body"]
     ordinal = ORDINAL.search(question)
     if ordinal and (name := counted(turns, ordinal)):
-        written = question[: ordinal.start()] + name + question[ordinal.end() :]
+        labels = [c.label for c in vocabulary.classes_of(name) if name.endswith(c.label)]
+        rest = question[ordinal.end() :]
+        rest = next((rest.removeprefix(label) for label in labels if rest.startswith(label)), rest)
+        written = question[: ordinal.start()] + name + rest
         bare = (body := _ELLIPSIS.match(written)) and body["body"] in name
         return (_replace_subject(last, name, vocabulary) if bare else "") or written
     own = class_names(names_in(question, vocabulary), vocabulary)
@@ -59,7 +65,9 @@ def standalone(question: str, turns: Sequence[Turn], vocabulary: Vocabulary, sai
         return _TWO.sub("和".join(several(turns, vocabulary, two=True)), question, count=1)
     ellipsis = _ELLIPSIS.match(question)
     if ellipsis and not re.search(r"什么|哪|多少|谁|[这那][个种条]", ellipsis["body"]):
-        return _replace_subject(last, ellipsis["body"], vocabulary) or question
+        return (
+            _replace_subject(last, ellipsis["body"], vocabulary) or _in_place(last, ellipsis["body"], said) or question
+        )
     if _AMONG.match(question) and last.members:
         return _AMONG.sub("、".join(last.members) + "中", question)
     if _PLURAL.search(question) and not own and (referred := several(turns, vocabulary)):
@@ -114,14 +122,32 @@ def _referred(question: str, turns: Sequence[Turn], vocabulary: Vocabulary) -> s
 def _with_subject(question: str, turns: Sequence[Turn], vocabulary: Vocabulary, said: Sequence[str]) -> str:
     """A short question without a subject, of the last subject; one with no word of the text, in the last matter."""
     last = turns[-1]
+    if _COUNTED.search(question) and (label := _label(last, question, vocabulary)):
+        return f"{question.rstrip('?？')}{label}?"
     if names_in(question, vocabulary) or len(question) > LONGEST_BARE or last.standalone.startswith(question):
         return question
     if _LACKING.match(question) and (subject := one(turns, question, vocabulary)):
         return f"{subject}{question}"
     if said and re.match("[它其]", question):
         return question[1:]
-    refers = _AMONG.match(question) or _SINGULAR.search(question) or ORDINAL.search(question)
+    refers = _AMONG.match(question) or _SINGULAR.search(question)
     return f"{matter(last)}{_AMONG.sub('', question)}" if refers or not said else question
+
+
+def _label(last: Turn, question: str, vocabulary: Vocabulary) -> str:
+    """The class word that a question after a number leaves out (那里有几个?): that of the last question."""
+    labels = [c.label for c in vocabulary.classes if c.suffix and len(c.label) > 1]
+    if any(label in question for label in labels):
+        return ""
+    return next((label for label in labels if label in last.standalone), "")
+
+
+def _in_place(last: Turn, body: str, said: Sequence[str]) -> str:
+    """The last question asked of a matter that is no name: its interrogative after the new words, or the case added."""
+    if re.search(r"(?:时|时候|下|的话|之后|以后)$", body):
+        return f"{matter(last)}{body}?"
+    asks = re.search(f"(?:主要|分别|都)*在?(?:{INTERROGATIVE.pattern})", last.standalone)
+    return f"{body}{last.standalone[asks.start() :]}" if asks and said else ""
 
 
 def _replace_subject(last: Turn, body: str, vocabulary: Vocabulary) -> str:
