@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant import session_commands
 from assistant.told import told
 
+if TYPE_CHECKING:
+    from assistant import Assistant
+
+NoLLM = Annotated[bool, typer.Option("--no-llm", help="不用语言模型,只用原文作答")]
 app = typer.Typer(help="向文本提问", no_args_is_help=True, add_completion=False)
 app.add_typer(session_commands.app, name="sessions")
+
+
+def _opened(no_llm: bool) -> Assistant:
+    """The assistant over the current index, with the language model of the settings or without."""
+    from assistant import Assistant, load_settings
+
+    settings = load_settings()
+    return Assistant.open(settings.without_llm() if no_llm else settings)
 
 
 @app.command()
@@ -20,24 +32,27 @@ def ask(
     history: Annotated[list[str] | None, typer.Option(help="先前的问题,可重复,旧的在前")] = None,
     doc: Annotated[str | None, typer.Option(help="只问这一份文本")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
+    no_llm: NoLLM = False,
 ) -> None:
     """问一个问题,给出带出处的回答。"""
     with told():
-        from assistant import Assistant
-        from assistant.terminal import print_answer, print_json
+        from assistant.terminal import print_answers, print_json
 
-        answer = Assistant.open().ask(question, history or (), doc)
-        print_json(answer) if as_json else print_answer(answer)
+        assistant = _opened(no_llm)
+        if as_json:
+            print_json(assistant.ask(question, history or (), doc))
+        else:
+            print_answers(assistant.stream(question, history or (), doc))
 
 
 @app.command()
 def chat(
     doc: Annotated[str | None, typer.Option(help="只问这一份文本")] = None,
     session: Annotated[str | None, typer.Option(help="接着一个会话问,写编号的开头几位即可")] = None,
+    no_llm: NoLLM = False,
 ) -> None:
     """在终端里连续提问;空行或 Ctrl-D 结束。"""
     with told():
-        from assistant import Assistant
         from assistant.sessions import EVERYONE, Sessions
         from assistant.settings import load_settings
         from assistant.terminal import converse
@@ -45,20 +60,20 @@ def chat(
         settings = load_settings()
         sessions = Sessions(settings.home)
         here = sessions.get(EVERYONE, session).session_id if session else ""
-        converse(Assistant.open(settings), sessions, here, doc)
+        converse(_opened(no_llm), sessions, here, doc)
 
 
 @app.command()
 def batch(
     source: Annotated[Path, typer.Option("--in", help="问题,每行一个 JSON 对象")],
     target: Annotated[Path, typer.Option("--out", help="回答,每行一个 JSON 对象")],
+    no_llm: NoLLM = False,
 ) -> None:
     """回答一个文件里的全部问题;出错的问题也占一行。"""
     with told():
-        from assistant import Assistant
         from assistant.batch import run
 
-        answered, failed = run(Assistant.open(), source, target)
+        answered, failed = run(_opened(no_llm), source, target)
         typer.echo(f"回答 {answered} 个,出错 {failed} 个:{target}", err=True)
 
 

@@ -56,14 +56,15 @@ class Answering:
 
     def vocabulary(self, doc: str | None) -> Vocabulary:
         """The vocabulary of a document, or of the first."""
-        return self._base(doc).entry.vocabulary
+        return self.base(doc).entry.vocabulary
 
     def passages_of(self, citations: Sequence[Citation]) -> tuple[Passage, ...]:
         """The passages that citations stand in, each once."""
         found = (passage_at(self._bases[c.doc_id].entry, c.start) for c in citations)
         return tuple(dict.fromkeys(p for p in found if p))
 
-    def _base(self, doc: str | None) -> ClaimBase:
+    def base(self, doc: str | None) -> ClaimBase:
+        """The claims of a document, or of the first."""
         return self._bases[doc] if doc else next(iter(self._bases.values()))
 
     def answer(self, text: str, doc: str | None) -> tuple[Question, Draft, Retrieved]:
@@ -90,7 +91,7 @@ class Answering:
         return retrieved, refuse.signals(question, retrieved, self._retriever)
 
     def _retrieve(self, text: str, doc: str | None) -> tuple[ClaimBase, Question, Retrieved]:
-        base = self._base(doc) if doc or len(self._bases) == 1 else self._likely(text)
+        base = self.base(doc) if doc or len(self._bases) == 1 else self._likely(text)
         question = read(text, base.entry.vocabulary, self._retriever.tokens)
         query = Query(
             _without_title(question.text, base.entry.parsed.document.title),

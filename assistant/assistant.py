@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.answering import Answering
@@ -12,6 +12,7 @@ from assistant.draft import Draft
 from assistant.errors import AssistantError, QuestionError
 from assistant.guard import violations
 from assistant.instructions import set_aside
+from assistant.llm import Writer, rewritten
 from assistant.parts import split
 from assistant.question import Question
 from assistant.refuse import content_words
@@ -20,10 +21,11 @@ from assistant.rewrite import standalone
 from assistant.settings import Settings, load_settings
 from assistant.slips import tidy
 from assistant.suggest import examples, follow_ups
-from assistant.types import Answer, AnswerHit, Kind, Reason, Turn, Understood
+from assistant.types import Answer, AnswerHit, Kind, Reason, Turn, Understood, Usage, Written
 from corpus import CorpusError, Library
 from corpus.types import Parsed, Passage
-from index import Retrieved, Retriever, load_encoder
+from index import LLM, LLMFailure, Meter, Retrieved, Retriever, load_encoder
+from index.llm import log_to
 
 REMEMBERED = 512
 MOST_HITS = 20
@@ -31,10 +33,11 @@ MOST_HITS = 20
 
 @dataclass(frozen=True, slots=True)
 class _Replied:
-    """An Answer with the Turn that a later question can refer to."""
+    """An Answer with the Turn that a later question can refer to, and its parts as they were asked and drafted."""
 
     answer: Answer
     turn: Turn
+    parts: tuple[tuple[str, Draft], ...] = ()
 
 
 class Assistant:
@@ -46,12 +49,21 @@ class Assistant:
         self._retriever = retriever
         self._texts = {e.parsed.document.doc_id: e.parsed.document.text for e in retriever.content}
         self._reply = lru_cache(maxsize=REMEMBERED)(self._reply_uncached)
+        self._llm = LLM(settings.llm) if settings.llm.on else None
+        self._writer = Writer(self._llm, settings.llm.evidence_chars) if self._llm else None
 
     @classmethod
     def open(cls, settings: Settings | None = None) -> Assistant:
         """Open the current index; errors of the index say what to do."""
         settings = settings or load_settings()
+        if settings.llm.on:
+            log_to(settings.home / "logs")
         return cls(Retriever.open(settings.home, load_encoder(settings.encoder.model)), settings)
+
+    def close(self) -> None:
+        """Let go of the connections to a language model, if there are any."""
+        if self._llm:
+            self._llm.close()
 
     def documents(self) -> tuple[Parsed, ...]:
         """The documents that are searched."""
@@ -76,14 +88,69 @@ class Assistant:
 
         QuestionError when the question is empty or longer than the setting allows, or `doc` is not in the index.
         """
+        *_, answer = self.stream(question, history, doc)
+        return answer
+
+    def stream(self, question: str, history: Sequence[str] = (), doc: str | None = None) -> Iterator[Answer]:
+        """The answer as it grows, sentence by checked sentence where a language model writes; the last is whole.
+
+        Each is an Answer that can be shown in place of the one before. Without a model there is one. Errors as `ask`.
+        """
         began = time.perf_counter()
         self._check(question, doc)
         turns: tuple[Turn, ...] = ()
         recent = [q for q in history if q.strip()][-self._settings.ask.history_turns :] if history else []
         for earlier in recent:
-            turns = (*turns, self._reply(earlier[: self._settings.ask.longest_question], turns, doc).turn)
-        answer = self._reply(question, turns, doc).answer
-        return _timed(answer, (time.perf_counter() - began) * 1000)
+            turns = (*turns, self._reply(earlier[: self._settings.ask.longest_question], turns, doc, "").turn)
+        meter = self._llm.meter() if self._llm else Meter(0)
+        whole, notice = self._rewritten(question, turns, doc, meter)
+        replied = self._reply(question, turns, doc, whole)
+        answers = _noted(replied.answer, notice) if notice else self._written(replied, meter)
+        for answer in answers:
+            yield replace(
+                answer,
+                usage=_usage(meter),
+                timings_ms={"total": round((time.perf_counter() - began) * 1000, 2)},
+            )
+
+    def _rewritten(self, question: str, turns: tuple[Turn, ...], doc: str | None, meter: Meter) -> tuple[str, str]:
+        """A follow-up as the model writes it out, and a notice where it failed.
+
+        Both "" without a model, and where the rules see a new topic: then the model is shown nothing of the history.
+        """
+        asked, _ = set_aside(tidy(question))
+        if self._llm is None or not self._settings.llm.rewrite or not turns or not asked:
+            return "", ""
+        spoken_of = doc or turns[-1].doc_id or None
+        vocabulary = self._answering.vocabulary(spoken_of)
+        if vocabulary.mentions(asked) and self._standalone(asked, turns, spoken_of) == asked:
+            return "", ""
+        try:
+            return rewritten(asked, turns, vocabulary, self._llm, meter), ""
+        except LLMFailure as failure:
+            return "", f"{failure}。追问按规则补全,直接列出原文。"
+
+    def _written(self, replied: _Replied, meter: Meter) -> Iterator[Answer]:
+        """What the model makes of an answer, part by part; as it stands where there is no model, and once one failed.
+
+        What is refused or corrected is never sent to the model.
+        """
+        answer = replied.answer
+        if self._writer is None or self._llm is None or answer.status != "answered":
+            yield answer
+            return
+        parts = [part for part, _ in replied.parts]
+        drafts = [draft for _, draft in replied.parts]
+        for number, (part, source) in enumerate(replied.parts):
+            if any(call.outcome != "ok" for call in meter.calls):
+                break
+            for drafts[number] in self._writer.write(part, source, self._answering.base(source.doc_id), meter):
+                yield _with_draft(
+                    answer, _joined(parts[: number + 1], drafts[: number + 1], of=len(parts)), self._llm.name
+                )
+        draft = _joined(parts, drafts)
+        draft = replace(draft, notices=[*draft.notices, *violations(draft.blocks, draft.citations, self._texts)])
+        yield _with_draft(answer, draft, self._llm.name)
 
     def _check(self, question: str, doc: str | None) -> None:
         if not question.strip():
@@ -96,12 +163,12 @@ class Assistant:
         if doc is not None and doc not in self._texts:
             raise QuestionError(f"索引里没有文本 {doc};现有:{'、'.join(self._texts)}")
 
-    def _reply_uncached(self, question: str, turns: tuple[Turn, ...], doc: str | None) -> _Replied:
+    def _reply_uncached(self, question: str, turns: tuple[Turn, ...], doc: str | None, rewritten: str = "") -> _Replied:
         asked, instructed = set_aside(tidy(question))
         if not asked:
             return self._refused(question, "out_of_scope", "这句话只有指令,没有关于文本的问题。")
         spoken_of = doc or (turns[-1].doc_id if turns else "") or None
-        whole = self._standalone(asked, turns, spoken_of)
+        whole = rewritten or self._standalone(asked, turns, spoken_of)
         parts = split(whole)
         drafts: list[tuple[Question, Draft, Retrieved]] = []
         inner = turns
@@ -138,7 +205,7 @@ class Assistant:
             follow_ups=follow_ups(self._retriever.content, drafts[0][2], question),
         )
         turn = Turn(question, whole, first.kind, names, draft.listed, drafts[-1][1].doc_id)
-        return _Replied(answer, turn)
+        return _Replied(answer, turn, tuple(zip(parts, (d for _, d, _ in drafts), strict=True)))
 
     def _standalone(self, question: str, turns: tuple[Turn, ...], doc: str | None) -> str:
         """A follow-up written out against the vocabulary of the document that was spoken of."""
@@ -170,9 +237,12 @@ def _shown(question: str, asked: str, whole: str, read: str) -> str:
     return question if whole == asked and read == tidy(question) else read
 
 
-def _joined(parts: Sequence[str], drafts: Sequence[Draft]) -> Draft:
-    """One draft of several: each part under its question; refused only when every part is."""
-    if len(drafts) == 1:
+def _joined(parts: Sequence[str], drafts: Sequence[Draft], of: int = 0) -> Draft:
+    """One draft of several, of the first of `of` while the rest is in the making.
+
+    Each part stands under its question; the whole is refused only when every part is.
+    """
+    if max(len(drafts), of) == 1:
         return drafts[0]
     whole = Draft()
     for number, (part, draft) in enumerate(zip(parts, drafts, strict=True), 1):
@@ -199,7 +269,31 @@ def _hits(found: Sequence[Retrieved], cited: Sequence[Passage]) -> tuple[AnswerH
     return tuple(AnswerHit(n, p.passage_id, p.path, p.text, round(s, 4)) for n, (p, s) in enumerate(cited_first, 1))
 
 
-def _timed(answer: Answer, total: float) -> Answer:
-    from dataclasses import replace
+def _noted(answer: Answer, notice: str) -> Iterator[Answer]:
+    yield replace(answer, notices=(*answer.notices, notice))
 
-    return replace(answer, timings_ms={"total": round(total, 2)})
+
+def _with_draft(answer: Answer, draft: Draft, model: str) -> Answer:
+    """An answer with the blocks and citations of another draft of it."""
+    return replace(
+        answer,
+        blocks=tuple(draft.blocks),
+        text=markdown(draft.blocks),
+        citations=tuple(draft.citations),
+        notices=tuple(dict.fromkeys((*answer.notices, *draft.notices))),
+        engine=f"llm:{model}" if any(isinstance(b, Written) for b in draft.blocks) else "extractive",
+    )
+
+
+def _usage(meter: Meter) -> Usage | None:
+    """What the calls for one question cost together."""
+    if not meter.calls:
+        return None
+    prompt = [c.prompt_tokens for c in meter.calls if c.prompt_tokens is not None]
+    completion = [c.completion_tokens for c in meter.calls if c.completion_tokens is not None]
+    return Usage(
+        prompt_tokens=sum(prompt) if prompt else None,
+        completion_tokens=sum(completion) if completion else None,
+        seconds=round(sum(c.seconds for c in meter.calls), 3),
+        calls=tuple(meter.calls),
+    )

@@ -17,6 +17,7 @@ from assistant.types import (
     Statement,
     Status,
     TableBlock,
+    Written,
 )
 from corpus.types import Passage
 from index import Entry
@@ -84,6 +85,8 @@ def _renumbered(block: Block, numbers: dict[int, int]) -> Block:
     match block:
         case Statement():
             return replace(block, citation=numbers[block.citation])
+        case Written():
+            return replace(block, citations=tuple(numbers[n] for n in block.citations))
         case ListBlock():
             items = tuple(ListItem(i.name, i.text, tuple(numbers[n] for n in i.citations)) for i in block.items)
             return replace(block, items=items)

@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 
 from assistant import footnotes
 from assistant.sheet import NEAREST, basis, cited, locator, sign_of, understood, where
-from assistant.types import Block, Citation, Exchange, Frame, ListBlock, Statement, TableBlock
+from assistant.types import Block, Citation, Exchange, Frame, ListBlock, Statement, TableBlock, Written
 
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML cannot hold
 
@@ -64,6 +64,8 @@ class _Sheet:
                 self.say(block.text)
             case Statement():
                 self.mark(self.say(block.text), [block.citation])
+            case Written():
+                self.mark(self.say(block.text), block.citations)
             case ListBlock():
                 if block.label:
                     self.say(block.label)

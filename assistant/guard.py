@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from assistant.types import Block, Citation, Frame, ListBlock, Statement, TableBlock
+from assistant.types import Block, Citation, Frame, ListBlock, Statement, TableBlock, Written
 
 _COUNT = re.compile(r"(\d+) 个符合")
 
@@ -21,6 +21,10 @@ def violations(blocks: Sequence[Block], citations: Sequence[Citation], texts: Ma
             case Statement():
                 if quotes.get(block.citation) != block.text:
                     found.append(f"语句与引文 [{block.citation}] 不一致")
+            case Written():
+                found.extend(f"语句引了没有的引文 [{n}]" for n in block.citations if n not in quotes)
+                if not block.citations:
+                    found.append("语句没有引文")
             case ListBlock():
                 for item in block.items:
                     cited = "".join(quotes.get(n, "") for n in item.citations)

@@ -15,7 +15,18 @@ from itertools import groupby
 from assistant import sheet
 from assistant.places import place
 from assistant.sheet import sign_of
-from assistant.types import Answer, Block, Citation, Exchange, Frame, ListBlock, ListItem, Statement, TableBlock
+from assistant.types import (
+    Answer,
+    Block,
+    Citation,
+    Exchange,
+    Frame,
+    ListBlock,
+    ListItem,
+    Statement,
+    TableBlock,
+    Written,
+)
 from corpus import Parsed
 
 PAUSES = ",,::、 "  # what may stand between a name and what is said of it
@@ -116,6 +127,8 @@ def block(item: Block, citations: Mapping[int, Citation]) -> str:
     """One block: the plan's words in `said`, ours in `frame`."""
     if isinstance(item, Statement):
         return f'<p class="said">{marked(item.text, [item.citation], citations)}</p>'
+    if isinstance(item, Written):
+        return f'<p class="said written">{marked(item.text, item.citations, citations)}</p>'
     if isinstance(item, ListBlock):
         return _list(item, citations)
     if isinstance(item, TableBlock):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assistant.types import Block, Frame, ListBlock, Statement, TableBlock
+from assistant.types import Block, Frame, ListBlock, Statement, TableBlock, Written
 
 
 def markdown(blocks: Iterable[Block]) -> str:
@@ -23,6 +23,8 @@ def _block(block: Block) -> str:
             return block.text
         case Statement():
             return f"{block.text}{marks((block.citation,))}"
+        case Written():
+            return f"{block.text}{marks(block.citations)}"
         case ListBlock():
             lines = [block.label] if block.label else []
             for n, item in enumerate(block.items, 1):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_settings import SettingsConfigDict
 
 from assistant.errors import SettingsError
-from index import IndexSettings
+from index import IndexSettings, LLMSettings
 
 
 class UISettings(BaseModel):
@@ -25,24 +25,23 @@ class AskSettings(BaseModel):
     history_turns: int = Field(8, ge=0, description="追问时最多回看几轮")
 
 
-class LLMSettings(BaseModel):
-    """An OpenAI-compatible server, asked only by `python -m eval judge`; off while `base_url` is empty."""
-
-    model_config = ConfigDict(extra="forbid")
-    base_url: str = ""
-    model: str = ""
-    api_key: SecretStr = SecretStr("")
-
-
 class Settings(IndexSettings):
     """Every setting; an unknown one in `cewen.toml` is an error."""
 
     model_config = SettingsConfigDict(
-        env_prefix="CEWEN_", env_nested_delimiter="__", toml_file="cewen.toml", extra="forbid", frozen=True
+        env_prefix="CEWEN_",
+        env_nested_delimiter="__",
+        toml_file="cewen.toml",
+        extra="forbid",
+        frozen=True,
+        hide_input_in_errors=True,  # it could be a key under a misspelt name
     )
     ask: AskSettings = AskSettings()
     ui: UISettings = UISettings()
-    llm: LLMSettings = LLMSettings()
+
+    def without_llm(self) -> Settings:
+        """The same with no language model."""
+        return self.model_copy(update={"llm": LLMSettings()})
 
 
 def load_settings() -> Settings:
@@ -52,3 +51,5 @@ def load_settings() -> Settings:
     except ValidationError as e:
         places = ";".join(f"{'.'.join(map(str, error['loc']))}:{error['msg']}" for error in e.errors())
         raise SettingsError(f"设置有误({places});请改 cewen.toml 或 CEWEN_ 开头的环境变量") from e
+    except ValueError as e:  # what a source refuses before anything is validated
+        raise SettingsError(str(e)) from e

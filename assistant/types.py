@@ -6,6 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
+from index import Call
+
 Status = Literal["answered", "corrected", "refused", "error"]
 Reason = Literal["absent", "unquantified", "out_of_scope", "invalid"]
 
@@ -110,6 +112,15 @@ class TableBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A sentence in a language model's words, checked against the citations of these numbers."""
+
+    text: str
+    citations: tuple[int, ...]
+    type: Literal["written"] = "written"
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """Words of ours, uncited: the verdict, the completeness line, the restated premise, the refusal."""
 
@@ -117,7 +128,7 @@ class Frame:
     type: Literal["frame"] = "frame"
 
 
-Block = Statement | ListBlock | TableBlock | Frame
+Block = Statement | ListBlock | TableBlock | Written | Frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +152,20 @@ class AnswerHit:
 
 
 @dataclass(frozen=True, slots=True)
+class Usage:
+    """What the language model cost for one answer: each call, and the sums; None where no server told the tokens."""
+
+    prompt_tokens: int | None
+    completion_tokens: int | None
+    seconds: float
+    calls: tuple[Call, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """An answer. `text` is Markdown rendered from `blocks` with [n] markers; `nearest` are never an answer.
 
+    `engine` is "llm:NAME" where a language model wrote a part of it; `usage` also counts calls that came to nothing.
     `follow_ups` are questions that the corpus can answer next; `members` are the names a follow-up may refer to.
     """
 
@@ -160,7 +182,7 @@ class Answer:
     nearest: tuple[Citation, ...] = ()
     notices: tuple[str, ...] = ()
     engine: str = "extractive"
-    usage: dict[str, float] | None = None
+    usage: Usage | None = None
     timings_ms: dict[str, float] = field(default_factory=dict)
     error: str | None = None
     members: tuple[str, ...] = ()

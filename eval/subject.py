@@ -60,11 +60,11 @@ def previous_documents(
 
 
 def open_subject() -> Subject:
-    """Open the assistant over the current index; its errors say what to do."""
+    """Open the assistant over the current index, without a language model, so that runs can be repeated."""
     from assistant import Assistant, answer_to_json, load_settings
     from index import load_encoder
 
-    settings = load_settings()
+    settings = load_settings().without_llm()
     assistant = Assistant.open(settings)
 
     def ask(item: GoldItem) -> Mapping[str, Any]:

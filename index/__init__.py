@@ -3,16 +3,19 @@
 from index.build import BuildReport, Source, build, is_fresh
 from index.content import Content, Entry
 from index.encoder import Encoder, load_encoder
-from index.errors import BrokenIndexError, BusyIndexError, IndexFailure, MissingIndexError, StaleIndexError
+from index.errors import BrokenIndexError, BusyIndexError, IndexFailure, LLMFailure, MissingIndexError, StaleIndexError
+from index.llm import LLM, Call, Meter
 from index.retriever import Retrieved, Retriever
-from index.settings import EncoderSettings, IndexSettings
+from index.settings import EncoderSettings, IndexSettings, LLMSettings
 from index.sources import sources_of
 from index.types import Hit, Query, SentenceHit
 
 __all__ = [
+    "LLM",
     "BrokenIndexError",
     "BuildReport",
     "BusyIndexError",
+    "Call",
     "Content",
     "Encoder",
     "EncoderSettings",
@@ -20,6 +23,9 @@ __all__ = [
     "Hit",
     "IndexFailure",
     "IndexSettings",
+    "LLMFailure",
+    "LLMSettings",
+    "Meter",
     "MissingIndexError",
     "Query",
     "Retrieved",

@@ -1,10 +1,11 @@
-"""What can go wrong with an index.
+"""What can go wrong with an index, or with a language model that is asked.
 
 IndexFailure
 ├── MissingIndexError    there is none at this place
 ├── StaleIndexError      it was built by another encoder, format or set of documents
 ├── BrokenIndexError     a file is missing or its checksum does not match
-└── BusyIndexError       another build is at work
+├── BusyIndexError       another build is at work
+└── LLMFailure           the language model gave no usable words
 """
 
 
@@ -26,3 +27,16 @@ class BrokenIndexError(IndexFailure):
 
 class BusyIndexError(IndexFailure):
     """Another build holds the lock."""
+
+
+class LLMFailure(IndexFailure):
+    """The language model gave no usable words; the message never holds the key or the server's own words.
+
+    `outcome` is one word for the log; `temporary` says whether to try again, `retry_after` after how many seconds.
+    """
+
+    def __init__(self, outcome: str, message: str, *, temporary: bool = False, retry_after: float = 0) -> None:
+        super().__init__(message)
+        self.outcome = outcome
+        self.temporary = temporary
+        self.retry_after = retry_after

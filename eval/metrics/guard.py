@@ -1,5 +1,6 @@
 """What the assistant's own guard promises (docs/design.md §3.6), counted from outside, on the answer alone."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -11,9 +12,9 @@ from eval.types import AnswerView, Case
 def violations(case: Case) -> float | None:
     """How many times the answer shows what its citations do not carry; 0 is right.
 
-    Counted: a number in a statement, list or table that stands in none of the cited quotes; a listed name that stands
-    nowhere in the cited documents; a marker without citation; a completeness count that is not the number of members
-    shown. Eligible: everything that was not refused.
+    Counted: a number in a statement, written sentence, list or table that stands in none of the cited quotes; a listed
+    name that stands nowhere in the cited documents; a marker without citation; a completeness count that is not the
+    number of members shown. Eligible: everything that was not refused.
     """
     return None if case.answer.refused else float(len(tuple(found(case.answer, case.texts))))
 
@@ -41,6 +42,9 @@ def _claims(answer: AnswerView) -> Iterator[tuple[str, str, tuple[int, ...]]]:
     for block in answer.blocks:
         if block.get("type") == "statement":
             yield str(block.get("text", "")), "", (int(block["citation"]),)
+        elif block.get("type") == "written":
+            counted = (answer.check or {}).get("matched")  # how many there are is said of the set, not of a clause
+            yield re.sub(rf"(?<!\d){counted}\s*个", "", str(block.get("text", ""))), "", _cites(block)
         elif block.get("type") == "list":
             for item in block.get("items", ()):
                 yield str(item.get("text", "")), str(item.get("name", "")), _cites(item)
