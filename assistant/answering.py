@@ -23,7 +23,7 @@ from assistant.question import Question, read
 from assistant.sets import ClaimBase
 from assistant.types import Citation, Kind, Reason
 from corpus.terms import TermClass, Vocabulary, heading_name
-from corpus.types import Passage
+from corpus.types import Passage, Section
 from index import Query, Retrieved, Retriever
 
 PLACES = re.compile(r"哪里|哪儿|去哪|在哪|哪[片块个些几]?[片块]?(?:片区|地方|区域|地区|地段|处)|哪几处|何处|什么地方")
@@ -145,8 +145,6 @@ class Answering:
         kind = question.kind
         if kind in (Kind.COUNT, Kind.LIST, Kind.FACT) and (made := compose.structure_answer(question, base)):
             return made
-        if kind in _NAMING and not question.subjects and (made := self._whole(question, base)):
-            return made
         if kind is Kind.LOCATE and retrieved.sentences and self._sure(question, retrieved):
             return compose.locate_answer(retrieved.sentences, None, base)
         if kind is Kind.COMPARE:
@@ -155,9 +153,11 @@ class Answering:
                 return made
         if kind is Kind.DEFINITION and (made := compose.definition_answer(question, base)):
             return made
+        if kind in _NAMING and not question.subjects and (made := self._whole(question, base)):
+            return made
         named = question.sections or _A_SECTION.search(question.text)
         whole = kind is Kind.OVERVIEW or (kind in (Kind.LIST, Kind.FACT) and named and not question.subjects)
-        if whole and (section := section_named(question, base)):
+        if whole and (section := section_named(question, base) or self._section_meant(question, base)):
             return compose.overview_answer(section, base)
         if (
             kind in (Kind.OVERVIEW, Kind.LIST)
@@ -303,6 +303,12 @@ class Answering:
     def _told_of_most(self, own: TermClass, target: TermClass, base: ClaimBase) -> bool:
         """Whether the text joins most members of one class with the other: a relation that it tells of."""
         return sum(bool(properties_of(m, target, base)) for m in own.members) * 2 > len(own.members)
+
+    def _section_meant(self, question: Question, base: ClaimBase) -> Section | None:
+        """The section that words before 这一节 name: 校车这一章讲什么."""
+        said = _A_SECTION.search(question.text)
+        words = refuse.content_words(question.text[: said.start()], self._retriever) if said else []
+        return section_of_words(words, base)
 
     def _whole(self, question: Question, base: ClaimBase) -> Draft | None:
         """All that a heading stands over, where the question says no more than it: its class of names, or its parts."""

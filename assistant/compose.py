@@ -367,12 +367,13 @@ def definition_answer(question: Question, base: ClaimBase) -> Draft | None:
 
 
 def overview_answer(section: Section, base: ClaimBase) -> Draft:
-    """A section's outline: every part of it with its first sentence."""
+    """A section's outline: every part of it with its first sentence; of a section without parts, its paragraphs."""
     draft = Draft()
     rows = leading_sentences(section, base)
     if len(rows) == 1:
-        passage = rows[0][1]
-        for span in passage.sentences[:4]:
+        inside = [p for p in base.entry.parsed.passages if p.section_id == rows[0][0].section_id]
+        spans = inside[0].sentences[:4] if len(inside) == 1 else [p.sentences[0] for p in inside[:MOST_OVERVIEW]]
+        for span in spans:
             draft.quote(base.entry, span)
         return draft
     draft.say(

@@ -128,7 +128,7 @@ def _with_subject(question: str, turns: Sequence[Turn], vocabulary: Vocabulary, 
         return question
     if _LACKING.match(question) and (subject := one(turns, question, vocabulary)):
         return f"{subject}{question}"
-    if said and re.match("[它其]", question):
+    if re.match("[它其](?![中他余实次])", question) and len(question) > LONGEST_BARE // 2:
         return question[1:]
     refers = _AMONG.match(question) or _SINGULAR.search(question)
     return f"{matter(last)}{_AMONG.sub('', question)}" if refers or not said else question
