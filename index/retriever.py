@@ -84,10 +84,10 @@ class Retriever:
 
     def retrieve(self, query: Query, top: int = TOP) -> Retrieved:
         """Rank passages and their sentences; the query is encoded once."""
-        if not self.passages:
+        allowed = np.isin(self._documents, query.doc_ids) if query.doc_ids else np.ones(len(self.passages), bool)
+        if not allowed.any():
             return Retrieved((), (), (), 0.0)
         vector = self._vector(query.text)
-        allowed = np.isin(self._documents, query.doc_ids) if query.doc_ids else np.ones(len(self.passages), bool)
         tokens = self.tokens.search(query.text)
         widened = [t for v in query.variants for t in self.tokens.search(v)]
         raw = {name: self._fields.dense[name].scores(vector) for name in DENSE}
