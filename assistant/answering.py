@@ -21,6 +21,8 @@ from assistant.evidence import (
 from assistant.premise import wrong_figure, wrong_pair, wrong_structure, wrong_year
 from assistant.question import Question, read
 from assistant.sets import ClaimBase
+from assistant.slips import tidy
+from assistant.sounds import Sounds
 from assistant.types import Citation, Kind, Reason
 from corpus.terms import TermClass, Vocabulary, heading_name
 from corpus.types import Passage, Section
@@ -53,6 +55,7 @@ class Answering:
     def __init__(self, retriever: Retriever) -> None:
         self._retriever = retriever
         self._bases = {e.parsed.document.doc_id: ClaimBase(e) for e in retriever.content}
+        self._said: dict[str, Sounds] = {}
 
     def vocabulary(self, doc: str | None) -> Vocabulary:
         """The vocabulary of a document, or of the first."""
@@ -92,6 +95,7 @@ class Answering:
 
     def _retrieve(self, text: str, doc: str | None) -> tuple[ClaimBase, Question, Retrieved]:
         base = self.base(doc) if doc or len(self._bases) == 1 else self._likely(text)
+        text = self._sounds(base).mend(tidy(text), self._retriever.tokens)
         question = read(text, base.entry.vocabulary, self._retriever.tokens)
         query = Query(
             _without_title(question.text, base.entry.parsed.document.title),
@@ -104,6 +108,14 @@ class Answering:
         retrieved = self._retriever.retrieve(query)
         unknown = refuse.missing_words(question, retrieved, self._retriever)[1]
         return base, replace(question, unknown=tuple(unknown)), retrieved
+
+    def _sounds(self, base: ClaimBase) -> Sounds:
+        """How the words of a document are said; made once."""
+        document = base.entry.parsed.document
+        if document.doc_id not in self._said:
+            words = {*self._retriever.tokens.words(document.text), *base.entry.vocabulary.terms}
+            self._said[document.doc_id] = Sounds(words, document.text)
+        return self._said[document.doc_id]
 
     def _likely(self, text: str) -> ClaimBase:
         """The document whose passages fit best; one of the kind the question names (条例, 规划 …) is preferred."""

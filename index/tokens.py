@@ -44,6 +44,10 @@ class Tokens:
         """The words of a text, each once in the order they stand, none inside another; no function words."""
         return [w for w in (t.strip() for t in self._tokenizer.cut(fold(text), HMM=False)) if _content(w)]
 
+    def pieces(self, text: str) -> list[str]:
+        """The text cut into words, nothing left out or folded."""
+        return list(self._tokenizer.cut(text, HMM=False))
+
     def _search(self, text: str) -> tuple[str, ...]:
         return tuple(w for w in self._tokenizer.cut_for_search(fold(text)) if _content(w))
 
