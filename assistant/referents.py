@@ -31,26 +31,34 @@ def names_in(text: str, vocabulary: Vocabulary) -> list[str]:
     return list(dict.fromkeys(m.term for m in find_names(text, vocabulary)[1]))
 
 
-def counted(turns: Sequence[Turn], ordinal: re.Match[str]) -> str:
-    """The name that an ordinal picks from the latest list; "" when there is no such list or place in it.
+def listing(turns: Sequence[Turn]) -> tuple[str, ...]:
+    """The latest list of two or more; a turn that itself counted (第一个…) leaves the list before it in place."""
+    lists = (t.members or t.subjects for t in reversed(turns) if not ORDINAL.search(t.question))
+    return next((names for names in lists if len(names) > 1), ())
 
-    A turn that itself counted (第一个…) leaves the list before it in place.
-    """
-    listed = next(
-        (
-            names
-            for t in reversed(turns)
-            if not ORDINAL.search(t.question) and len(names := t.members or t.subjects) > 1
-        ),
-        (),
-    )
+
+def some(turns: Sequence[Turn], side: str, numeral: str) -> tuple[str, ...]:
+    """The first or last few of the latest list; () when it has no more than that."""
+    listed, number = listing(turns), _number(numeral)
+    if not 0 < number < len(listed):
+        return ()
+    return listed[:number] if side in "前头" else listed[-number:]
+
+
+def _number(numeral: str) -> int:
+    return int(numeral) if numeral.isdecimal() else _NUMERALS.get(numeral, 0)
+
+
+def counted(turns: Sequence[Turn], ordinal: re.Match[str]) -> str:
+    """The name that an ordinal picks from the latest list; "" when there is no such list or place in it."""
+    listed = listing(turns)
     if not listed:
         return ""
     if ordinal["last"] or ordinal["latter"]:
         return str(listed[-1])
     if ordinal["former"]:
         return str(listed[0])
-    number = int(ordinal["n"]) if ordinal["n"].isdecimal() else _NUMERALS.get(ordinal["n"], 0)
+    number = _number(ordinal["n"])
     return str(listed[number - 1]) if 1 <= number <= len(listed) else ""
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.asking import INTERROGATIVE
-from assistant.referents import ORDINAL, class_names, counted, matter, names_in, one, several, sibling
+from assistant.referents import ORDINAL, class_names, counted, matter, names_in, one, several, sibling, some
 from assistant.types import Turn
 from corpus.terms import Vocabulary
 
@@ -37,6 +37,17 @@ _COMPARED = re.compile(
 _WITH = re.compile(r"^(?:那|那么)?(?:和|与|跟|同)(?P<other>.{2,16}?)(?:相?比(?:起来|较|呢)?|对比)")
 _MORE = re.compile(r"还有(?:谁|哪些|哪个|哪几个|别的|其他)|别的呢|其他的?呢")
 _COUNTED = re.compile(r"(?:有|共|是)(?:几|多少)个[?？]?$")
+_ALSO = re.compile(
+    r"^(?:那么?|哦)?[,，]?(?P<body>.{2,16}?)(?:呢[,，])?(?:是不是)?也(?:是|一样|这样|算|有)(?:的|这样的?)?[吗么嘛?？]+$"
+)
+_FIRST = re.compile(r"(?P<side>前|头|后|最后)(?P<n>[两二三四五\d])[个家种项类条]")
+_AGAIN = re.compile(
+    r"^(?:那|那么)?(?:原文|原话|文中|文件里?|条文)(?:里|中|上)?(?:是|具体)?(?:怎么|如何|咋)(?:说|写|讲|规定|表述)的?[?？]?$"
+)
+_OPENING = re.compile(
+    r"^(?:等等|等一下|对了|顺便问一?[下句]?|顺便|嗯+|哦+|好的?|好吧|明白了|谢谢|再问一?[下句个]?)[,，。!！]\s*"
+)
+_THE_TEXT = re.compile(r"[这该本][个份部]?(?:规划|条例|纲要|意见|办法|通知|规定|方案|文件|文本|报告)")
 _LACKING = re.compile(
     r"^(?:那|那么|又|另外|以及)?(?:一共|总共|归到?|走|要|准备|将|又|聚焦|属于|布局|打造|面积|是什么|有哪|由谁|在哪|有多|重点|主要|"
     r"为什么|怎么|如何|什么时候|目标|定位)"
@@ -48,8 +59,17 @@ def standalone(question: str, turns: Sequence[Turn], vocabulary: Vocabulary, sai
     if not turns:
         return question
     last = turns[-1]
+    question = _OPENING.sub("", question)
+    if _AGAIN.match(question):
+        return last.standalone
+    if _THE_TEXT.search(question):
+        return question
     if corrected := _CORRECTION.match(question):
         return _replace_subject(last, corrected["body"].rstrip("?？呢吧。"), vocabulary) or corrected["body"]
+    if (also := _ALSO.match(question)) and (asked := _also(last, also["body"], vocabulary)):
+        return asked
+    if (first := _FIRST.search(question)) and (names := some(turns, first["side"], first["n"])):
+        return question[: first.start()] + "、".join(names) + question[first.end() :]
     ordinal = ORDINAL.search(question)
     if ordinal and (name := counted(turns, ordinal)):
         labels = [c.label for c in vocabulary.classes_of(name) if name.endswith(c.label)]
@@ -92,6 +112,16 @@ def _compared(question: str, name: str, turns: Sequence[Turn], vocabulary: Vocab
         about = f"在{topic[0]}上" if topic and topic[0] not in rest else ""
         return f"{alike[0]}和{name}{about}{rest}?"
     return f"{alike[0]}和{name}有什么不同?" if _COMPARED.search(question) else ""
+
+
+def _also(last: Turn, body: str, vocabulary: Vocabulary) -> str:
+    """乙园也是吗: the last question asked of it; after 哪些园…, whether it has what was asked."""
+    new = class_names(names_in(body, vocabulary), vocabulary)
+    kinds = {c.label for n in new for c in vocabulary.classes_of(n)}
+    spoken = names_in(last.standalone, vocabulary)
+    if any(kinds & {c.label for c in vocabulary.classes_of(n)} for n in spoken):
+        return _replace_subject(last, body, vocabulary)
+    return f"{new[0]}有{spoken[0]}吗?" if new and spoken else ""
 
 
 def _more(last: Turn, vocabulary: Vocabulary) -> str:
