@@ -118,6 +118,7 @@ class Assistant:
         if len(drafts) > 1:
             names = tuple(dict.fromkeys(n for q, _, _ in drafts for n in q.subjects))
             understood = Understood(first.kind, names, ";".join(parts))
+        draft.warn()
         draft.notices.extend(violations(draft.blocks, draft.citations, self._texts))
         names = tuple(dict.fromkeys(n for q, _, _ in drafts for n in (q.subjects or q.terms)))
         answer = Answer(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from assistant.render import marks
 from assistant.types import (
     Block,
     Cell,
@@ -56,6 +57,12 @@ class Draft:
         if not any(isinstance(b, Statement) and b.citation == number for b in self.blocks):
             self.blocks.append(Statement(self.citations[number - 1].quote, number))
 
+    def warn(self) -> None:
+        """Say which citations are of recognised text, in words of ours."""
+        for words in dict.fromkeys(c.caution for c in self.citations if c.caution):
+            numbers = [c.number for c in self.citations if c.caution == words]
+            self.say(f"{'' if len(numbers) == len(self.citations) else marks(numbers)}{words}。")
+
     def extend(self, other: Draft) -> None:
         """Append another draft, its citations renumbered."""
         numbers: dict[int, int] = {}
@@ -100,6 +107,7 @@ def citation(entry: Entry, span: Span, number: int) -> Citation:
         quote=document.text[start:end],
         start=start,
         end=end,
+        confidence=passage.confidence if passage else None,
     )
 
 

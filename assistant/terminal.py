@@ -33,9 +33,9 @@ def print_answer(answer: Answer) -> None:
         console.print(f"[dim]理解为:{escape(answer.standalone)}[/dim]")
     console.print(Markdown(answer.text))
     for c in answer.citations:
-        console.print(f"[dim]\\[{c.number}] {escape(address(c.path, c.paragraph))}[/dim]")
+        console.print(f"[dim]\\[{c.number}] {escape(address(c.path, c.paragraph) + c.original)}[/dim]")
     for c in answer.nearest:
-        console.print(f"[dim]· {escape(c.quote)}({escape(address(c.path, c.paragraph))})[/dim]")
+        console.print(f"[dim]· {escape(c.quote)}({escape(address(c.path, c.paragraph) + c.original)})[/dim]")
     for notice in answer.notices:
         console.print(f"[dim]{escape(notice)}[/dim]")
 

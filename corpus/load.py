@@ -22,13 +22,15 @@ class Loaded:
 
     `marks` are (offset of a line, heading depth from 1) where the format itself says that the line is a heading, and
     (offset, TABLE_ROW) where it says that it is the row of a table; `dropped` is what the loader left out of the text
-    (start == end == -1).
+    (start == end == -1). `recognised` are (offset of a line, the reader's confidence in it, 0..1) where the line was
+    read from an image.
     """
 
     text: str
     pages: tuple[Page, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     marks: tuple[tuple[int, int], ...] = ()
+    recognised: tuple[tuple[int, float], ...] = ()
 
 
 def load(path: Path) -> Loaded:
