@@ -6,7 +6,8 @@ from index.encoder import Encoder, load_encoder
 from index.errors import BrokenIndexError, BusyIndexError, IndexFailure, MissingIndexError, StaleIndexError
 from index.retriever import Retrieved, Retriever
 from index.settings import EncoderSettings, IndexSettings
-from index.sources import sources_of
+from index.snapshot import Layout
+from index.sources import older_sources, sources_of
 from index.types import Hit, Query, SentenceHit
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Hit",
     "IndexFailure",
     "IndexSettings",
+    "Layout",
     "MissingIndexError",
     "Query",
     "Retrieved",
@@ -30,5 +32,6 @@ __all__ = [
     "build",
     "is_fresh",
     "load_encoder",
+    "older_sources",
     "sources_of",
 ]
