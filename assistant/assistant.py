@@ -2,59 +2,56 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import replace
+from threading import Lock
+from typing import NamedTuple
 
-from assistant.answering import Answering
-from assistant.draft import Draft
+from assistant import across
 from assistant.errors import AssistantError, QuestionError
-from assistant.guard import violations
-from assistant.instructions import set_aside
-from assistant.parts import split
-from assistant.question import Question
-from assistant.render import markdown
-from assistant.rewrite import standalone
+from assistant.opened import Opened, Replied
 from assistant.settings import Settings, load_settings
-from assistant.slips import tidy
-from assistant.suggest import examples, follow_ups
-from assistant.types import Answer, AnswerHit, Kind, Reason, Turn, Understood
+from assistant.suggest import examples
+from assistant.types import Answer, Turn
 from corpus import CorpusError, Library
-from corpus.types import Parsed, Passage
-from index import Retrieved, Retriever, load_encoder
+from corpus.types import Parsed
+from index import Encoder, IndexFailure, Layout, Retriever, load_encoder
 
-REMEMBERED = 512
-MOST_HITS = 20
+OLDER_KEPT = 8  # older versions that stay opened
+log = logging.getLogger("assistant")
 
 
-@dataclass(frozen=True, slots=True)
-class _Replied:
-    """An Answer with the Turn that a later question can refer to."""
+class Place(NamedTuple):
+    """Where a question is put: the opened index and the document in it, None for all."""
 
-    answer: Answer
-    turn: Turn
+    opened: Opened
+    doc_id: str | None
 
 
 class Assistant:
-    """Answers questions about the documents of one index. Thread-safe."""
+    """Answers questions about the documents of the current index. Thread-safe.
 
-    def __init__(self, retriever: Retriever, settings: Settings) -> None:
+    Where it was given the encoder, it takes up a new build when one is there, and opens older versions when asked.
+    """
+
+    def __init__(self, retriever: Retriever, settings: Settings, encoder: Encoder | None = None) -> None:
         self._settings = settings
-        self._answering = Answering(retriever)
-        self._retriever = retriever
-        self._texts = {e.parsed.document.doc_id: e.parsed.document.text for e in retriever.content}
-        self._reply = lru_cache(maxsize=REMEMBERED)(self._reply_uncached)
+        self._encoder = encoder
+        self._opened = {"": Opened(retriever)}
+        self._opening = Lock()
 
     @classmethod
     def open(cls, settings: Settings | None = None) -> Assistant:
         """Open the current index; errors of the index say what to do."""
         settings = settings or load_settings()
-        return cls(Retriever.open(settings.home, load_encoder(settings.encoder.model)), settings)
+        encoder = load_encoder(settings.encoder.model)
+        return cls(Retriever.open(settings.home, encoder), settings, encoder)
 
     def documents(self) -> tuple[Parsed, ...]:
         """The documents that are searched."""
-        return tuple(e.parsed for e in self._retriever.content)
+        return tuple(e.parsed for e in self._index().retriever.content)
 
     def document(self, doc_id: str, version: str) -> Parsed:
         """A document in any version that the library keeps; AssistantError where it keeps no such version."""
@@ -68,23 +65,28 @@ class Assistant:
 
     def examples(self) -> tuple[str, ...]:
         """Questions that the corpus can answer, one of each kind."""
-        return examples(self._retriever.content)
+        return examples(self._index().retriever.content)
 
-    def ask(self, question: str, history: Sequence[str] = (), doc: str | None = None) -> Answer:
+    def ask(self, question: str, history: Sequence[str] = (), doc: str | Sequence[str] | None = None) -> Answer:
         """Answer a question; `history` are the earlier questions of the conversation, oldest first.
 
-        QuestionError when the question is empty or longer than the setting allows, or `doc` is not in the index.
+        `doc` is the document meant, ID or ID@VERSION; of several each answers, and so does each of several whose titles
+        the question names. QuestionError when the question is empty or longer than the setting allows, or a document
+        is not in the index.
         """
         began = time.perf_counter()
-        self._check(question, doc)
+        self._check(question)
+        named = (doc,) if isinstance(doc, str) else tuple(doc or ())
+        index = self._index()
+        where = tuple(dict.fromkeys(self._place(name, index) for name in named)) or index
         turns: tuple[Turn, ...] = ()
         recent = [q for q in history if q.strip()][-self._settings.ask.history_turns :] if history else []
         for earlier in recent:
-            turns = (*turns, self._reply(earlier[: self._settings.ask.longest_question], turns, doc).turn)
-        answer = self._reply(question, turns, doc).answer
-        return _timed(answer, (time.perf_counter() - began) * 1000)
+            turns = (*turns, self._reply(earlier[: self._settings.ask.longest_question], turns, where).turn)
+        answer = self._reply(question, turns, where).answer
+        return replace(answer, timings_ms={"total": round((time.perf_counter() - began) * 1000, 2)})
 
-    def _check(self, question: str, doc: str | None) -> None:
+    def _check(self, question: str) -> None:
         if not question.strip():
             raise QuestionError("问题是空的;请输入要问的内容")
         longest = self._settings.ask.longest_question
@@ -92,107 +94,76 @@ class Assistant:
             raise QuestionError(
                 f"问题有 {len(question)} 字,最多 {longest} 字;请分成几个问题,或调大 CEWEN_ASK__LONGEST_QUESTION"
             )
-        if doc is not None and doc not in self._texts:
-            raise QuestionError(f"索引里没有文本 {doc};现有:{'、'.join(self._texts)}")
 
-    def _reply_uncached(self, question: str, turns: tuple[Turn, ...], doc: str | None) -> _Replied:
-        asked, instructed = set_aside(tidy(question))
+    def _place(self, name: str, index: Opened) -> Place:
+        """Find ID or ID@VERSION (its first digits suffice) among what is indexed."""
+        if name in index.texts:
+            return Place(index, name)
+        doc_id, _, version = name.rpartition("@")
+        if doc_id not in index.texts:
+            raise QuestionError(f"索引里没有文本 {doc_id or name};现有:{'、'.join(index.texts)}")
+        current = index.retriever.entry(doc_id).parsed.document.version
+        if version and current.startswith(version):
+            return Place(index, doc_id)
+        older = self._older(doc_id)
+        found = [v for v in older if version and v.startswith(version)]
+        if len(found) != 1 or self._encoder is None:
+            problem = "不止一个版本以此开头" if found else "索引里没有这个版本"
+            known = "、".join([f"{current}(当前)", *older])
+            raise QuestionError(f"{doc_id} {problem}:{version};现有:{known}。刚加入的先运行 python -m index build")
+        return Place(self._index(f"{doc_id}@{found[0]}"), doc_id)
+
+    def _older(self, doc_id: str) -> list[str]:
+        """The older versions of a document that have an index."""
+        folder = Layout(self._settings.home).versions
+        names = [f.name.rpartition("@") for f in folder.iterdir()] if folder.is_dir() else []
+        return sorted(version for named, _, version in names if named == doc_id)
+
+    def _reply(self, question: str, turns: tuple[Turn, ...], where: tuple[Place, ...] | Opened) -> Replied:
+        if isinstance(where, Opened):
+            titles = {e.parsed.document.doc_id: e.parsed.document.title for e in where.retriever.content}
+            where = tuple(Place(where, doc_id) for doc_id in across.named(question, titles)) or (Place(where, None),)
+        if len(where) == 1:
+            return where[0].opened.reply(question, turns, where[0].doc_id)
+        entries = [place.opened.retriever.entry(place.doc_id or "") for place in where]
+        asked = across.asked_of_each(question, [e.parsed.document.title for e in entries])
         if not asked:
-            return self._refused(question, "out_of_scope", "这句话只有指令,没有关于文本的问题。")
-        spoken_of = doc or (turns[-1].doc_id if turns else "") or None
-        whole = standalone(asked, turns, self._answering.vocabulary(spoken_of)) if turns else asked
-        parts = split(whole)
-        drafts: list[tuple[Question, Draft, Retrieved]] = []
-        inner = turns
-        for part in parts:
-            if drafts:
-                part = standalone(part, inner, self._answering.vocabulary(doc or drafts[-1][1].doc_id))
-            read, draft, retrieved = self._answering.answer(part, doc)
-            drafts.append((read, draft, retrieved))
-            inner = (*inner, Turn(part, read.text, read.kind, read.names, draft.members, draft.doc_id))
-        draft = _joined(parts, [d for _, d, _ in drafts])
-        if instructed:
-            draft.notices.append("问题里的指令性文字已略去,只回答其中关于文本的问题。")
-        first = drafts[0][0]
-        understood = first.understood()
-        if len(drafts) > 1:
-            names = tuple(dict.fromkeys(n for q, _, _ in drafts for n in q.subjects))
-            understood = Understood(first.kind, names, ";".join(parts))
-        draft.warn()
-        draft.notices.extend(violations(draft.blocks, draft.citations, self._texts))
-        names = tuple(dict.fromkeys(n for q, _, _ in drafts for n in (q.subjects or q.terms)))
-        answer = Answer(
-            question=question,
-            standalone=_shown(question, asked, whole, first.text if len(parts) == 1 else whole),
-            understood=understood,
-            status=draft.status,
-            reason=draft.reason,
-            blocks=tuple(draft.blocks),
-            text=markdown(draft.blocks),
-            citations=tuple(draft.citations) if draft.status != "refused" else (),
-            hits=_hits([r for _, _, r in drafts], self._answering.passages_of(draft.citations)),
-            check=draft.check,
-            nearest=draft.nearest,
-            notices=tuple(dict.fromkeys(draft.notices)),
-            members=draft.members,
-            follow_ups=follow_ups(self._retriever.content, drafts[0][2], question),
-        )
-        turn = Turn(question, whole, first.kind, names, draft.members, drafts[-1][1].doc_id)
-        return _Replied(answer, turn)
+            return across.changes(question, entries)
+        answers = [place.opened.reply(asked, turns, place.doc_id).answer for place in where]
+        return across.joined(question, asked, list(zip(entries, answers, strict=True)))
 
-    def _refused(self, question: str, reason: Reason, words: str) -> _Replied:
-        draft = Draft(status="refused", reason=reason)
-        draft.say(words)
-        answer = Answer(
-            question=question,
-            standalone=question,
-            understood=Understood(Kind.FACT),
-            status="refused",
-            reason=reason,
-            blocks=tuple(draft.blocks),
-            text=markdown(draft.blocks),
-            citations=(),
-            hits=(),
-            notices=("问题里的指令性文字已略去。",),
-        )
-        return _Replied(answer, Turn(question, question, Kind.FACT))
+    def _index(self, of: str = "") -> Opened:
+        """The opened index; a newer build is taken up, by one thread while the others go on with what they have."""
+        known = self._opened.get(of)
+        if known and (self._encoder is None or self._newest(of) in ("", known.retriever.name)):
+            return known
+        if not self._opening.acquire(blocking=known is None):
+            return known  # type: ignore[return-value]  # it is only None where acquire waits
+        try:
+            return self._open(of)
+        finally:
+            self._opening.release()
 
+    def _open(self, of: str) -> Opened:
+        known = self._opened.get(of)
+        assert self._encoder is not None  # noqa: S101 (nothing is opened without one)
+        if known and self._newest(of) in ("", known.retriever.name):
+            return known
+        try:
+            made = Opened(Retriever.open(self._settings.home, self._encoder, of))
+        except (IndexFailure, OSError) as error:
+            if known is None:
+                raise
+            log.warning("新建的索引打不开,继续用原来的:%s", error)
+            return known
+        for old in [key for key in self._opened if key][: max(0, len(self._opened) - OLDER_KEPT)]:
+            del self._opened[old]
+        self._opened[of] = made
+        return made
 
-def _shown(question: str, asked: str, whole: str, read: str) -> str:
-    """The question as it was understood; the question itself where nothing was made of it but tidying."""
-    return question if whole == asked and read == tidy(question) else read
-
-
-def _joined(parts: Sequence[str], drafts: Sequence[Draft]) -> Draft:
-    """One draft of several: each part under its question; refused only when every part is."""
-    if len(drafts) == 1:
-        return drafts[0]
-    whole = Draft()
-    for number, (part, draft) in enumerate(zip(parts, drafts, strict=True), 1):
-        whole.say(f"({number}) {part.strip(',，')}")
-        whole.extend(draft)
-    answered = [d for d in drafts if d.status != "refused"]
-    if not answered:
-        whole.status, whole.reason, whole.nearest = "refused", drafts[0].reason, drafts[0].nearest
-    elif any(d.status == "corrected" for d in drafts):
-        whole.status = "corrected"
-    checks = [d.check for d in drafts if d.check]
-    whole.check = checks[0] if len(checks) == 1 else None
-    return whole
-
-
-def _hits(found: Sequence[Retrieved], cited: Sequence[Passage]) -> tuple[AnswerHit, ...]:
-    """The cited passages, whose claims or sentences answered, then those found; of several parts in turn, each once."""
-    longest = max(len(r.hits) for r in found)
-    rounds = [r.hits[i] for i in range(longest) for r in found if i < len(r.hits)]
-    scores = {h.passage.passage_id: h.score for h in reversed(rounds)}
-    passages = {p.passage_id: p for p in (*cited, *(h.passage for h in rounds))}
-    ranked = [(p, scores.get(i, max(scores.values(), default=0.0))) for i, p in passages.items()]
-    cited_first = sorted(ranked, key=lambda r: (r[0] not in cited, -r[1] if r[0] in cited else 0))[:MOST_HITS]
-    return tuple(AnswerHit(n, p.passage_id, p.path, p.text, round(s, 4)) for n, (p, s) in enumerate(cited_first, 1))
-
-
-def _timed(answer: Answer, total: float) -> Answer:
-    from dataclasses import replace
-
-    return replace(answer, timings_ms={"total": round(total, 2)})
+    def _newest(self, of: str) -> str:
+        """The name of the newest build, "" where there is none."""
+        try:
+            return Layout(self._settings.home, of).name
+        except (IndexFailure, OSError):
+            return ""

@@ -42,7 +42,7 @@ class Draft:
         """The number of the citation of a document span."""
         made = citation(entry, span, len(self.citations) + 1)
         for known in self.citations:
-            if (known.doc_id, known.start, known.end) == (made.doc_id, made.start, made.end):
+            if known == replace(made, number=known.number):
                 return known.number
         self.citations.append(made)
         return made.number
@@ -67,7 +67,7 @@ class Draft:
         """Append another draft, its citations renumbered."""
         numbers: dict[int, int] = {}
         for c in other.citations:
-            same = next((k for k in self.citations if (k.doc_id, k.start, k.end) == (c.doc_id, c.start, c.end)), None)
+            same = next((k for k in self.citations if k == replace(c, number=k.number)), None)
             if same is None:
                 same = replace(c, number=len(self.citations) + 1)
                 self.citations.append(same)

@@ -32,8 +32,10 @@ def print_answer(answer: Answer) -> None:
     if answer.standalone.rstrip("?？") != answer.question.rstrip("?？"):
         console.print(f"[dim]理解为:{escape(answer.standalone)}[/dim]")
     console.print(Markdown(answer.text))
+    several = len({(c.doc_id, c.version) for c in answer.citations}) > 1
     for c in answer.citations:
-        console.print(f"[dim]\\[{c.number}] {escape(address(c.path, c.paragraph) + c.original)}[/dim]")
+        text = f"《{c.title}》(版本 {c.version})" if several else ""
+        console.print(f"[dim]\\[{c.number}] {escape(text + address(c.path, c.paragraph) + c.original)}[/dim]")
     for c in answer.nearest:
         console.print(f"[dim]· {escape(c.quote)}({escape(address(c.path, c.paragraph) + c.original)})[/dim]")
     for notice in answer.notices:
