@@ -9,6 +9,7 @@ from corpus.types import Dropped, Page
 
 MAX_BYTES = 50 * 1024 * 1024
 MAX_CHARACTERS = 5_000_000
+MAX_LINE = 100_000  # the longest paragraphs of official texts are a few thousand characters
 TABLE_ROW = -1
 PLAIN = (".txt", ".md", ".markdown", ".text")
 IMAGES = (".png", ".jpg", ".jpeg")
@@ -97,11 +98,14 @@ def load_plain(data: bytes, name: str) -> Loaded:
 
 
 def bounded(loaded: Loaded, name: str) -> Loaded:
-    """Refuse a text that is empty or too long."""
+    """Refuse a text that is empty or too long, or is not parted into lines."""
     if not loaded.text.strip():
         raise EmptyFileError(f"{name} 里没有文字;请检查导出是否完整")
     if len(loaded.text) > MAX_CHARACTERS:
         raise FormatError(f"{name} 有 {len(loaded.text)} 个字符,超过 {MAX_CHARACTERS};请拆成几个文件")
+    for number, line in enumerate(loaded.text.split("\n"), 1):
+        if len(line) > MAX_LINE:
+            raise FormatError(f"{name} 第 {number} 行有 {len(line)} 个字符,不像分段的文本;请检查换行,或重新导出")
     return loaded
 
 
