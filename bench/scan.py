@@ -6,6 +6,7 @@
 import html
 import io
 import shutil
+import tempfile
 import unicodedata
 from collections.abc import Sequence
 from difflib import SequenceMatcher
@@ -77,6 +78,29 @@ def right(expected: str, found: str) -> float:
     return sum(block.size for block in blocks) / max(len(one), 1)
 
 
+def facts(parsed: Parsed) -> tuple[int, int, int]:
+    """How many of the dev set's facts are asked of a document, are answered from it, and have the mark."""
+    from assistant import Assistant, Settings
+    from corpus import key
+    from eval.gold import GOLD_DIR, load_gold
+    from index import Retriever, Source, build, load_encoder
+
+    items = [
+        item
+        for item in load_gold(sorted(GOLD_DIR.glob("*dev*.jsonl")))
+        if (item.type, item.doc, item.answerable, item.history) == ("fact", parsed.document.doc_id, True, ())
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        home, encoder = Path(folder), load_encoder()
+        build(home, (Source(parsed),), encoder)
+        assistant = Assistant(Retriever.open(home, encoder), Settings(home=home))
+        answers = [assistant.ask(item.question) for item in items]
+    said = [
+        all(any(key(form) in key(a.text) for form in p) for p in i.points) for i, a in zip(items, answers, strict=True)
+    ]
+    return len(items), sum(said), sum(bool(a.citations) and all(c.caution for c in a.citations) for a in answers)
+
+
 @app.command()
 def main(
     file: Annotated[Path, typer.Argument(help="要打印再识别的文本")] = SHIPPED,
@@ -105,6 +129,10 @@ def main(
     typer.echo(f"标题 {len(was)} → {len(now)};" + ("提纲相同" if was == now else "提纲不同"))
     for line in [f"  原有:{h}" for h in was if h not in now] + [f"  多出:{h}" for h in now if h not in was]:
         typer.echo(line)
+    if pages is None:
+        for name, each in (("原文", parsed), ("识别文本", read)):
+            count, said, marked = facts(each)
+            typer.echo(f"{name}:{count} 道事实题,答出 {said},引文都带“请核对原件” {marked}")
 
 
 if __name__ == "__main__":
