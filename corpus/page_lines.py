@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
-from corpus.headings import Line, marked, read
+from corpus.headings import STRONG, Heading, Line, marked, read
 from corpus.text import key
 
 _STOP = "。！？；：!?;:”"
@@ -132,8 +132,16 @@ class _Layout:
             return not apart and near and not _label(line) and not _label(last)
         if not self._full(last) or self._is_indented(line) or not (apart or near):
             return False
+        if self._chapter(line):
+            return False
         told = self.indented or self._is_indented(last) or (self.spaced and not apart)
         return not _ends(last) or (told and not _label(line))
+
+    def _chapter(self, line: PageLine) -> bool:
+        """Tell whether a short line is 第一章 总则: a line that a sentence goes on in is rarely both."""
+        heading = _read(line)
+        alone = heading is not None and heading.form == "line" and heading.family in STRONG
+        return alone and not self._full(line) and not _ends(line)
 
     def _is_indented(self, line: PageLine) -> bool:
         return line.x0 - self.left[line.column] > 1.2 * self.size
@@ -152,7 +160,11 @@ def _ends(line: PageLine) -> bool:
 
 
 def _label(line: PageLine) -> bool:
-    return read(marked(Line(0, len(line.text), line.text))) is not None
+    return _read(line) is not None
+
+
+def _read(line: PageLine) -> Heading | None:
+    return read(marked(Line(0, len(line.text), line.text)))
 
 
 def _latin(char: str) -> bool:
