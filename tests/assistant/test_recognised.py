@@ -9,6 +9,10 @@ from docx import Document
 
 from assistant import Answer, Assistant, Settings, answer_to_json, html
 from assistant.export import docx
+from assistant.footnotes import notes_of
+from assistant.sheet import markdown
+from assistant.sheet_reader import read
+from assistant.types import Exchange
 from corpus.load import Loaded
 from corpus.parse import parse_loaded
 from corpus.text import lines
@@ -38,10 +42,10 @@ def sure(home: Path) -> Assistant:
 
 
 def written(answer: Answer) -> str:
-    return "\n".join(p.text for p in Document(io.BytesIO(docx([answer]))).paragraphs)
+    return "\n".join(notes_of(Document(io.BytesIO(docx([Exchange(answer)])))).values())
 
 
-def test_every_citation_has_the_mark(sure: Assistant) -> None:
+def test_every_citation_has_the_mark(sure: Assistant, tmp_path: Path) -> None:
     answer = sure.ask(LISTED)
     count = len(answer.citations)
     assert count > 1
@@ -49,9 +53,14 @@ def test_every_citation_has_the_mark(sure: Assistant) -> None:
     assert answer.text.endswith(f"\n\n{MARK}。")
     assert [c["caution"] for c in answer_to_json(answer)["citations"]] == [MARK] * count
     assert written(answer).count(f"(原件第7页,{MARK})") == count
-    assert html.markdown(answer).count(f"(原件第7页,{MARK})") == count
-    assert html.turn(html.Exchange(answer), 0).count(f'原件第7页,{MARK})"') >= count
+    assert markdown(Exchange(answer)).count(f"(原件第7页,{MARK})") == count
+    assert html.turn(Exchange(answer), 0).count(f'原件第7页,{MARK})"') >= count
     assert not answer.notices
+    sheet = tmp_path / "sheet.md"
+    sheet.write_text(markdown(Exchange(answer)), "utf-8")
+    (said,) = read(sheet)
+    assert len(said.notes) == count
+    assert not [note for note in said.notes.values() if MARK in note.where], "the mark is no part of the place"
 
 
 def test_the_nearest_clauses_of_a_refusal_have_it_too(sure: Assistant) -> None:
