@@ -70,10 +70,8 @@ Me = dict[str, str]  # who asks and in which session: {"owner", "here"}, JSON in
 
 def build(assistant: Assistant, home: Path) -> gr.Blocks:
     """The page: a rail of conversations, the thread with its box, the source."""
-    documents = {parsed.document.doc_id: parsed for parsed in assistant.documents()}
     examples = assistant.examples()
-    shown = max(documents.values(), key=lambda parsed: len(parsed.document.text))  # the longest opens first
-    texts = {(p.document.doc_id, p.document.version): p.document.text for p in documents.values()}
+    shown = max(assistant.documents(), key=lambda parsed: len(parsed.document.text))  # the longest opens first
     sessions = Sessions(home, busy=2.0)
     stops: dict[str, asyncio.Event] = {}  # by which a question can be given up before it is answered
 
@@ -169,6 +167,7 @@ def build(assistant: Assistant, home: Path) -> gr.Blocks:
 
     def seen(exchange: Exchange) -> Exchange:
         """An exchange with what the texts of today say about it."""
+        texts = {(p.document.doc_id, p.document.version): p.document.text for p in assistant.documents()}
         clauses = exchange.answer.citations or exchange.answer.nearest
         aged = any((c.doc_id, c.version) not in texts for c in clauses)
         return replace(exchange, years=years(exchange.answer.citations, texts), aged=aged)
@@ -182,14 +181,19 @@ def build(assistant: Assistant, home: Path) -> gr.Blocks:
         gone = entry(deleted) if deleted else None
         return html.rail(listed, who["here"], turns, date.today(), words, gone, trouble)
 
+    def current(doc_id: str) -> Any:
+        """A document (`Parsed`) as the newest build has it."""
+        return next((p for p in assistant.documents() if p.document.doc_id == doc_id), shown)
+
     def draw(event: gr.EventData) -> str:
         """The picture of a document."""
-        parsed = documents.get(str(event.doc), shown)
-        return html_picture.overview(parsed, drawn(parsed.document.doc_id))
+        parsed = current(str(event.doc))
+        return html_picture.overview(parsed, drawn(parsed.document.doc_id, parsed.document.version))
 
     @cache
-    def drawn(doc_id: str) -> tuple[Matrix, ...]:
-        return matrices(documents[doc_id])
+    def drawn(doc_id: str, version: str) -> tuple[Matrix, ...]:
+        """Made once for each version of a document."""
+        return matrices(current(doc_id))
 
     def export(turns: Turns, me: object, event: gr.EventData) -> str:
         """An answer, or the whole conversation, as a file for the script to save."""
@@ -252,7 +256,7 @@ def build(assistant: Assistant, home: Path) -> gr.Blocks:
 
     def source(event: gr.EventData) -> str:
         """Another document, beside the same conversation; in the version that an answer cites."""
-        parsed = documents.get(str(event.doc), shown)
+        parsed = current(str(event.doc))
         version = str(getattr(event, "version", "") or parsed.document.version)
         if version != parsed.document.version:
             with told():
@@ -279,7 +283,7 @@ def build(assistant: Assistant, home: Path) -> gr.Blocks:
         me = gr.BrowserState({}, storage_key="cewen-me", secret="cewen")  # noqa: S106 - hides nothing
         with gr.Row(elem_id="room"):
             gr.HTML(
-                html.masthead(tuple(documents.values()), shown.document.doc_id), elem_id="mast", apply_default_css=False
+                html.masthead(assistant.documents(), shown.document.doc_id), elem_id="mast", apply_default_css=False
             )
             with gr.Column(elem_id="rail"):
                 gr.HTML(html.finder(), elem_id="finder", apply_default_css=False)

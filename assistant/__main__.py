@@ -30,15 +30,21 @@ def _opened(no_llm: bool) -> Assistant:
 def ask(
     question: Annotated[str, typer.Argument(help="问题")],
     history: Annotated[list[str] | None, typer.Option(help="先前的问题,可重复,旧的在前")] = None,
-    doc: Annotated[str | None, typer.Option(help="只问这一份文本")] = None,
+    doc: Annotated[list[str] | None, typer.Option(help="只问这一份文本:编号,或 编号@版本;给几份就逐份回答")] = None,
+    version: Annotated[str | None, typer.Option(help="问这份文本的旧版本,可以只写开头几位")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
     no_llm: NoLLM = False,
 ) -> None:
     """问一个问题,给出带出处的回答。"""
     with told():
+        from assistant import QuestionError
         from assistant.terminal import print_answers, print_json
 
         assistant = _opened(no_llm)
+        if version:
+            doc = [f"{name}@{version}" for name in doc or [p.document.doc_id for p in assistant.documents()]]
+            if len(doc) > 1:
+                raise QuestionError("--version 只用于一份文本;请用 --doc 指明,几份文本写作 --doc 编号@版本")
         if as_json:
             print_json(assistant.ask(question, history or (), doc))
         else:
@@ -47,7 +53,7 @@ def ask(
 
 @app.command()
 def chat(
-    doc: Annotated[str | None, typer.Option(help="只问这一份文本")] = None,
+    doc: Annotated[str | None, typer.Option(help="只问这一份文本:编号,或 编号@版本")] = None,
     session: Annotated[str | None, typer.Option(help="接着一个会话问,写编号的开头几位即可")] = None,
     no_llm: NoLLM = False,
 ) -> None:

@@ -19,6 +19,8 @@ def answer_to_json(answer: Answer, question_id: str | None = None) -> dict[str, 
     check = made["check"]
     if check:
         made["check"] = {"class": check["name"], "checked": check["checked"], "matched": check["matched"]}
+    for shown, c in zip((*made["citations"], *made["nearest"]), (*answer.citations, *answer.nearest), strict=True):
+        shown["caution"] = c.caution
     made["understood"]["kind"] = str(made["understood"]["kind"])
     return {"id": question_id, **_lists(made), "members": list(members), "follow_ups": list(follow_ups)}
 

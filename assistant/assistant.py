@@ -2,53 +2,52 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
+from threading import Lock
+from typing import NamedTuple
 
-from assistant.answering import Answering
+from assistant import across
 from assistant.draft import Draft
 from assistant.errors import AssistantError, QuestionError
 from assistant.guard import violations
 from assistant.instructions import set_aside
 from assistant.llm import Writer, rewritten
-from assistant.parts import split
-from assistant.question import Question
-from assistant.refuse import content_words
+from assistant.opened import Opened, Replied, joined
 from assistant.render import markdown
-from assistant.rewrite import standalone
 from assistant.settings import Settings, load_settings
 from assistant.slips import tidy
-from assistant.suggest import examples, follow_ups
-from assistant.types import Answer, AnswerHit, Kind, Reason, Turn, Understood, Usage, Written
+from assistant.suggest import examples
+from assistant.types import Answer, Turn, Usage, Written
 from corpus import CorpusError, Library
-from corpus.types import Parsed, Passage
-from index import LLM, LLMFailure, Meter, Retrieved, Retriever, load_encoder
+from corpus.types import Parsed
+from index import LLM, Encoder, IndexFailure, Layout, LLMFailure, Meter, Retriever, load_encoder
 from index.llm import log_to
 
-REMEMBERED = 512
-MOST_HITS = 20
+OLDER_KEPT = 8  # older versions that stay opened
+log = logging.getLogger("assistant")
 
 
-@dataclass(frozen=True, slots=True)
-class _Replied:
-    """An Answer with the Turn that a later question can refer to, and its parts as they were asked and drafted."""
+class Place(NamedTuple):
+    """Where a question is put: the opened index and the document in it, None for all."""
 
-    answer: Answer
-    turn: Turn
-    parts: tuple[tuple[str, Draft], ...] = ()
+    opened: Opened
+    doc_id: str | None
 
 
 class Assistant:
-    """Answers questions about the documents of one index. Thread-safe."""
+    """Answers questions about the documents of the current index. Thread-safe.
 
-    def __init__(self, retriever: Retriever, settings: Settings) -> None:
+    Where it was given the encoder, it takes up a new build when one is there, and opens older versions when asked.
+    """
+
+    def __init__(self, retriever: Retriever, settings: Settings, encoder: Encoder | None = None) -> None:
         self._settings = settings
-        self._answering = Answering(retriever)
-        self._retriever = retriever
-        self._texts = {e.parsed.document.doc_id: e.parsed.document.text for e in retriever.content}
-        self._reply = lru_cache(maxsize=REMEMBERED)(self._reply_uncached)
+        self._encoder = encoder
+        self._opened = {"": Opened(retriever)}
+        self._opening = Lock()
         self._llm = LLM(settings.llm) if settings.llm.on else None
         self._writer = Writer(self._llm, settings.llm.evidence_chars) if self._llm else None
 
@@ -58,7 +57,8 @@ class Assistant:
         settings = settings or load_settings()
         if settings.llm.on:
             log_to(settings.home / "logs")
-        return cls(Retriever.open(settings.home, load_encoder(settings.encoder.model)), settings)
+        encoder = load_encoder(settings.encoder.model)
+        return cls(Retriever.open(settings.home, encoder), settings, encoder)
 
     def close(self) -> None:
         """Let go of the connections to a language model, if there are any."""
@@ -67,7 +67,7 @@ class Assistant:
 
     def documents(self) -> tuple[Parsed, ...]:
         """The documents that are searched."""
-        return tuple(e.parsed for e in self._retriever.content)
+        return tuple(e.parsed for e in self._index().retriever.content)
 
     def document(self, doc_id: str, version: str) -> Parsed:
         """A document in any version that the library keeps; AssistantError where it keeps no such version."""
@@ -81,31 +81,39 @@ class Assistant:
 
     def examples(self) -> tuple[str, ...]:
         """Questions that the corpus can answer, one of each kind."""
-        return examples(self._retriever.content)
+        return examples(self._index().retriever.content)
 
-    def ask(self, question: str, history: Sequence[str] = (), doc: str | None = None) -> Answer:
+    def ask(self, question: str, history: Sequence[str] = (), doc: str | Sequence[str] | None = None) -> Answer:
         """Answer a question; `history` are the earlier questions of the conversation, oldest first.
 
-        QuestionError when the question is empty or longer than the setting allows, or `doc` is not in the index.
+        `doc` is the document meant, ID or ID@VERSION; of several each answers, and so does each of several whose titles
+        the question names. QuestionError when the question is empty or longer than the setting allows, or a document
+        is not in the index.
         """
         *_, answer = self.stream(question, history, doc)
         return answer
 
-    def stream(self, question: str, history: Sequence[str] = (), doc: str | None = None) -> Iterator[Answer]:
+    def stream(
+        self, question: str, history: Sequence[str] = (), doc: str | Sequence[str] | None = None
+    ) -> Iterator[Answer]:
         """The answer as it grows, sentence by checked sentence where a language model writes; the last is whole.
 
         Each is an Answer that can be shown in place of the one before. Without a model there is one. Errors as `ask`.
         """
         began = time.perf_counter()
-        self._check(question, doc)
+        self._check(question)
+        named = (doc,) if isinstance(doc, str) else tuple(doc or ())
+        index = self._index()
+        where = tuple(dict.fromkeys(self._place(name, index) for name in named)) or index
         turns: tuple[Turn, ...] = ()
         recent = [q for q in history if q.strip()][-self._settings.ask.history_turns :] if history else []
         for earlier in recent:
-            turns = (*turns, self._reply(earlier[: self._settings.ask.longest_question], turns, doc, "").turn)
+            turns = (*turns, self._reply(earlier[: self._settings.ask.longest_question], turns, where).turn)
         meter = self._llm.meter() if self._llm else Meter(0)
-        whole, notice = self._rewritten(question, turns, doc, meter)
-        replied = self._reply(question, turns, doc, whole)
-        answers = _noted(replied.answer, notice) if notice else self._written(replied, meter)
+        one = Place(where, None) if isinstance(where, Opened) else where[0]
+        whole, notice = self._rewritten(question, turns, one, meter)
+        replied = self._reply(question, turns, where, whole)
+        answers = _noted(replied.answer, notice) if notice else self._written(replied, one.opened, meter)
         for answer in answers:
             yield replace(
                 answer,
@@ -113,7 +121,7 @@ class Assistant:
                 timings_ms={"total": round((time.perf_counter() - began) * 1000, 2)},
             )
 
-    def _rewritten(self, question: str, turns: tuple[Turn, ...], doc: str | None, meter: Meter) -> tuple[str, str]:
+    def _rewritten(self, question: str, turns: tuple[Turn, ...], place: Place, meter: Meter) -> tuple[str, str]:
         """A follow-up as the model writes it out, and a notice where it failed.
 
         Both "" without a model, and where the rules see a new topic: then the model is shown nothing of the history.
@@ -121,22 +129,22 @@ class Assistant:
         asked, _ = set_aside(tidy(question))
         if self._llm is None or not self._settings.llm.rewrite or not turns or not asked:
             return "", ""
-        spoken_of = doc or turns[-1].doc_id or None
-        vocabulary = self._answering.vocabulary(spoken_of)
-        if vocabulary.mentions(asked) and self._standalone(asked, turns, spoken_of) == asked:
+        spoken_of = place.doc_id or turns[-1].doc_id or None
+        vocabulary = place.opened.answering.vocabulary(spoken_of)
+        if vocabulary.mentions(asked) and place.opened.standalone(asked, turns, spoken_of) == asked:
             return "", ""
         try:
             return rewritten(asked, turns, vocabulary, self._llm, meter), ""
         except LLMFailure as failure:
             return "", f"{failure}。追问按规则补全,直接列出原文。"
 
-    def _written(self, replied: _Replied, meter: Meter) -> Iterator[Answer]:
+    def _written(self, replied: Replied, opened: Opened, meter: Meter) -> Iterator[Answer]:
         """What the model makes of an answer, part by part; as it stands where there is no model, and once one failed.
 
-        What is refused or corrected is never sent to the model.
+        What is refused or corrected is never sent to the model, nor what several documents answer side by side.
         """
         answer = replied.answer
-        if self._writer is None or self._llm is None or answer.status != "answered":
+        if self._writer is None or self._llm is None or answer.status != "answered" or not replied.parts:
             yield answer
             return
         parts = [part for part, _ in replied.parts]
@@ -144,15 +152,15 @@ class Assistant:
         for number, (part, source) in enumerate(replied.parts):
             if any(call.outcome != "ok" for call in meter.calls):
                 break
-            for drafts[number] in self._writer.write(part, source, self._answering.base(source.doc_id), meter):
+            for drafts[number] in self._writer.write(part, source, opened.answering.base(source.doc_id), meter):
                 yield _with_draft(
-                    answer, _joined(parts[: number + 1], drafts[: number + 1], of=len(parts)), self._llm.name
+                    answer, joined(parts[: number + 1], drafts[: number + 1], of=len(parts)), self._llm.name
                 )
-        draft = _joined(parts, drafts)
-        draft = replace(draft, notices=[*draft.notices, *violations(draft.blocks, draft.citations, self._texts)])
+        draft = joined(parts, drafts)
+        draft = replace(draft, notices=[*draft.notices, *violations(draft.blocks, draft.citations, opened.texts)])
         yield _with_draft(answer, draft, self._llm.name)
 
-    def _check(self, question: str, doc: str | None) -> None:
+    def _check(self, question: str) -> None:
         if not question.strip():
             raise QuestionError("问题是空的;请输入要问的内容")
         longest = self._settings.ask.longest_question
@@ -160,113 +168,81 @@ class Assistant:
             raise QuestionError(
                 f"问题有 {len(question)} 字,最多 {longest} 字;请分成几个问题,或调大 CEWEN_ASK__LONGEST_QUESTION"
             )
-        if doc is not None and doc not in self._texts:
-            raise QuestionError(f"索引里没有文本 {doc};现有:{'、'.join(self._texts)}")
 
-    def _reply_uncached(self, question: str, turns: tuple[Turn, ...], doc: str | None, rewritten: str = "") -> _Replied:
-        asked, instructed = set_aside(tidy(question))
+    def _place(self, name: str, index: Opened) -> Place:
+        """Find ID or ID@VERSION (its first digits suffice) among what is indexed."""
+        if name in index.texts:
+            return Place(index, name)
+        doc_id, _, version = name.rpartition("@")
+        if doc_id not in index.texts:
+            raise QuestionError(f"索引里没有文本 {doc_id or name};现有:{'、'.join(index.texts)}")
+        current = index.retriever.entry(doc_id).parsed.document.version
+        if version and current.startswith(version):
+            return Place(index, doc_id)
+        older = self._older(doc_id)
+        found = [v for v in older if version and v.startswith(version)]
+        if len(found) != 1 or self._encoder is None:
+            problem = "不止一个版本以此开头" if found else "索引里没有这个版本"
+            known = "、".join([f"{current}(当前)", *older])
+            raise QuestionError(f"{doc_id} {problem}:{version};现有:{known}。刚加入的先运行 python -m index build")
+        return Place(self._index(f"{doc_id}@{found[0]}"), doc_id)
+
+    def _older(self, doc_id: str) -> list[str]:
+        """The older versions of a document that have an index."""
+        folder = Layout(self._settings.home).versions
+        names = [f.name.rpartition("@") for f in folder.iterdir()] if folder.is_dir() else []
+        return sorted(version for named, _, version in names if named == doc_id)
+
+    def _reply(
+        self, question: str, turns: tuple[Turn, ...], where: tuple[Place, ...] | Opened, rewritten: str = ""
+    ) -> Replied:
+        if isinstance(where, Opened):
+            titles = {e.parsed.document.doc_id: e.parsed.document.title for e in where.retriever.content}
+            where = tuple(Place(where, doc_id) for doc_id in across.named(question, titles)) or (Place(where, None),)
+        if len(where) == 1:
+            return where[0].opened.reply(question, turns, where[0].doc_id, rewritten)
+        entries = [place.opened.retriever.entry(place.doc_id or "") for place in where]
+        asked = across.asked_of_each(question, [e.parsed.document.title for e in entries])
         if not asked:
-            return self._refused(question, "out_of_scope", "这句话只有指令,没有关于文本的问题。")
-        spoken_of = doc or (turns[-1].doc_id if turns else "") or None
-        whole = rewritten or self._standalone(asked, turns, spoken_of)
-        parts = split(whole)
-        drafts: list[tuple[Question, Draft, Retrieved]] = []
-        inner = turns
-        for part in parts:
-            if drafts:
-                part = self._standalone(part, inner, doc or drafts[-1][1].doc_id)
-            read, draft, retrieved = self._answering.answer(part, doc)
-            drafts.append((read, draft, retrieved))
-            inner = (*inner, Turn(part, read.text, read.kind, read.names, draft.listed, draft.doc_id))
-        draft = _joined(parts, [d for _, d, _ in drafts])
-        if instructed:
-            draft.notices.append("问题里的指令性文字已略去,只回答其中关于文本的问题。")
-        first = drafts[0][0]
-        understood = first.understood()
-        if len(drafts) > 1:
-            names = tuple(dict.fromkeys(n for q, _, _ in drafts for n in q.subjects))
-            understood = Understood(first.kind, names, ";".join(parts))
-        draft.notices.extend(violations(draft.blocks, draft.citations, self._texts))
-        names = tuple(dict.fromkeys(n for q, _, _ in drafts for n in (q.subjects or q.terms)))
-        answer = Answer(
-            question=question,
-            standalone=_shown(question, asked, whole, first.text if len(parts) == 1 else whole),
-            understood=understood,
-            status=draft.status,
-            reason=draft.reason,
-            blocks=tuple(draft.blocks),
-            text=markdown(draft.blocks),
-            citations=tuple(draft.citations) if draft.status != "refused" else (),
-            hits=_hits([r for _, _, r in drafts], self._answering.passages_of(draft.citations)),
-            check=draft.check,
-            nearest=draft.nearest,
-            notices=tuple(dict.fromkeys(draft.notices)),
-            members=draft.members,
-            follow_ups=follow_ups(self._retriever.content, drafts[0][2], question),
-        )
-        turn = Turn(question, whole, first.kind, names, draft.listed, drafts[-1][1].doc_id)
-        return _Replied(answer, turn, tuple(zip(parts, (d for _, d, _ in drafts), strict=True)))
+            return across.changes(question, entries)
+        answers = [place.opened.reply(asked, turns, place.doc_id).answer for place in where]
+        return across.joined(question, asked, list(zip(entries, answers, strict=True)))
 
-    def _standalone(self, question: str, turns: tuple[Turn, ...], doc: str | None) -> str:
-        """A follow-up written out against the vocabulary of the document that was spoken of."""
-        if not turns:
-            return question
-        said = [w for w in content_words(question, self._retriever) if w in self._retriever.rarity]
-        return standalone(question, turns, self._answering.vocabulary(doc), said)
+    def _index(self, of: str = "") -> Opened:
+        """The opened index; a newer build is taken up, by one thread while the others go on with what they have."""
+        known = self._opened.get(of)
+        if known and (self._encoder is None or self._newest(of) in ("", known.retriever.name)):
+            return known
+        if not self._opening.acquire(blocking=known is None):
+            return known  # type: ignore[return-value]  # it is only None where acquire waits
+        try:
+            return self._open(of)
+        finally:
+            self._opening.release()
 
-    def _refused(self, question: str, reason: Reason, words: str) -> _Replied:
-        draft = Draft(status="refused", reason=reason)
-        draft.say(words)
-        answer = Answer(
-            question=question,
-            standalone=question,
-            understood=Understood(Kind.FACT),
-            status="refused",
-            reason=reason,
-            blocks=tuple(draft.blocks),
-            text=markdown(draft.blocks),
-            citations=(),
-            hits=(),
-            notices=("问题里的指令性文字已略去。",),
-        )
-        return _Replied(answer, Turn(question, question, Kind.FACT))
+    def _open(self, of: str) -> Opened:
+        known = self._opened.get(of)
+        assert self._encoder is not None  # noqa: S101 (nothing is opened without one)
+        if known and self._newest(of) in ("", known.retriever.name):
+            return known
+        try:
+            made = Opened(Retriever.open(self._settings.home, self._encoder, of))
+        except (IndexFailure, OSError) as error:
+            if known is None:
+                raise
+            log.warning("新建的索引打不开,继续用原来的:%s", error)
+            return known
+        for old in [key for key in self._opened if key][: max(0, len(self._opened) - OLDER_KEPT)]:
+            del self._opened[old]
+        self._opened[of] = made
+        return made
 
-
-def _shown(question: str, asked: str, whole: str, read: str) -> str:
-    """The question as it was understood; the question itself where nothing was made of it but tidying."""
-    return question if whole == asked and read == tidy(question) else read
-
-
-def _joined(parts: Sequence[str], drafts: Sequence[Draft], of: int = 0) -> Draft:
-    """One draft of several, of the first of `of` while the rest is in the making.
-
-    Each part stands under its question; the whole is refused only when every part is.
-    """
-    if max(len(drafts), of) == 1:
-        return drafts[0]
-    whole = Draft()
-    for number, (part, draft) in enumerate(zip(parts, drafts, strict=True), 1):
-        whole.say(f"({number}) {part.strip(',，')}")
-        whole.extend(draft)
-    answered = [d for d in drafts if d.status != "refused"]
-    if not answered:
-        whole.status, whole.reason, whole.nearest = "refused", drafts[0].reason, drafts[0].nearest
-    elif any(d.status == "corrected" for d in drafts):
-        whole.status = "corrected"
-    checks = [d.check for d in drafts if d.check]
-    whole.check = checks[0] if len(checks) == 1 else None
-    return whole
-
-
-def _hits(found: Sequence[Retrieved], cited: Sequence[Passage]) -> tuple[AnswerHit, ...]:
-    """The cited passages, whose claims or sentences answered, then those found; of several parts in turn, each once."""
-    longest = max(len(r.hits) for r in found)
-    rounds = [r.hits[i] for i in range(longest) for r in found if i < len(r.hits)]
-    scores = {h.passage.passage_id: h.score for h in reversed(rounds)}
-    passages = {p.passage_id: p for p in (*cited, *(h.passage for h in rounds))}
-    ranked = [(p, scores.get(i, max(scores.values(), default=0.0))) for i, p in passages.items()]
-    cited_first = sorted(ranked, key=lambda r: (r[0] not in cited, -r[1] if r[0] in cited else 0))[:MOST_HITS]
-    return tuple(AnswerHit(n, p.passage_id, p.path, p.text, round(s, 4)) for n, (p, s) in enumerate(cited_first, 1))
+    def _newest(self, of: str) -> str:
+        """The name of the newest build, "" where there is none."""
+        try:
+            return Layout(self._settings.home, of).name
+        except (IndexFailure, OSError):
+            return ""
 
 
 def _noted(answer: Answer, notice: str) -> Iterator[Answer]:

@@ -24,7 +24,7 @@ class BatchLine(BaseModel):
     id: str | int | None = None
     question: str
     history: list[str] = []
-    doc: str | None = None
+    doc: str | list[str] | None = None
 
 
 def run(assistant: Assistant, source: Path, target: Path) -> tuple[int, int]:

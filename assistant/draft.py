@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from assistant.render import marks
 from assistant.types import (
     Block,
     Cell,
@@ -52,7 +53,7 @@ class Draft:
         """The number of the citation of a document span."""
         made = citation(entry, span, len(self.citations) + 1)
         for known in self.citations:
-            if (known.doc_id, known.start, known.end) == (made.doc_id, made.start, made.end):
+            if known == replace(made, number=known.number):
                 return known.number
         self.citations.append(made)
         return made.number
@@ -67,11 +68,17 @@ class Draft:
         if not any(isinstance(b, Statement) and b.citation == number for b in self.blocks):
             self.blocks.append(Statement(self.citations[number - 1].quote, number))
 
+    def warn(self) -> None:
+        """Say which citations are of recognised text, in words of ours."""
+        for words in dict.fromkeys(c.caution for c in self.citations if c.caution):
+            numbers = [c.number for c in self.citations if c.caution == words]
+            self.say(f"{'' if len(numbers) == len(self.citations) else marks(numbers)}{words}。")
+
     def extend(self, other: Draft) -> None:
         """Append another draft, its citations renumbered."""
         numbers: dict[int, int] = {}
         for c in other.citations:
-            same = next((k for k in self.citations if (k.doc_id, k.start, k.end) == (c.doc_id, c.start, c.end)), None)
+            same = next((k for k in self.citations if k == replace(c, number=k.number)), None)
             if same is None:
                 same = replace(c, number=len(self.citations) + 1)
                 self.citations.append(same)
@@ -113,6 +120,7 @@ def citation(entry: Entry, span: Span, number: int) -> Citation:
         quote=document.text[start:end],
         start=start,
         end=end,
+        confidence=passage.confidence if passage else None,
     )
 
 

@@ -149,7 +149,7 @@ def markers(numbers: Iterable[int], citations: Mapping[int, Citation]) -> str:
 def _marker(number: int, citation: Citation | None) -> str:
     if citation is None:
         return ""
-    where = escape(place(citation.path, citation.paragraph))
+    where = escape(place(citation.path, citation.paragraph) + citation.original)
     return (
         f'<button type="button" class="cite" data-key="{number}" title="{where}" aria-label="出处 {number}:{where}">'
         f"{number}</button>"
@@ -206,7 +206,8 @@ def nearest(answer: Answer) -> str:
         return ""
     quotes = "".join(
         f"<blockquote><p>{escape(c.quote)}</p>"
-        f'<button type="button" class="near" data-key="n{i}">{escape(place(c.path, c.paragraph))}</button></blockquote>'
+        f'<button type="button" class="near" data-key="n{i}">{escape(place(c.path, c.paragraph) + c.original)}</button>'
+        "</blockquote>"
         for i, c in enumerate(answer.nearest, 1)
     )
     said = any(isinstance(b, Frame) and "不是答案" in b.text for b in answer.blocks)

@@ -5,15 +5,16 @@ from html import escape
 from itertools import groupby
 
 from assistant.places import place, standing
-from corpus import Parsed, Passage, Section
+from corpus import Parsed, Passage, Reference, Section, references
 
 
 def document(parsed: Parsed, newest: bool = True) -> str:
     """A document as one readable page with a bar above it and its outline behind a button; an old version says so."""
     it = parsed.document
     of_section = {k: tuple(v) for k, v in groupby(parsed.passages, key=lambda passage: passage.section_id)}
+    links = Links(parsed)
     body = _old(it.version, newest)
-    body += "".join(section(parsed, part, of_section.get(part.section_id, ())) for part in parsed.sections)
+    body += "".join(section(parsed, part, of_section.get(part.section_id, ()), links) for part in parsed.sections)
     return (
         f'<div class="reader" data-doc="{escape(it.doc_id)}" data-version="{escape(it.version)}" '
         f'data-title="{escape(it.title)}">{_bar(it.title)}'
@@ -23,11 +24,32 @@ def document(parsed: Parsed, newest: bool = True) -> str:
     )
 
 
-def section(parsed: Parsed, part: Section, passages: Sequence[Passage]) -> str:
+class Links:
+    """The cross-references of a document (见第三章), as buttons to the sections they mean."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        self._sections = {part.section_id: part for part in parsed.sections}
+        self._references = [found for found in references(parsed) if found.targets]
+
+    def of(self, start: int, end: int) -> str:
+        """Those made between two offsets, each section once; "" where there is none."""
+        inside = {found.targets[0]: found for found in self._references if start <= found.start < end}
+        return f'<span class="refs">{"".join(map(self._link, inside.values()))}</span>' if inside else ""
+
+    def _link(self, found: Reference) -> str:
+        part = self._sections[found.targets[0]]
+        where = escape(place(part.path))
+        return (
+            f'<button type="button" data-to="{part.start}" title="{where}" aria-label="转到 {where}">'
+            f"{escape(found.text)}</button>"
+        )
+
+
+def section(parsed: Parsed, part: Section, passages: Sequence[Passage], links: Links) -> str:
     """A section's own heading and paragraphs; its children follow as sections of their own."""
     paragraphs = [tuple(group) for _, group in groupby(passages, key=lambda passage: passage.paragraph)]
     front = part.level == 0
-    body = "".join(_front(parsed, group) if front else _paragraph(parsed, group) for group in paragraphs)
+    body = "".join(_front(parsed, group) if front else _paragraph(parsed, group, links) for group in paragraphs)
     head = "" if front else _heading(parsed, part)
     return (
         f'<section class="part" data-a="{part.start}" data-path="{escape(place(part.path))}" '
@@ -60,12 +82,13 @@ def _front(parsed: Parsed, group: Sequence[Passage]) -> str:
     return f'<{tag} class="front">{span(parsed, start, end)}</{tag}>'
 
 
-def _paragraph(parsed: Parsed, group: Sequence[Passage]) -> str:
+def _paragraph(parsed: Parsed, group: Sequence[Passage], links: Links) -> str:
     number = group[0].paragraph
     sentences = "".join(span(parsed, start, end) for passage in group for start, end in passage.sentences)
+    refs = links.of(group[0].start, group[-1].end)
     return (
         f'<p class="para" data-para="{number}"><button type="button" class="num" aria-haspopup="true" '
-        f'aria-label="第{number}段:提问或引用">{number}</button>{sentences}</p>'
+        f'aria-label="第{number}段:提问或引用">{number}</button>{sentences}{refs}</p>'
     )
 
 

@@ -70,10 +70,10 @@ def conversation(title: str, exchanges: Sequence[Exchange]) -> str:
 
 
 def where(citation: Citation, exchange: Exchange) -> str:
-    """Where a clause stands as it is cited in writing, with the year that it speaks of without saying so."""
+    """Where a clause stands as it is cited in writing, the year that it speaks of without saying so, and its page."""
     year = exchange.years.get(citation.number)
     said = f"(说的是{year})" if year else ""
-    return f"{reference(citation.title, citation.path, citation.paragraph)}{said}"
+    return f"{reference(citation.title, citation.path, citation.paragraph)}{said}{citation.original}"
 
 
 def _source(number: int, c: Citation, exchange: Exchange, locators: bool) -> str:

@@ -15,7 +15,7 @@ from assistant.errors import SheetError
 from assistant.sheet import NEAREST, SOURCES
 
 LARGEST = 20 * 1024 * 1024
-_NOTE = re.compile(r"(.*)——(《.+?)(?:\(说的是[^()]*\))?〔(.+)@(\w+):(\d{1,9})-(\d{1,9})〕", re.S)
+_NOTE = re.compile(r"(.*)——(《.+?)(?:\((?:说的是|原件|识别文本)[^()]*\))*〔(.+)@(\w+):(\d{1,9})-(\d{1,9})〕", re.S)
 _MARKS = re.compile(r"(?:\[\d+\])+\s*$")
 _ITEM = re.compile(r"(?:\d+\. |- |· )(?:\*\*(?P<name>.+?)\*\*)?")
 

@@ -43,8 +43,12 @@ def _shown(answer: Answer) -> Group:
     lines = [f"[bold]{STATUS[answer.status]}[/bold]"]
     if answer.standalone.rstrip("?？") != answer.question.rstrip("?？"):
         lines.append(f"[dim]理解为:{escape(answer.standalone)}[/dim]")
-    below = [f"\\[{c.number}] {escape(address(c.path, c.paragraph))}" for c in answer.citations]
-    below += [f"· {escape(c.quote)}({escape(address(c.path, c.paragraph))})" for c in answer.nearest]
+    several = len({(c.doc_id, c.version) for c in answer.citations}) > 1
+    below = []
+    for c in answer.citations:
+        text = f"《{c.title}》(版本 {c.version})" if several else ""
+        below.append(f"\\[{c.number}] {escape(text + address(c.path, c.paragraph) + c.original)}")
+    below += [f"· {escape(c.quote)}({escape(address(c.path, c.paragraph) + c.original)})" for c in answer.nearest]
     below += [escape(notice) for notice in answer.notices]
     if answer.usage:
         below.append(escape(spent(answer.usage)))

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
+from corpus import caution
 from index import Call
 
 Status = Literal["answered", "corrected", "refused", "error"]
@@ -52,7 +53,10 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Verbatim words of a document: document.text[start:end] == quote. `page` is None where the format has none."""
+    """Verbatim words of a document: document.text[start:end] == quote. `page` is None where the format has none.
+
+    `confidence` is the reader's (0..1) where the words were recognised from an image.
+    """
 
     number: int
     doc_id: str
@@ -64,6 +68,18 @@ class Citation:
     quote: str
     start: int
     end: int
+    confidence: float | None = None
+
+    @property
+    def caution(self) -> str:
+        """识别文本,请核对原件 where the words were recognised from an image, else ""."""
+        return caution(self.confidence)
+
+    @property
+    def original(self) -> str:
+        """Where to look in the original, in brackets: its page, and the caution; "" where there is neither."""
+        parts = [f"原件第{self.page}页" if self.page else "", self.caution]
+        return f"({','.join(filter(None, parts))})" if any(parts) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from corpus.diff import compare
 from corpus.errors import CorpusError, EmptyFileError, EncodingError, FormatError, LibraryError, LoadError
 from corpus.library import Library, default_home
+from corpus.ocr import caution
 from corpus.parse import parse_file, parse_text
 from corpus.references import references
 from corpus.text import Folded, key, normalise, sentences, short_hash
@@ -52,6 +53,7 @@ __all__ = [
     "SectionChange",
     "SentenceChange",
     "Span",
+    "caution",
     "compare",
     "default_home",
     "key",

@@ -15,15 +15,18 @@ class Assembler:
     marks: list[tuple[int, int]] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
+    recognised: list[tuple[int, float]] = field(default_factory=list)
 
-    def line(self, text: str, depth: int = 0) -> None:
-        """Add a line (or several, where `text` has line breaks) with its heading depth."""
+    def line(self, text: str, depth: int = 0, confidence: float | None = None) -> None:
+        """Add a line (or several, where `text` has line breaks) with its heading depth and its reader's confidence."""
         for part in text.split("\n"):
             body = part.strip()
             if not body:
                 continue
             if depth:
                 self.marks.append((self.length, depth))
+            if confidence is not None:
+                self.recognised.append((self.length, round(confidence, 4)))
             self.parts.append(body)
             self.length += len(body) + 1
 
@@ -45,4 +48,4 @@ class Assembler:
     def done(self) -> Loaded:
         """Give what was collected."""
         text = "\n".join(self.parts) + ("\n" if self.parts else "")
-        return Loaded(text, tuple(self.pages), tuple(self.dropped), tuple(self.marks))
+        return Loaded(text, tuple(self.pages), tuple(self.dropped), tuple(self.marks), tuple(self.recognised))

@@ -22,6 +22,8 @@ _NUMBER = re.compile(
 _ISSUER = re.compile(
     r"(委员会|人民政府|国务院|办公[厅室]|部|厅|局|委|院|中央|大会|党委|总局|管委会|中心|协会|公司|银行)$"
 )
+_NO_TITLE = re.compile(r"\(|第.{1,8}[号条次届]")
+_IN_FORCE = re.compile(r" ?起(?:施行|实施|生效|执行)")
 _ADOPTED = re.compile(r"(通过|修订|修正|公布|发布|施行)[)）]?$")
 MAX_TITLE = 100
 
@@ -43,7 +45,7 @@ def title_lines(lines: Sequence[Line]) -> tuple[int, int]:
             continue  # a plan that was itself an attachment: 附件1 / 某市规划
         if found is not None and (line.depth > 1 or not found.family.startswith("#")):
             break
-        if _KIND.search(key(line.text)) and not key(line.text).startswith(("(", "第")):
+        if _KIND.search(key(line.text)) and not _NO_TITLE.match(key(line.text)):
             first = place - 1 if place and _continues(head[place - 1], line) else place
             return first, place + 1 + _in_brackets(head[place + 1 : place + 2])
     plain = opening is None or opening.family == "#1"
@@ -108,7 +110,7 @@ def _date(head: Sequence[Line]) -> FrontField | None:
             return _within(line, line.text.index(bare), bare)
     found = None
     for line in head[:8]:
-        dates = list(DATE.finditer(line.text))
+        dates = [d for d in DATE.finditer(line.text) if not _IN_FORCE.match(line.text, d.end())]
         if dates and (line.text.startswith(("(", "（", "—")) or _ADOPTED.search(line.text)):
             found = _within(line, dates[-1].start(), dates[-1].group())
     return found

@@ -9,6 +9,7 @@ from corpus.types import Dropped, Page
 
 MAX_BYTES = 50 * 1024 * 1024
 MAX_CHARACTERS = 5_000_000
+MAX_LINE = 100_000  # the longest paragraphs of official texts are a few thousand characters
 TABLE_ROW = -1
 PLAIN = (".txt", ".md", ".markdown", ".text")
 IMAGES = (".png", ".jpg", ".jpeg")
@@ -22,13 +23,15 @@ class Loaded:
 
     `marks` are (offset of a line, heading depth from 1) where the format itself says that the line is a heading, and
     (offset, TABLE_ROW) where it says that it is the row of a table; `dropped` is what the loader left out of the text
-    (start == end == -1).
+    (start == end == -1). `recognised` are (offset of a line, the reader's confidence in it, 0..1) where the line was
+    read from an image.
     """
 
     text: str
     pages: tuple[Page, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     marks: tuple[tuple[int, int], ...] = ()
+    recognised: tuple[tuple[int, float], ...] = ()
 
 
 def load(path: Path) -> Loaded:
@@ -95,11 +98,14 @@ def load_plain(data: bytes, name: str) -> Loaded:
 
 
 def bounded(loaded: Loaded, name: str) -> Loaded:
-    """Refuse a text that is empty or too long."""
+    """Refuse a text that is empty or too long, or is not parted into lines."""
     if not loaded.text.strip():
         raise EmptyFileError(f"{name} 里没有文字;请检查导出是否完整")
     if len(loaded.text) > MAX_CHARACTERS:
         raise FormatError(f"{name} 有 {len(loaded.text)} 个字符,超过 {MAX_CHARACTERS};请拆成几个文件")
+    for number, line in enumerate(loaded.text.split("\n"), 1):
+        if len(line) > MAX_LINE:
+            raise FormatError(f"{name} 第 {number} 行有 {len(line)} 个字符,不像分段的文本;请检查换行,或重新导出")
     return loaded
 
 

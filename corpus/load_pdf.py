@@ -113,7 +113,7 @@ def assemble(pages: list[list[PageLine]], confidence: dict[int, float], name: st
         if paragraph.row:
             out.rows([paragraph.text])
         else:
-            out.line(paragraph.text)
+            out.line(paragraph.text, confidence=paragraph.confidence)
         for start in starts:
             number = len(out.pages) + 1
             out.pages.append(Page(number, start, confidence.get(number)))

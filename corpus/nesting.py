@@ -148,6 +148,8 @@ def _follows(heading: Heading, before: int | None, coming: int | None) -> bool:
     value = heading.numbers[0]
     if value == 1 or (before is not None and before <= value <= before + 2):
         return True
+    if heading.family == "条" and before is None:
+        return coming in (value, value + 1)  # one alone is 第三条线路 more often than an article
     if heading.family in STRONG or heading.family == "条":
         near = before is None or before < value <= before + 20
         return near or (before is not None and value > before and (coming is None or coming >= value))

@@ -11,7 +11,7 @@ from typing import Any
 from corpus.page_lines import PageLine
 
 DPI = 200
-SURE = 0.9  # a page that is read with less confidence is to be checked against the original
+SURE = 0.9  # what is read with less confidence is marked as unsure
 INSTALL = "请安装文字识别组件后再试:pip install 'cewen[ocr]'"
 log = logging.getLogger("corpus")
 
@@ -25,6 +25,13 @@ class ReadPage:
 
     lines: list[PageLine]
     confidence: float
+
+
+def caution(confidence: float | None) -> str:
+    """Say that a text was recognised and is to be checked, with the confidence where it is little; "" for None."""
+    if confidence is None:
+        return ""
+    return "识别文本,请核对原件" if confidence >= SURE else f"识别文本,把握 {confidence:.0%},请核对原件"
 
 
 def available() -> bool:
@@ -76,7 +83,7 @@ def read_page(image: Any, read: Reader) -> ReadPage:
     if not pieces:
         return ReadPage([], 1.0)
     angle = median(_angle(corners) for corners, _, _ in _longest(pieces))
-    lines = _lines([_placed(corners, text, angle) for corners, text, _ in pieces])
+    lines = _lines([_placed(corners, text, score, angle) for corners, text, score in pieces])
     return ReadPage(_moved(lines), fmean(score for _, _, score in pieces))
 
 
@@ -89,12 +96,12 @@ def _angle(corners: Sequence[Sequence[float]]) -> float:
     return math.atan2(y1 - y0, x1 - x0)
 
 
-def _placed(corners: Sequence[Sequence[float]], text: str, angle: float) -> PageLine:
+def _placed(corners: Sequence[Sequence[float]], text: str, score: float, angle: float) -> PageLine:
     """Turn a piece's corners by the page's angle, in points of 1/72 inch."""
     sine, cosine = math.sin(-angle), math.cos(-angle)
     xs = [(x * cosine - y * sine) * 72 / DPI for x, y in corners]
     ys = [(x * sine + y * cosine) * 72 / DPI for x, y in corners]
-    return PageLine(text.strip(), min(xs), max(xs), min(ys), max(ys), 0.0)
+    return PageLine(text.strip(), min(xs), max(xs), min(ys), max(ys), 0.0, confidence=score)
 
 
 def _moved(lines: list[PageLine]) -> list[PageLine]:
@@ -123,5 +130,7 @@ def _lines(pieces: list[PageLine]) -> list[PageLine]:
         top, bottom = min(p.top for p in row), max(p.bottom for p in row)
         size = height if abs(bottom - top - height) < 0.35 * height else bottom - top
         text = " ".join(p.text for p in row)
-        lines.append(PageLine(text, row[0].x0, max(p.x1 for p in row), top, bottom, size * 0.8))
+        sure = min(p.confidence or 0.0 for p in row)
+        right = max(p.x1 for p in row)
+        lines.append(PageLine(text, row[0].x0, right, top, bottom, size * 0.8, confidence=sure))
     return lines

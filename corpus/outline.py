@@ -4,10 +4,10 @@ from collections import Counter
 from dataclasses import asdict
 from typing import Any
 
-from corpus.ocr import SURE
+from corpus.ocr import SURE, caution
 from corpus.references import references
 from corpus.sections import own_text
-from corpus.types import Parsed
+from corpus.types import Parsed, Passage
 
 DROP_NAMES = {
     "contents": "目录",
@@ -41,6 +41,9 @@ def report(parsed: Parsed) -> dict[str, Any]:
         "characters": len(document.text),
         "pages": len(document.pages) or None,
         "recognised": [{"page": p.number, "confidence": p.confidence} for p in document.pages if p.confidence],
+        "unsure": [
+            {"start": p.start, "end": p.end, "page": p.page, "confidence": p.confidence} for p in _unsure(parsed)
+        ],
         "front": {name: field for name, field in asdict(document.front).items() if field is not None},
         "counts": dict(Counter(s.family for s in parsed.sections[1:])),
         "coverage": round(coverage(parsed), 6),
@@ -86,10 +89,11 @@ def render(parsed: Parsed) -> str:
     lines += [f"未计入正文 · {DROP_NAMES[d.kind]}:{_brief(d.text)}" for d in document.dropped]
     read = [page for page in document.pages if page.confidence is not None]
     if read:
-        lines.append(f"识别文本,请核对原件:第 {'、'.join(str(page.number) for page in read)} 页")
-    unsure = [f"第 {p.number} 页({p.confidence:.0%})" for p in read if p.confidence is not None and p.confidence < SURE]
-    if unsure:
-        lines.append(f"识别把握不足:{'、'.join(unsure)}")
+        lines.append(f"{caution(1.0)}:第 {'、'.join(str(page.number) for page in read)} 页")
+    lines += [
+        f"{caution(p.confidence)} · 第 {p.page} 页,{(p.path or ('文首',))[-1]},第 {p.paragraph} 段:{_brief(p.text)}"
+        for p in _unsure(parsed)
+    ]
     lost = [r.text for r in references(parsed) if not r.targets]
     if lost:
         lines.append(f"没有对应章节的引用 {len(lost)} 处:{'、'.join(dict.fromkeys(lost))}")
@@ -98,6 +102,10 @@ def render(parsed: Parsed) -> str:
     )
     lines.append(f"{len(parsed.sections) - 1} 节({families}),{len(parsed.passages)} 段,正文覆盖 {coverage(parsed):.2%}")
     return "\n".join(lines)
+
+
+def _unsure(parsed: Parsed) -> list[Passage]:
+    return [p for p in parsed.passages if p.confidence is not None and p.confidence < SURE]
 
 
 def _brief(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
-from corpus.headings import Line, marked, read
+from corpus.headings import STRONG, Heading, Line, marked, read
 from corpus.text import key
 
 _STOP = "。！？；：!?;:”"
@@ -15,7 +15,10 @@ _STOP = "。！？；：!?;:”"
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
-    """A line with its place on the page and the size of its letters; `row` in a table, `column` 1 and 2 of two."""
+    """A line with its place on the page and the size of its letters; `row` in a table, `column` 1 and 2 of two.
+
+    `confidence` is the reader's (0..1) where the line was recognised, None where it was read from a text layer.
+    """
 
     text: str
     x0: float
@@ -25,6 +28,7 @@ class PageLine:
     size: float
     row: bool = False
     column: int = 0
+    confidence: float | None = None
 
     @property
     def key(self) -> str:
@@ -34,12 +38,16 @@ class PageLine:
 
 @dataclass
 class Paragraph:
-    """A paragraph put together from lines; `breaks` are the offsets in it at which a new page begins."""
+    """A paragraph put together from lines, as sure as the least sure of them.
+
+    `breaks` are the offsets in it at which a new page begins.
+    """
 
     text: str
     page: int
     row: bool = False
     breaks: list[int] = field(default_factory=list)
+    confidence: float | None = None
 
 
 Edge = Literal["top", "bottom"]
@@ -84,8 +92,10 @@ def joined(pages: Sequence[Sequence[PageLine]]) -> list[Paragraph]:
                 if number != last_page:
                     paragraph.breaks.append(len(paragraph.text))
                 paragraph.text += line.text
+                if line.confidence is not None:
+                    paragraph.confidence = min(line.confidence, paragraph.confidence or 1.0)
             else:
-                paragraphs.append(Paragraph(line.text, number, line.row))
+                paragraphs.append(Paragraph(line.text, number, line.row, confidence=line.confidence))
             last, last_page = line, number
     return paragraphs
 
@@ -122,8 +132,16 @@ class _Layout:
             return not apart and near and not _label(line) and not _label(last)
         if not self._full(last) or self._is_indented(line) or not (apart or near):
             return False
+        if self._chapter(line):
+            return False
         told = self.indented or self._is_indented(last) or (self.spaced and not apart)
         return not _ends(last) or (told and not _label(line))
+
+    def _chapter(self, line: PageLine) -> bool:
+        """Tell whether a short line is 第一章 总则: a line that a sentence goes on in is rarely both."""
+        heading = _read(line)
+        alone = heading is not None and heading.form == "line" and heading.family in STRONG
+        return alone and not self._full(line) and not _ends(line)
 
     def _is_indented(self, line: PageLine) -> bool:
         return line.x0 - self.left[line.column] > 1.2 * self.size
@@ -142,7 +160,11 @@ def _ends(line: PageLine) -> bool:
 
 
 def _label(line: PageLine) -> bool:
-    return read(marked(Line(0, len(line.text), line.text))) is not None
+    return _read(line) is not None
+
+
+def _read(line: PageLine) -> Heading | None:
+    return read(marked(Line(0, len(line.text), line.text)))
 
 
 def _latin(char: str) -> bool:

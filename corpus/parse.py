@@ -56,7 +56,7 @@ def parse_loaded(loaded: Loaded, doc_id: str, source: str) -> Parsed:
         pages=loaded.pages,
     )
     spans = [(d.start, d.end) for d in document.dropped if d.start >= 0]
-    return Parsed(document, tree, passages(doc_id, text, tree, spans, loaded.pages))
+    return Parsed(document, tree, passages(doc_id, text, tree, spans, loaded.pages, dict(loaded.recognised)))
 
 
 def _headings(body: Sequence[Line], after: int) -> list[tuple[Heading, int]]:

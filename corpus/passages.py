@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from corpus.sections import own_text
 from corpus.text import lines, sentences, short_hash
@@ -14,9 +15,16 @@ _BULLET = re.compile(r"(?:[-*+>•·]\s+|>\s*|#{1,6}\s+)+")
 
 
 def passages(
-    doc_id: str, text: str, tree: Sequence[Section], dropped: Sequence[Span], pages: Sequence[Page] = ()
+    doc_id: str,
+    text: str,
+    tree: Sequence[Section],
+    dropped: Sequence[Span],
+    pages: Sequence[Page] = (),
+    recognised: Mapping[int, float] = MappingProxyType({}),
 ) -> tuple[Passage, ...]:
     """Cut a document into passages in reading order; `document.text[p.start:p.end] == p.text` for each.
+
+    `recognised` maps the offset of a line to the confidence with which it was read from an image.
 
     A passage is one paragraph (one line of the text) or a part of a long one, which share its number.
     """
@@ -41,6 +49,7 @@ def passages(
                         paragraph=count,
                         page=_page(page_starts, first),
                         sentences=part,
+                        confidence=recognised.get(text.rfind("\n", 0, start) + 1),
                     )
                 )
                 seen[equal] += 1

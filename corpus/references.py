@@ -11,13 +11,13 @@ from corpus.types import Parsed, Reference, Section
 _NUM = rf"(?:\d{{1,4}}|[{CHINESE}]{{1,7}})"
 _PART = re.compile(rf"第\s?({_NUM})\s?(编|分编|篇|章|节|条|部分)(?:之([{CHINESE}]{{1,2}}))?")
 _REFERENCE = re.compile(
-    rf"第\s?{_NUM}\s?(?:编|分编|篇|章|节|条|部分)(?:之[{CHINESE}]{{1,2}}(?![{CHINESE}]))?"
+    rf"第\s?{_NUM}\s?(?:编|分编|篇|章|节|条(?![线路河街沟渠])|部分)(?:之[{CHINESE}]{{1,2}}(?![{CHINESE}]))?"
     rf"(?:的?第\s?{_NUM}\s?(?:编|分编|篇|章|节|条)(?:之[{CHINESE}]{{1,2}})?)*|附(?:件|录|表)\s?{_NUM}"
 )
 _LINK = re.compile(
     rf"(?:第{_NUM}[款项目]|\([{CHINESE}]+\)项?|[^《》。;；]{{0,2}}[项款])*(?:[、,，至到和与及或]|以及|或者|直至)+"
 )
-_OTHERS = re.compile(r"(?:》|(?<!本)(?:法|宪法|条例)|(?<![本该])(?:办法|规则|规定|细则|公约|协定))(?:的|中的|中)?$")
+_OTHERS = re.compile(r"(?:》|(?<!本)(?:法典?|宪法|条例)|(?<![本该])(?:办法|规则|规定|细则|公约|协定))(?:的|中的|中)?$")
 
 
 def references(parsed: Parsed) -> tuple[Reference, ...]:

@@ -71,6 +71,7 @@ def pack(loaded: Loaded) -> dict[str, Any]:
         "pages": [[p.number, p.start, p.confidence] for p in loaded.pages],
         "dropped": [[d.kind, d.text] for d in loaded.dropped],
         "marks": [list(mark) for mark in loaded.marks],
+        "recognised": [list(line) for line in loaded.recognised],
     }
 
 
@@ -81,4 +82,5 @@ def unpack(data: dict[str, Any]) -> Loaded:
         pages=tuple(Page(number, start, confidence) for number, start, confidence in data["pages"]),
         dropped=tuple(Dropped(kind, text) for kind, text in data["dropped"]),
         marks=tuple((start, depth) for start, depth in data["marks"]),
+        recognised=tuple((start, confidence) for start, confidence in data.get("recognised", ())),
     )

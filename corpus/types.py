@@ -87,7 +87,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph, or a part of a long one cut at sentence ends; `sentences` are document spans that tile it."""
+    """A paragraph, or a part of a long one cut at sentence ends; `sentences` are document spans that tile it.
+
+    `confidence` is that of the reader (0..1) in a paragraph recognised from an image; None where none was needed.
+    """
 
     passage_id: str
     doc_id: str
@@ -99,6 +102,7 @@ class Passage:
     paragraph: int
     page: int | None
     sentences: tuple[Span, ...]
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from index.errors import BrokenIndexError, BusyIndexError, IndexFailure, LLMFail
 from index.llm import LLM, Call, Meter
 from index.retriever import Retrieved, Retriever
 from index.settings import EncoderSettings, IndexSettings, LLMSettings
-from index.sources import sources_of
+from index.snapshot import Layout
+from index.sources import older_sources, sources_of
 from index.types import Hit, Query, SentenceHit
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "IndexSettings",
     "LLMFailure",
     "LLMSettings",
+    "Layout",
     "Meter",
     "MissingIndexError",
     "Query",
@@ -36,5 +38,6 @@ __all__ = [
     "build",
     "is_fresh",
     "load_encoder",
+    "older_sources",
     "sources_of",
 ]

@@ -34,16 +34,17 @@ def build_command(
         from rich.progress import Progress
 
         from corpus import Library
-        from index import IndexSettings, build, is_fresh, load_encoder, sources_of
+        from index import IndexSettings, build, is_fresh, load_encoder, older_sources, sources_of
 
         settings = IndexSettings()
         with Progress(transient=True) as progress:
             reading = progress.add_task("读取文本", total=None)
-            sources = sources_of(Library(settings.home), settings.home)
+            library = Library(settings.home)
+            sources, older = sources_of(library, settings.home), older_sources(library, settings.home)
             progress.update(reading, description="载入编码模型")
             encoder = load_encoder(settings.encoder.model)
             progress.remove_task(reading)
-            if if_stale and is_fresh(settings.home, sources, encoder.fingerprint):
+            if if_stale and is_fresh(settings.home, sources, encoder.fingerprint, older):
                 typer.echo("索引是新的,不用重建。")
                 return
             tasks = {name: progress.add_task(f"编码{label}", total=None) for name, label in STAGES.items()}
@@ -52,10 +53,12 @@ def build_command(
                 sources,
                 encoder,
                 lambda name, done, total: progress.update(tasks[name], completed=done, total=total),
+                older,
             )
+        versions = f"和 {len(older)} 个旧版本" if older else ""
         typer.echo(
-            f"索引已建立:{len(sources)} 份文本;段落新增 {report.added}、移除 {report.removed}、保留 {report.kept};"
-            f"编码 {report.encoded} 条。"
+            f"索引已建立:{len(sources)} 份文本{versions};"
+            f"段落新增 {report.added}、移除 {report.removed}、保留 {report.kept};编码 {report.encoded} 条。"
         )
 
 
@@ -64,7 +67,7 @@ def status() -> None:
     """索引里有哪些文本、哪个版本,由哪个模型编码,是否需要重建。"""
     with _told():
         from corpus import Library
-        from index import IndexSettings, is_fresh, load_encoder, sources_of
+        from index import IndexSettings, is_fresh, load_encoder, older_sources, sources_of
         from index.snapshot import Layout, read_manifest
 
         settings = IndexSettings()
@@ -73,7 +76,11 @@ def status() -> None:
         for doc_id, version in manifest.documents.items():
             typer.echo(f"{doc_id}  版本 {version}")
         encoder = load_encoder(settings.encoder.model)
-        fresh = is_fresh(settings.home, sources_of(Library(settings.home), settings.home), encoder.fingerprint)
+        library = Library(settings.home)
+        sources, older = sources_of(library, settings.home), older_sources(library, settings.home)
+        for source in older:
+            typer.echo(f"{source.parsed.document.doc_id}  旧版本 {source.parsed.document.version}")
+        fresh = is_fresh(settings.home, sources, encoder.fingerprint, older)
         typer.echo(f"编码模型 {manifest.fingerprint};" + ("是新的" if fresh else "需要重建:python -m index build"))
 
 

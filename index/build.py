@@ -8,22 +8,24 @@ import inspect
 import json
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 import corpus.claims
 import corpus.grammar
 import corpus.terms
-from corpus.types import Parsed
-from index.content import Content, Questions, enter, passages_of, save_content
+from corpus.types import Document, Parsed
+from index.content import Content, Entry, Questions, enter, load_content, passages_of, save_content
 from index.encoder import Encoder
 from index.errors import BrokenIndexError, BusyIndexError, MissingIndexError
 from index.fields import Progress, build_fields
 from index.snapshot import FORMAT, Layout, Manifest, checksum, read_manifest
 from index.vectors import VectorCache, write_atomically
+
+Known = Mapping[str, Entry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def data_hash(sources: Sequence[Source]) -> str:
     for source in sources:
         digest.update(source.parsed.document.version.encode())
         for passage in source.parsed.passages:
-            digest.update(passage.passage_id.encode())
+            digest.update(f"{passage.passage_id}{passage.confidence}".encode())
         for row in source.questions:
             digest.update("\n".join(row.questions).encode())
     return digest.hexdigest()[:16]
@@ -63,9 +65,71 @@ def _miner() -> str:
     return hashlib.sha256("".join(sources).encode()).hexdigest()
 
 
-def is_fresh(home: Path, sources: Sequence[Source], fingerprint: str) -> bool:
-    """Whether the current build holds just these sources, made by this encoder."""
+def is_fresh(home: Path, sources: Sequence[Source], fingerprint: str, older: Sequence[Source] = ()) -> bool:
+    """Whether the current build holds just these sources, made by this encoder, and each older version has its own."""
+    builds = [(Layout(home), sources), *((Layout(home, version_name(s.parsed.document)), (s,)) for s in older)]
+    return all(_holds(layout, held, fingerprint) for layout, held in builds)
+
+
+def version_name(document: Document) -> str:
+    """ID@VERSION, as the index of an older version is named."""
+    return f"{document.doc_id}@{document.version}"
+
+
+def build(
+    home: Path,
+    sources: Sequence[Source],
+    encoder: Encoder,
+    progress: Progress = lambda name, done, total: None,
+    older: Sequence[Source] = (),
+) -> BuildReport:
+    """Build all sources anew from stored vectors; encodes only texts that were never encoded.
+
+    Each of the `older` versions gets an index of its own, once. BusyIndexError when another build is at work on this
+    home.
+    """
     layout = Layout(home)
+    with _locked(layout):
+        known = _entries(layout)
+        vectors = VectorCache(layout.vectors, encoder)
+        before, after = _passage_ids(layout), _snapshot(layout, sources, encoder, vectors, known, progress)
+        for source in older:
+            its = Layout(home, version_name(source.parsed.document))
+            if not _holds(its, (source,), encoder.fingerprint):
+                _snapshot(its, (source,), encoder, vectors, known, progress)
+    return BuildReport(len(after - before), len(before - after), len(after & before), vectors.encoded)
+
+
+def _snapshot(
+    layout: Layout,
+    sources: Sequence[Source],
+    encoder: Encoder,
+    vectors: VectorCache,
+    known: Known,
+    progress: Progress,
+) -> set[str]:
+    """Write a build and point to it; the ids of its passages."""
+    content = tuple(_entry(s, known) for s in sources)
+    fields = build_fields(content, encoder, vectors, progress)
+    vectors.save()
+    documents = {s.parsed.document.doc_id: s.parsed.document.version for s in sources}
+    data = data_hash(sources)
+    name = os.urandom(6).hex()
+    folder = layout.build(name)
+    folder.mkdir(parents=True)
+    fields.save(folder)
+    save_content(content, folder / "content.json")
+    ids = [p.passage_id for p in passages_of(content)]
+    (folder / "passages.json").write_text(json.dumps(ids), encoding="utf-8")
+    files = {str(f.relative_to(folder)): checksum(f) for f in sorted(folder.rglob("*")) if f.is_file()}
+    manifest = Manifest(FORMAT, encoder.fingerprint, documents, data, files, _miner())
+    write_atomically(folder / "manifest.json", asdict(manifest))
+    _point(layout, name)
+    _sweep(layout, name)
+    return set(ids)
+
+
+def _holds(layout: Layout, sources: Sequence[Source], fingerprint: str) -> bool:
     try:
         manifest = read_manifest(layout.build(layout.name))
     except (MissingIndexError, BrokenIndexError):
@@ -73,36 +137,24 @@ def is_fresh(home: Path, sources: Sequence[Source], fingerprint: str) -> bool:
     return (manifest.format, manifest.fingerprint, manifest.data) == (FORMAT, fingerprint, data_hash(sources))
 
 
-def build(
-    home: Path, sources: Sequence[Source], encoder: Encoder, progress: Progress = lambda name, done, total: None
-) -> BuildReport:
-    """Build all sources anew from stored vectors; encodes only texts that were never encoded.
+def _entry(source: Source, known: Known) -> Entry:
+    """A source with its vocabulary and claims, mined unless the build before holds the same."""
+    entry = known.get(version_name(source.parsed.document))
+    if entry is not None and entry.parsed == source.parsed:
+        return replace(entry, questions=source.questions)
+    return enter(source.parsed, source.questions)
 
-    BusyIndexError when another build is at work on this home.
-    """
-    layout = Layout(home)
-    with _locked(layout):
-        before = _passage_ids(layout)
-        content = tuple(enter(s.parsed, s.questions) for s in sources)
-        vectors = VectorCache(layout.vectors, encoder)
-        fields = build_fields(content, encoder, vectors, progress)
-        vectors.save()
-        documents = {s.parsed.document.doc_id: s.parsed.document.version for s in sources}
-        data = data_hash(sources)
-        name = os.urandom(6).hex()
-        folder = layout.build(name)
-        folder.mkdir(parents=True)
-        fields.save(folder)
-        save_content(content, folder / "content.json")
-        ids = [p.passage_id for p in passages_of(content)]
-        (folder / "passages.json").write_text(json.dumps(ids), encoding="utf-8")
-        files = {str(f.relative_to(folder)): checksum(f) for f in sorted(folder.rglob("*")) if f.is_file()}
-        manifest = Manifest(FORMAT, encoder.fingerprint, documents, data, files)
-        write_atomically(folder / "manifest.json", asdict(manifest))
-        _point(layout, name)
-        _sweep(layout, name)
-    after = set(ids)
-    return BuildReport(len(after - before), len(before - after), len(after & before), vectors.encoded)
+
+def _entries(layout: Layout) -> Known:
+    """The documents of the current build by ID@VERSION, where the code that mined them is the same."""
+    try:
+        folder = layout.build(layout.name)
+        manifest = read_manifest(folder)
+        if (manifest.format, manifest.miner) != (FORMAT, _miner()):
+            return {}
+        return {version_name(e.parsed.document): e for e in load_content(folder / "content.json")}
+    except (MissingIndexError, BrokenIndexError, OSError, ValueError):
+        return {}
 
 
 @contextmanager
@@ -139,4 +191,4 @@ def _sweep(layout: Layout, keep: str) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-__all__ = ["BuildReport", "Content", "Source", "build", "data_hash", "is_fresh"]
+__all__ = ["BuildReport", "Content", "Source", "build", "data_hash", "is_fresh", "version_name"]

@@ -57,9 +57,12 @@ class Retriever:
         self._documents = np.array([p.doc_id for p in self.passages])
 
     @classmethod
-    def open(cls, home: Path, encoder: Encoder) -> Retriever:
-        """Open the current build; MissingIndexError, StaleIndexError or BrokenIndexError say what to do."""
-        layout = Layout(home)
+    def open(cls, home: Path, encoder: Encoder, of: str = "") -> Retriever:
+        """Open the current build, or that `of` an older version (ID@VERSION).
+
+        MissingIndexError, StaleIndexError or BrokenIndexError say what to do.
+        """
+        layout = Layout(home, of)
         folder = layout.build(layout.name)
         manifest = read_manifest(folder)
         check_fresh(manifest, encoder.fingerprint)

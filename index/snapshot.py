@@ -3,6 +3,7 @@
 var/index/current            the name of the build that readers open
 var/index/builds/NAME/       manifest.json and the files it lists with their checksums
 var/index/vectors/           vectors by hash of text, shared by all builds
+var/index/versions/ID@V/     current and builds/ of an older version of one document
 """
 
 from __future__ import annotations
@@ -15,20 +16,26 @@ from pathlib import Path
 
 from index.errors import BrokenIndexError, MissingIndexError, StaleIndexError
 
-FORMAT = 1
+FORMAT = 2
 BUILD_HINT = "请运行 python -m index build"
 
 
 @dataclass(frozen=True)
 class Layout:
-    """Every file of an index, named once."""
+    """Every file of an index, named once; `of` is ID@VERSION in that of an older version of one document."""
 
     home: Path
+    of: str = ""
 
     @property
     def root(self) -> Path:
         """The folder of all builds."""
-        return self.home / "index"
+        return self.versions / self.of if self.of else self.home / "index"
+
+    @property
+    def versions(self) -> Path:
+        """The folder of older versions."""
+        return self.home / "index" / "versions"
 
     @property
     def current(self) -> Path:
@@ -38,12 +45,12 @@ class Layout:
     @property
     def vectors(self) -> Path:
         """Vectors by hash of text."""
-        return self.root / "vectors"
+        return self.home / "index" / "vectors"
 
     @property
     def lock(self) -> Path:
         """Held while a build is at work."""
-        return self.root / "lock"
+        return self.home / "index" / "lock"
 
     def build(self, name: str) -> Path:
         """The folder of one build."""
@@ -53,19 +60,23 @@ class Layout:
     def name(self) -> str:
         """The current build's name; MissingIndexError when there is none."""
         if not self.current.exists():
-            raise MissingIndexError(f"{self.home} 里还没有索引;{BUILD_HINT}")
+            raise MissingIndexError(f"{self.home} 里还没有{self.of and f' {self.of} 的'}索引;{BUILD_HINT}")
         return self.current.read_text(encoding="utf-8").strip()
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a build was made from: documents (id → version), encoder, format, and a checksum for each file."""
+    """What a build was made from: documents (id → version), encoder, format, and a checksum for each file.
+
+    `miner` is a hash of the code that mined the terms and claims which it holds.
+    """
 
     format: int
     fingerprint: str
     documents: dict[str, str]
     data: str
     files: dict[str, str]
+    miner: str = ""
 
 
 def checksum(file: Path) -> str:

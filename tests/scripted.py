@@ -68,10 +68,12 @@ class Scripted(Assistant):
         start = max(text.rfind(sign, 0, at) for sign in "。\n") + 1
         return text[start : text.index("。", at) + 1]
 
-    def stream(self, question: str, history: Sequence[str] = (), doc: str | None = None) -> Iterator[Answer]:
+    def stream(
+        self, question: str, history: Sequence[str] = (), doc: str | Sequence[str] | None = None
+    ) -> Iterator[Answer]:
         yield self.ask(question, history, doc)
 
-    def ask(self, question: str, history: Sequence[str] = (), doc: str | None = None) -> Answer:
+    def ask(self, question: str, history: Sequence[str] = (), doc: str | Sequence[str] | None = None) -> Answer:
         self.asked.append((question, tuple(history)))
         if not question.strip():
             raise QuestionError("问题是空的;请输入要问的内容")

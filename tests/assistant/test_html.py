@@ -302,3 +302,12 @@ def test_rail_offers_to_bring_back_and_says_what_is_wrong():
     page = Seen(html.rail((), "", (), date(2026, 3, 10), "词", gone, "占用"))
     assert [attrs["data-restore"] for _, attrs in page.tags if "data-restore" in attrs] == ["7"]
     assert "".join(page.text) == "⚠ 占用已删除“旧的” 撤销没有找到"
+
+
+def test_cross_references_lead_to_the_sections_they_mean():
+    parsed = parse_text("办法\n第一条 依照第二条、第九条和附件1办理。\n第二条 见第二条。\n附件1\n表格\n内容。", "d")
+    page = Seen(html_source.document(parsed))
+    to = {part.start: part.heading for part in parsed.sections}
+    links = [to[int(attrs["data-to"] or "")] for tag, attrs in page.tags if "转到" in (attrs.get("aria-label") or "")]
+    assert links == ["第二条", "附件1 表格", "第二条"]
+    assert "第九条</button>" not in html_source.document(parsed)

@@ -1,5 +1,6 @@
 """Random plans with a known outline, for the property tests."""
 
+import re
 from dataclasses import dataclass
 
 from hypothesis import strategies as st
@@ -67,6 +68,11 @@ class Plan:
     def text(self) -> str:
         return "\n".join(line for _, line in self.rows)
 
+    @property
+    def bodies(self) -> list[str]:
+        """The paragraphs, without the label of an article before its text."""
+        return [re.sub(r"^第[一二三四五六七八九十]+条　", "", line) for depth, line in self.rows if not depth]
+
 
 @st.composite
 def paragraphs(draw) -> str:
@@ -93,4 +99,26 @@ def plans(draw) -> Plan:
                 grow(level + 1, (*path, heading))
 
     grow(0, ())
+    return Plan(tuple(rows), tuple(paths))
+
+
+@st.composite
+def laws(draw) -> Plan:
+    """Chapters of articles, numbered on through the law, whose text follows on the line; some have items."""
+    rows: list[tuple[int, str]] = [(0, "某市数据条例"), (0, "（2021年5月1日某市人民代表大会通过）")]
+    paths: list[tuple[str, ...]] = []
+    article = 0
+    for number in range(1, draw(st.integers(2, 4)) + 1):
+        chapter = LABELS["章"](number) + draw(_WORDS)
+        rows.append((1, chapter))
+        paths.append((chapter,))
+        for _ in range(draw(st.integers(1, 2))):
+            article += 1
+            label = f"第{_CHINESE[article - 1]}条"
+            paths.append((chapter, label))
+            rows.append((0, f"{label}　{draw(_WORDS)}，依照本条例第一条办理。"))
+            if draw(st.booleans()):
+                rows.append((0, f"{draw(_WORDS)}包括下列事项："))
+                rows.extend((0, f"（{_CHINESE[n]}）{draw(_WORDS)}；") for n in range(2))
+                rows.append((0, f"（三）{draw(_WORDS)}。"))
     return Plan(tuple(rows), tuple(paths))

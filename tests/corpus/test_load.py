@@ -3,7 +3,7 @@ import os
 import pytest
 
 from corpus.errors import EmptyFileError, EncodingError, FormatError, LoadError
-from corpus.load import load
+from corpus.load import MAX_LINE, load
 from corpus.parse import parse_file
 
 TEXT = "某市规划\r\n第一章 总则\r\n建设国家中心。\r\n"
@@ -51,9 +51,9 @@ def test_missing_and_folder(tmp_path):
         load(tmp_path / "pipe.txt")
 
 
-def test_a_million_character_line(tmp_path):
+def test_the_longest_line(tmp_path):
     path = tmp_path / "long.txt"
-    path.write_text("长" * 1_000_000, encoding="utf-8")
+    path.write_text("长" * MAX_LINE, encoding="utf-8")
     parsed = parse_file(path)
-    assert "".join(p.text for p in parsed.passages) == "长" * 1_000_000
+    assert "".join(p.text for p in parsed.passages) == "长" * MAX_LINE
     assert max(len(p.text) for p in parsed.passages) <= 1000

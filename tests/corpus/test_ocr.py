@@ -58,7 +58,8 @@ def test_an_image_is_a_document_with_its_confidence(monkeypatch):
     assert {p.page for p in parsed.passages} == {1}
     assert parsed.document.pages[0].confidence == pytest.approx(0.8)
     assert "识别文本,请核对原件:第 1 页" in render(parsed)
-    assert "识别把握不足:第 1 页(80%)" in render(parsed)
+    assert {p.confidence for p in parsed.passages} == {0.8}
+    assert "识别文本,把握 80%,请核对原件 · 第 1 页,第二章 乙,第 1 段:正文。" in render(parsed)
 
 
 def test_without_the_extra_or_without_words(monkeypatch):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from corpus import Parsed, key, parse_file, parse_text
 from corpus.sections import own_text
-from tests.corpus.generate import Plan, plans
+from tests.corpus.generate import Plan, laws, plans
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared" / "plans"
@@ -93,8 +93,8 @@ def test_shipped_plan():
     assert caption.path == ("第三章 加强空间整合集聚", "第二节 聚焦发展组团")
 
 
-@given(plans())
-@settings(max_examples=60, deadline=None)
+@given(plans() | laws())
+@settings(max_examples=80, deadline=None)
 def test_generated_plans_give_back_their_outline(plan: Plan):
     parsed = parse_text(plan.text, "d")
     check(parsed)

@@ -257,6 +257,6 @@ def test_thinking_aloud_is_passed_over(with_model: Opened) -> None:
 
 def test_settings_without_a_model_ask_none(with_model: Opened) -> None:
     with with_model(server_.by_evidence(members_in_words)) as (assistant, server):
-        plain = Assistant(assistant._retriever, assistant._settings.without_llm())
+        plain = Assistant(assistant._index().retriever, assistant._settings.without_llm())
         answer = plain.ask(LIST)
     assert (answer.engine, answer.usage, server.bodies) == ("extractive", None, [])

@@ -1,0 +1,81 @@
+"""Answers from a text read from images carry the mark wherever a citation is shown."""
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from assistant import Answer, Assistant, Settings, answer_to_json, html
+from assistant.export import docx
+from assistant.footnotes import notes_of
+from assistant.sheet import markdown
+from assistant.sheet_reader import read
+from assistant.types import Exchange
+from corpus.load import Loaded
+from corpus.parse import parse_loaded
+from corpus.text import lines
+from corpus.types import Page
+from index import Retriever, Source, build
+from tests.index.toy import DATA, ToyEncoder
+
+LISTED = "哪些水厂聚焦膜过滤?"
+MARK = "识别文本,请核对原件"
+
+
+def scan(confidence: float) -> Loaded:
+    text = (DATA / "water.txt").read_text("utf-8")
+    recognised = tuple((start, confidence) for start, _ in lines(text))
+    return Loaded(text, (Page(7, 0, confidence),), recognised=recognised)
+
+
+def opened(home: Path, confidence: float) -> Assistant:
+    encoder = ToyEncoder()
+    build(home, (Source(parse_loaded(scan(confidence), "water", "water.pdf")),), encoder)
+    return Assistant(Retriever.open(home, encoder), Settings(home=home))
+
+
+@pytest.fixture
+def sure(home: Path) -> Assistant:
+    return opened(home, 0.97)
+
+
+def written(answer: Answer) -> str:
+    return "\n".join(notes_of(Document(io.BytesIO(docx([Exchange(answer)])))).values())
+
+
+def test_every_citation_has_the_mark(sure: Assistant, tmp_path: Path) -> None:
+    answer = sure.ask(LISTED)
+    count = len(answer.citations)
+    assert count > 1
+    assert {c.confidence for c in answer.citations} == {0.97}
+    assert answer.text.endswith(f"\n\n{MARK}。")
+    assert [c["caution"] for c in answer_to_json(answer)["citations"]] == [MARK] * count
+    assert written(answer).count(f"(原件第7页,{MARK})") == count
+    assert markdown(Exchange(answer)).count(f"(原件第7页,{MARK})") == count
+    assert html.turn(Exchange(answer), 0).count(f'原件第7页,{MARK})"') >= count
+    assert not answer.notices
+    sheet = tmp_path / "sheet.md"
+    sheet.write_text(markdown(Exchange(answer)), "utf-8")
+    (said,) = read(sheet)
+    assert len(said.notes) == count
+    assert not [note for note in said.notes.values() if MARK in note.where], "the mark is no part of the place"
+
+
+def test_the_nearest_clauses_of_a_refusal_have_it_too(sure: Assistant) -> None:
+    answered = sure.ask(LISTED)
+    answer = replace(answered, status="refused", reason="absent", citations=(), nearest=answered.citations[:2])
+    assert [c["caution"] for c in answer_to_json(answer)["nearest"]] == [MARK] * 2
+    assert html.nearest(answer).count(MARK) == 2
+
+
+def test_what_the_reader_is_unsure_of_says_how_much(home: Path) -> None:
+    answer = opened(home, 0.62).ask(LISTED)
+    assert answer.text.endswith("\n\n识别文本,把握 62%,请核对原件。")
+
+
+def test_other_texts_have_no_mark(water: Assistant) -> None:
+    answer = water.ask(LISTED)
+    assert MARK not in answer.text
+    assert {c["caution"] for c in answer_to_json(answer)["citations"]} == {""}
