@@ -37,7 +37,7 @@ def ask(
 ) -> None:
     """问一个问题,给出带出处的回答。"""
     with told():
-        from assistant import QuestionError
+        from assistant.errors import QuestionError
         from assistant.terminal import print_answers, print_json
 
         assistant = _opened(no_llm)

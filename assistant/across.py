@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.draft import Draft, address
-from assistant.opened import MOST_HITS, Replied
+from assistant.opened import MOST_HITS, total
 from assistant.render import markdown
-from assistant.types import Answer, Cell, Kind, TableBlock, Turn, Understood
+from assistant.types import Answer, Cell, Kind, TableBlock, Understood
 from corpus import compare, key
 from index import Entry
 
@@ -50,7 +50,7 @@ def asked_of_each(question: str, titles: Sequence[str]) -> str:
     return f"{left}?" if _ASKS.search(left) else f"{left}有什么规定?"
 
 
-def joined(question: str, asked: str, parts: Sequence[tuple[Entry, Answer]]) -> Replied:
+def joined(question: str, asked: str, parts: Sequence[tuple[Entry, Answer]]) -> Answer:
     """The documents' own answers one after the other, each under its title; refused where every one refuses."""
     whole = Draft()
     for entry, answer in parts:
@@ -62,7 +62,7 @@ def joined(question: str, asked: str, parts: Sequence[tuple[Entry, Answer]]) -> 
     if len(answered) == len(parts) and len(quotes) == 1:
         whole.say("有关条文的文字相同。")
     ranked = sorted((h for _, a in parts for h in a.hits), key=lambda hit: hit.rank)[:MOST_HITS]
-    answer = replace(
+    return replace(
         first,
         question=question,
         standalone=question if asked == question else f"{asked.rstrip('?？')}?(逐份回答)",
@@ -73,14 +73,15 @@ def joined(question: str, asked: str, parts: Sequence[tuple[Entry, Answer]]) -> 
         citations=tuple(whole.citations),
         hits=tuple(replace(h, rank=n) for n, h in enumerate(ranked, 1)),
         check=None,
+        engine=next((a.engine for _, a in parts if a.engine != "extractive"), "extractive"),
+        usage=total([call for _, a in parts if a.usage for call in a.usage.calls]),
         nearest=() if answered else first.nearest,
         notices=tuple(dict.fromkeys(n for _, a in parts for n in a.notices)),
         members=whole.members,
     )
-    return Replied(answer, Turn(question, asked, answer.understood.kind, answer.understood.subjects, whole.members))
 
 
-def changes(question: str, entries: Sequence[Entry]) -> Replied:
+def changes(question: str, entries: Sequence[Entry]) -> Answer:
     """What is not the same in two documents, sentence beside sentence (the first two, where there are more)."""
     old, new = entries[:2]
     rows = [
@@ -105,19 +106,17 @@ def changes(question: str, entries: Sequence[Entry]) -> Replied:
             draft.say(f"以上是前 {MOST_CHANGES} 句;全部见 `python -m corpus diff`。")
     else:
         draft.say(f"{titles[0]}与{titles[1]}的正文相同。")
-    draft.warn()
-    answer = Answer(
+    return Answer(
         question=question,
         standalone=question,
         understood=Understood(Kind.COMPARE),
         status="answered",
         reason=None,
-        blocks=tuple(draft.blocks),
-        text=markdown(draft.blocks),
+        blocks=draft.shown(),
+        text=markdown(draft.shown()),
         citations=tuple(draft.citations),
         hits=(),
     )
-    return Replied(answer, Turn(question, question, Kind.COMPARE))
 
 
 def _cell(draft: Draft, entry: Entry, span: tuple[int, int] | None) -> Cell:

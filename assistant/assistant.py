@@ -10,20 +10,14 @@ from threading import Lock
 from typing import NamedTuple
 
 from assistant import across
-from assistant.draft import Draft
 from assistant.errors import AssistantError, QuestionError
-from assistant.guard import violations
-from assistant.instructions import set_aside
-from assistant.llm import Writer, rewritten
-from assistant.opened import Opened, Replied, joined
-from assistant.render import markdown
+from assistant.opened import Opened
 from assistant.settings import Settings, load_settings
-from assistant.slips import tidy
 from assistant.suggest import examples
-from assistant.types import Answer, Turn, Usage, Written
+from assistant.types import Answer
 from corpus import CorpusError, Library
 from corpus.types import Parsed
-from index import LLM, Encoder, IndexFailure, Layout, LLMFailure, Meter, Retriever, load_encoder
+from index import LLM, Encoder, IndexFailure, Layout, Retriever, load_encoder
 from index.llm import log_to
 
 OLDER_KEPT = 8  # older versions that stay opened
@@ -46,10 +40,9 @@ class Assistant:
     def __init__(self, retriever: Retriever, settings: Settings, encoder: Encoder | None = None) -> None:
         self._settings = settings
         self._encoder = encoder
-        self._opened = {"": Opened(retriever)}
-        self._opening = Lock()
         self._llm = LLM(settings.llm) if settings.llm.on else None
-        self._writer = Writer(self._llm, settings.llm.evidence_chars) if self._llm else None
+        self._opened = {"": Opened(retriever, settings, self._llm)}
+        self._opening = Lock()
 
     @classmethod
     def open(cls, settings: Settings | None = None) -> Assistant:
@@ -104,61 +97,9 @@ class Assistant:
         self._check(question)
         named = (doc,) if isinstance(doc, str) else tuple(doc or ())
         index = self._index()
-        where = tuple(dict.fromkeys(self._place(name, index) for name in named)) or index
-        turns: tuple[Turn, ...] = ()
-        recent = [q for q in history if q.strip()][-self._settings.ask.history_turns :] if history else []
-        for earlier in recent:
-            turns = (*turns, self._reply(earlier[: self._settings.ask.longest_question], turns, where).turn)
-        meter = self._llm.meter() if self._llm else Meter(0)
-        one = Place(where, None) if isinstance(where, Opened) else where[0]
-        whole, notice = self._rewritten(question, turns, one, meter)
-        replied = self._reply(question, turns, where, whole)
-        answers = _noted(replied.answer, notice) if notice else self._written(replied, one.opened, meter)
-        for answer in answers:
-            yield replace(
-                answer,
-                usage=_usage(meter),
-                timings_ms={"total": round((time.perf_counter() - began) * 1000, 2)},
-            )
-
-    def _rewritten(self, question: str, turns: tuple[Turn, ...], place: Place, meter: Meter) -> tuple[str, str]:
-        """A follow-up as the model writes it out, and a notice where it failed.
-
-        Both "" without a model, and where the rules see a new topic: then the model is shown nothing of the history.
-        """
-        asked, _ = set_aside(tidy(question))
-        if self._llm is None or not self._settings.llm.rewrite or not turns or not asked:
-            return "", ""
-        spoken_of = place.doc_id or turns[-1].doc_id or None
-        vocabulary = place.opened.answering.vocabulary(spoken_of)
-        if vocabulary.mentions(asked) and place.opened.standalone(asked, turns, spoken_of) == asked:
-            return "", ""
-        try:
-            return rewritten(asked, turns, vocabulary, self._llm, meter), ""
-        except LLMFailure as failure:
-            return "", f"{failure}。追问按规则补全,直接列出原文。"
-
-    def _written(self, replied: Replied, opened: Opened, meter: Meter) -> Iterator[Answer]:
-        """What the model makes of an answer, part by part; as it stands where there is no model, and once one failed.
-
-        What is refused or corrected is never sent to the model, nor what several documents answer side by side.
-        """
-        answer = replied.answer
-        if self._writer is None or self._llm is None or answer.status != "answered" or not replied.parts:
-            yield answer
-            return
-        parts = [part for part, _ in replied.parts]
-        drafts = [draft for _, draft in replied.parts]
-        for number, (part, source) in enumerate(replied.parts):
-            if any(call.outcome != "ok" for call in meter.calls):
-                break
-            for drafts[number] in self._writer.write(part, source, opened.answering.base(source.doc_id), meter):
-                yield _with_draft(
-                    answer, joined(parts[: number + 1], drafts[: number + 1], of=len(parts)), self._llm.name
-                )
-        draft = joined(parts, drafts)
-        draft = replace(draft, notices=[*draft.notices, *violations(draft.blocks, draft.citations, opened.texts)])
-        yield _with_draft(answer, draft, self._llm.name)
+        places = tuple(dict.fromkeys(self._place(name, index) for name in named))
+        for answer in self._answers(question, history, places or self._named(question, index)):
+            yield replace(answer, timings_ms={"total": round((time.perf_counter() - began) * 1000, 2)})
 
     def _check(self, question: str) -> None:
         if not question.strip():
@@ -193,20 +134,22 @@ class Assistant:
         names = [f.name.rpartition("@") for f in folder.iterdir()] if folder.is_dir() else []
         return sorted(version for named, _, version in names if named == doc_id)
 
-    def _reply(
-        self, question: str, turns: tuple[Turn, ...], where: tuple[Place, ...] | Opened, rewritten: str = ""
-    ) -> Replied:
-        if isinstance(where, Opened):
-            titles = {e.parsed.document.doc_id: e.parsed.document.title for e in where.retriever.content}
-            where = tuple(Place(where, doc_id) for doc_id in across.named(question, titles)) or (Place(where, None),)
-        if len(where) == 1:
-            return where[0].opened.reply(question, turns, where[0].doc_id, rewritten)
-        entries = [place.opened.retriever.entry(place.doc_id or "") for place in where]
+    def _named(self, question: str, index: Opened) -> tuple[Place, ...]:
+        """The documents whose titles a question names, where it names several; else all of them as one place."""
+        titles = {e.parsed.document.doc_id: e.parsed.document.title for e in index.retriever.content}
+        return tuple(Place(index, doc_id) for doc_id in across.named(question, titles)) or (Place(index, None),)
+
+    def _answers(self, question: str, history: Sequence[str], places: tuple[Place, ...]) -> Iterator[Answer]:
+        if len(places) == 1:
+            yield from places[0].opened.stream(question, history, places[0].doc_id)
+            return
+        entries = [place.opened.retriever.entry(place.doc_id or "") for place in places]
         asked = across.asked_of_each(question, [e.parsed.document.title for e in entries])
         if not asked:
-            return across.changes(question, entries)
-        answers = [place.opened.reply(asked, turns, place.doc_id).answer for place in where]
-        return across.joined(question, asked, list(zip(entries, answers, strict=True)))
+            yield across.changes(question, entries)
+            return
+        answers = [list(place.opened.stream(asked, history, place.doc_id))[-1] for place in places]
+        yield across.joined(question, asked, list(zip(entries, answers, strict=True)))
 
     def _index(self, of: str = "") -> Opened:
         """The opened index; a newer build is taken up, by one thread while the others go on with what they have."""
@@ -226,7 +169,7 @@ class Assistant:
         if known and self._newest(of) in ("", known.retriever.name):
             return known
         try:
-            made = Opened(Retriever.open(self._settings.home, self._encoder, of))
+            made = Opened(Retriever.open(self._settings.home, self._encoder, of), self._settings, self._llm)
         except (IndexFailure, OSError) as error:
             if known is None:
                 raise
@@ -243,33 +186,3 @@ class Assistant:
             return Layout(self._settings.home, of).name
         except (IndexFailure, OSError):
             return ""
-
-
-def _noted(answer: Answer, notice: str) -> Iterator[Answer]:
-    yield replace(answer, notices=(*answer.notices, notice))
-
-
-def _with_draft(answer: Answer, draft: Draft, model: str) -> Answer:
-    """An answer with the blocks and citations of another draft of it."""
-    return replace(
-        answer,
-        blocks=tuple(draft.blocks),
-        text=markdown(draft.blocks),
-        citations=tuple(draft.citations),
-        notices=tuple(dict.fromkeys((*answer.notices, *draft.notices))),
-        engine=f"llm:{model}" if any(isinstance(b, Written) for b in draft.blocks) else "extractive",
-    )
-
-
-def _usage(meter: Meter) -> Usage | None:
-    """What the calls for one question cost together."""
-    if not meter.calls:
-        return None
-    prompt = [c.prompt_tokens for c in meter.calls if c.prompt_tokens is not None]
-    completion = [c.completion_tokens for c in meter.calls if c.completion_tokens is not None]
-    return Usage(
-        prompt_tokens=sum(prompt) if prompt else None,
-        completion_tokens=sum(completion) if completion else None,
-        seconds=round(sum(c.seconds for c in meter.calls), 3),
-        calls=tuple(meter.calls),
-    )

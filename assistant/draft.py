@@ -68,11 +68,13 @@ class Draft:
         if not any(isinstance(b, Statement) and b.citation == number for b in self.blocks):
             self.blocks.append(Statement(self.citations[number - 1].quote, number))
 
-    def warn(self) -> None:
-        """Say which citations are of recognised text, in words of ours."""
+    def shown(self) -> tuple[Block, ...]:
+        """The blocks, and in words of ours which citations are of recognised text."""
+        cautions = []
         for words in dict.fromkeys(c.caution for c in self.citations if c.caution):
             numbers = [c.number for c in self.citations if c.caution == words]
-            self.say(f"{'' if len(numbers) == len(self.citations) else marks(numbers)}{words}。")
+            cautions.append(Frame(f"{'' if len(numbers) == len(self.citations) else marks(numbers)}{words}。"))
+        return (*self.blocks, *cautions)
 
     def extend(self, other: Draft) -> None:
         """Append another draft, its citations renumbered."""

@@ -1,25 +1,27 @@
-"""One opened index, ready to answer: a question and the turns before it in, an Answer and its Turn out."""
+"""One opened index, ready to answer: a question and those before it in, an Answer out as it grows."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant import rewrite
 from assistant.answering import Answering
 from assistant.draft import Draft
 from assistant.guard import violations
 from assistant.instructions import set_aside
+from assistant.llm import Writer, rewritten
 from assistant.parts import split
 from assistant.question import Question
 from assistant.refuse import content_words
 from assistant.render import markdown
+from assistant.rewrite import standalone
+from assistant.settings import Settings
 from assistant.slips import tidy
 from assistant.suggest import follow_ups
-from assistant.types import Answer, AnswerHit, Kind, Reason, Turn, Understood
+from assistant.types import Answer, AnswerHit, Kind, Reason, Turn, Understood, Usage, Written
 from corpus.types import Passage
-from index import Retrieved, Retriever
+from index import LLM, Call, LLMFailure, Meter, Retrieved, Retriever
 
 REMEMBERED = 512
 MOST_HITS = 20
@@ -37,28 +39,83 @@ class Replied:
 class Opened:
     """The documents of one build. Nothing changes after it is made, so that threads share it."""
 
-    def __init__(self, retriever: Retriever) -> None:
+    def __init__(self, retriever: Retriever, settings: Settings, llm: LLM | None = None) -> None:
         self.retriever = retriever
         self.texts = {e.parsed.document.doc_id: e.parsed.document.text for e in retriever.content}
-        self.answering = Answering(retriever)
+        self._settings = settings
+        self._answering = Answering(retriever)
         self.reply = lru_cache(maxsize=REMEMBERED)(self._reply_uncached)
+        self._llm = llm
+        self._writer = Writer(llm, settings.llm.evidence_chars) if llm else None
+
+    def stream(self, question: str, history: Sequence[str], doc: str | None) -> Iterator[Answer]:
+        """The answer as it grows; of the one document, or of the one that fits best."""
+        turns: tuple[Turn, ...] = ()
+        recent = [q for q in history if q.strip()][-self._settings.ask.history_turns :] if history else []
+        for earlier in recent:
+            turns = (*turns, self.reply(earlier[: self._settings.ask.longest_question], turns, doc, "").turn)
+        meter = self._llm.meter() if self._llm else Meter(0)
+        whole, notice = self._rewritten(question, turns, doc, meter)
+        replied = self.reply(question, turns, doc, whole)
+        answers = _noted(replied.answer, notice) if notice else self._written(replied, meter)
+        for answer in answers:
+            yield replace(answer, usage=total(meter.calls))
+
+    def _rewritten(self, question: str, turns: tuple[Turn, ...], doc: str | None, meter: Meter) -> tuple[str, str]:
+        """A follow-up as the model writes it out, and a notice where it failed.
+
+        Both "" without a model, and where the rules see a new topic: then the model is shown nothing of the history.
+        """
+        asked, _ = set_aside(tidy(question))
+        if self._llm is None or not self._settings.llm.rewrite or not turns or not asked:
+            return "", ""
+        spoken_of = doc or turns[-1].doc_id or None
+        vocabulary = self._answering.vocabulary(spoken_of)
+        if vocabulary.mentions(asked) and self._standalone(asked, turns, spoken_of) == asked:
+            return "", ""
+        try:
+            return rewritten(asked, turns, vocabulary, self._llm, meter), ""
+        except LLMFailure as failure:
+            return "", f"{failure}。追问按规则补全,直接列出原文。"
+
+    def _written(self, replied: Replied, meter: Meter) -> Iterator[Answer]:
+        """What the model makes of an answer, part by part; as it stands where there is no model, and once one failed.
+
+        What is refused or corrected is never sent to the model.
+        """
+        answer = replied.answer
+        if self._writer is None or self._llm is None or answer.status != "answered":
+            yield answer
+            return
+        parts = [part for part, _ in replied.parts]
+        drafts = [draft for _, draft in replied.parts]
+        for number, (part, source) in enumerate(replied.parts):
+            if any(call.outcome != "ok" for call in meter.calls):
+                break
+            for drafts[number] in self._writer.write(part, source, self._answering.base(source.doc_id), meter):
+                yield _with_draft(
+                    answer, _joined(parts[: number + 1], drafts[: number + 1], of=len(parts)), self._llm.name
+                )
+        draft = _joined(parts, drafts)
+        draft = replace(draft, notices=[*draft.notices, *violations(draft.blocks, draft.citations, self.texts)])
+        yield _with_draft(answer, draft, self._llm.name)
 
     def _reply_uncached(self, question: str, turns: tuple[Turn, ...], doc: str | None, rewritten: str = "") -> Replied:
         asked, instructed = set_aside(tidy(question))
         if not asked:
             return self._refused(question, "out_of_scope", "这句话只有指令,没有关于文本的问题。")
         spoken_of = doc or (turns[-1].doc_id if turns else "") or None
-        whole = rewritten or self.standalone(asked, turns, spoken_of)
+        whole = rewritten or self._standalone(asked, turns, spoken_of)
         parts = split(whole)
         drafts: list[tuple[Question, Draft, Retrieved]] = []
         inner = turns
         for part in parts:
             if drafts:
-                part = self.standalone(part, inner, doc or drafts[-1][1].doc_id)
-            read, draft, retrieved = self.answering.answer(part, doc)
+                part = self._standalone(part, inner, doc or drafts[-1][1].doc_id)
+            read, draft, retrieved = self._answering.answer(part, doc)
             drafts.append((read, draft, retrieved))
             inner = (*inner, Turn(part, read.text, read.kind, read.names, draft.listed, draft.doc_id))
-        draft = joined(parts, [d for _, d, _ in drafts])
+        draft = _joined(parts, [d for _, d, _ in drafts])
         if instructed:
             draft.notices.append("问题里的指令性文字已略去,只回答其中关于文本的问题。")
         first = drafts[0][0]
@@ -68,7 +125,6 @@ class Opened:
             understood = Understood(first.kind, names, ";".join(parts))
         if doc is None and len(self.texts) > 1:
             draft.notices.extend(f"出自《{title}》" for title in dict.fromkeys(c.title for c in draft.citations))
-        draft.warn()
         draft.notices.extend(violations(draft.blocks, draft.citations, self.texts))
         names = tuple(dict.fromkeys(n for q, _, _ in drafts for n in (q.subjects or q.terms)))
         answer = Answer(
@@ -77,10 +133,10 @@ class Opened:
             understood=understood,
             status=draft.status,
             reason=draft.reason,
-            blocks=tuple(draft.blocks),
-            text=markdown(draft.blocks),
+            blocks=draft.shown(),
+            text=markdown(draft.shown()),
             citations=tuple(draft.citations) if draft.status != "refused" else (),
-            hits=_hits([r for _, _, r in drafts], self.answering.passages_of(draft.citations)),
+            hits=_hits([r for _, _, r in drafts], self._answering.passages_of(draft.citations)),
             check=draft.check,
             nearest=draft.nearest,
             notices=tuple(dict.fromkeys(draft.notices)),
@@ -90,12 +146,12 @@ class Opened:
         turn = Turn(question, whole, first.kind, names, draft.listed, drafts[-1][1].doc_id)
         return Replied(answer, turn, tuple(zip(parts, (d for _, d, _ in drafts), strict=True)))
 
-    def standalone(self, question: str, turns: tuple[Turn, ...], doc: str | None) -> str:
+    def _standalone(self, question: str, turns: tuple[Turn, ...], doc: str | None) -> str:
         """A follow-up written out against the vocabulary of the document that was spoken of."""
         if not turns:
             return question
         said = [w for w in content_words(question, self.retriever) if w in self.retriever.rarity]
-        return rewrite.standalone(question, turns, self.answering.vocabulary(doc), said)
+        return standalone(question, turns, self._answering.vocabulary(doc), said)
 
     def _refused(self, question: str, reason: Reason, words: str) -> Replied:
         draft = Draft(status="refused", reason=reason)
@@ -120,7 +176,7 @@ def _shown(question: str, asked: str, whole: str, read: str) -> str:
     return question if whole == asked and read == tidy(question) else read
 
 
-def joined(parts: Sequence[str], drafts: Sequence[Draft], of: int = 0) -> Draft:
+def _joined(parts: Sequence[str], drafts: Sequence[Draft], of: int = 0) -> Draft:
     """One draft of several, of the first of `of` while the rest is in the making.
 
     Each part stands under its question; the whole is refused only when every part is.
@@ -150,3 +206,33 @@ def _hits(found: Sequence[Retrieved], cited: Sequence[Passage]) -> tuple[AnswerH
     ranked = [(p, scores.get(i, max(scores.values(), default=0.0))) for i, p in passages.items()]
     cited_first = sorted(ranked, key=lambda r: (r[0] not in cited, -r[1] if r[0] in cited else 0))[:MOST_HITS]
     return tuple(AnswerHit(n, p.passage_id, p.path, p.text, round(s, 4)) for n, (p, s) in enumerate(cited_first, 1))
+
+
+def _noted(answer: Answer, notice: str) -> Iterator[Answer]:
+    yield replace(answer, notices=(*answer.notices, notice))
+
+
+def _with_draft(answer: Answer, draft: Draft, model: str) -> Answer:
+    """An answer with the blocks and citations of another draft of it."""
+    return replace(
+        answer,
+        blocks=draft.shown(),
+        text=markdown(draft.shown()),
+        citations=tuple(draft.citations),
+        notices=tuple(dict.fromkeys((*answer.notices, *draft.notices))),
+        engine=f"llm:{model}" if any(isinstance(b, Written) for b in draft.blocks) else "extractive",
+    )
+
+
+def total(calls: Sequence[Call]) -> Usage | None:
+    """What the calls for one question cost together."""
+    if not calls:
+        return None
+    prompt = [c.prompt_tokens for c in calls if c.prompt_tokens is not None]
+    completion = [c.completion_tokens for c in calls if c.completion_tokens is not None]
+    return Usage(
+        prompt_tokens=sum(prompt) if prompt else None,
+        completion_tokens=sum(completion) if completion else None,
+        seconds=round(sum(c.seconds for c in calls), 3),
+        calls=tuple(calls),
+    )
