@@ -13,11 +13,9 @@ import secrets
 import sys
 import time
 import traceback
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -30,7 +28,6 @@ import gradio as gr
 from assistant import (
     Answer,
     Assistant,
-    AssistantError,
     Exchange,
     Kind,
     QuestionError,
@@ -41,7 +38,6 @@ from assistant import (
     answer_to_json,
     feedback,
     html,
-    html_picture,
     html_source,
     load_settings,
     sheet,
@@ -50,7 +46,8 @@ from assistant import export as word
 from assistant.conversation import history
 from assistant.horizon import years
 from assistant.html import Kept
-from assistant.matrix import Matrix, matrices
+from window import overview
+from window.parts import QUIET, part, told
 
 PAGE = Path(__file__).parent / "page"
 LONGEST = 2_000  # characters of a question
@@ -61,7 +58,6 @@ TYPES = {
 }
 GONE = "程序重新启动过,这一页的回答已不在;请从左边重新打开这次提问"
 HINT = "回答只用文本原句,每句可查;文本没有的会直说。<span>Enter 提问 · Alt+↓ 下一处引用</span>"
-JOIN = "cewen.join('{name}', trigger, watch); // events: {events}"
 
 Turns = tuple[Exchange, ...]
 Shown = tuple[Any, ...]  # turns, me, thread, rail, box
@@ -182,15 +178,6 @@ def build(assistant: Assistant, home: Path) -> gr.Blocks:
         gone = entry(deleted) if deleted else None
         return html.rail(listed, who["here"], turns, date.today(), words, gone, trouble)
 
-    def draw(event: gr.EventData) -> str:
-        """The picture of a document."""
-        parsed = documents.get(str(event.doc), shown)
-        return html_picture.overview(parsed, drawn(parsed.document.doc_id))
-
-    @cache
-    def drawn(doc_id: str) -> tuple[Matrix, ...]:
-        return matrices(documents[doc_id])
-
     def export(turns: Turns, me: object, event: gr.EventData) -> str:
         """An answer, or the whole conversation, as a file for the script to save."""
         who, kind = sound(me), "docx" if event.kind == "docx" else "md"
@@ -293,32 +280,24 @@ def build(assistant: Assistant, home: Path) -> gr.Blocks:
                     )  # fmt: skip
                     go = gr.Button("提问", elem_id="go")
                 gr.HTML(f'<p class="hint">{HINT}</p>', elem_id="hint", apply_default_css=False)
-            picture = part("picture", '<p class="waiting">正在整理……</p>', "draw")
             reader = part("source", html_source.document(shown), "open")
-            parcel = part("parcel", "", "export")
+            parcel = part("parcel", "", "export", "table")
+            overview.add(assistant, sessions, parcel)
 
         mine, everything = [turns, me], [turns, me, thread, side]
-        quiet = {"show_progress": "hidden", "api_visibility": "private"}
-        one = {"concurrency_id": "assistant", "concurrency_limit": 4, **quiet}
+        one = {"concurrency_id": "assistant", "concurrency_limit": 4, **QUIET}
         gr.on([box.submit, go.click], answer, [box, *mine], [*everything, box], **one)
         thread.ask(pressed, mine, [*everything, box], **one)
         thread.again(again, mine, [*everything, box], **one)
-        thread.stop(stop, None, None, **quiet)
-        thread.judge(judge, mine, [turns, thread], **quiet)
-        parcel.export(export, mine, parcel, **quiet)
-        side.keep(keep, mine, everything, **quiet)
-        side.find(find, mine, side, **quiet)
-        picture.draw(draw, None, picture, **quiet)
-        reader.open(source, None, reader, **quiet)
-        page.load(arrive, me, [me, side], queue=False, **quiet)
+        thread.stop(stop, None, None, **QUIET)
+        thread.judge(judge, mine, [turns, thread], **QUIET)
+        parcel.export(export, mine, parcel, **QUIET)
+        side.keep(keep, mine, everything, **QUIET)
+        side.find(find, mine, side, **QUIET)
+        reader.open(source, None, reader, **QUIET)
+        page.load(arrive, me, [me, side], queue=False, **QUIET)
         gr.api(ask, api_name="ask", concurrency_id="assistant", concurrency_limit=4)
     return page
-
-
-def part(name: str, value: str, *events: str) -> gr.HTML:
-    """A part of the page whose buttons the script turns into these events."""
-    join = JOIN.format(name=name, events=", ".join(f"'{event}'" for event in events))
-    return gr.HTML(value, elem_id=name, js_on_load=join, apply_default_css=False)
 
 
 def failed(question: str, why: str, reason: Literal["invalid"] | None = None) -> Answer:
@@ -340,15 +319,6 @@ def placed(turns: Turns, event: gr.EventData) -> int:
     if not 0 <= at < len(turns):
         raise gr.Error(GONE, print_exception=False)
     return at
-
-
-@contextmanager
-def told() -> Iterator[None]:
-    """What goes wrong with what is kept, as a notice."""
-    try:
-        yield
-    except AssistantError as error:
-        raise gr.Error(str(error), print_exception=False) from error
 
 
 def entry(it: Session) -> Kept:

@@ -352,12 +352,14 @@
     else if (data.square) square(hit);
     else if (data.sortColumn !== undefined || data.sortRow !== undefined) sort(hit);
     else if ("csv" in data) save("\ufeff" + $(".plain", hit.closest(".grid")).textContent, "总览.csv", "text/csv;charset=utf-8");
+    else if ("table" in data) cewen.send("parcel", "table", { doc: shown() });
     else if ("newest" in data) cewen.send("source", "open", { doc: shown() });
     else if ("outline" in data) outline($("#outline").hidden);
     else if (data.to !== undefined) {
       outline(false);
       now.at = -1;
       refresh();
+      if (phone.matches) sheet(true);
       scrollTo($(`#source .part[data-a="${data.to}"]`), 0.05);
     } else if ("close" in data) sheet(false);
     else if ("read" in data) {
@@ -445,7 +447,8 @@
   }
 
   function sift(words) {
-    for (const grid of $$("#picture .grid")) {
+    for (const row of $$("#picture .cover tbody tr")) row.hidden = !row.textContent.includes(words);
+    for (const grid of $$("#picture .grid:not(.cover)")) {
       const rows = $$("tbody tr", grid);
       const columns = $$("thead th", grid);
       const hits = (node) => node.textContent.includes(words);

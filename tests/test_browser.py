@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 import axe_playwright_python
 import docx
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 import ui
@@ -645,6 +646,15 @@ def test_the_picture_leads_to_its_clauses(visit: Open, scripted: str, tmp_path: 
         page.locator("#picture [data-csv]").first.click()
     download.value.save_as(tmp_path / "it.csv")
     assert "平谷园组团聚焦生物农业" in (tmp_path / "it.csv").read_text("utf-8-sig")
+    with page.expect_download() as download:
+        page.locator("#picture [data-table]").first.click()
+    download.value.save_as(tmp_path / "it.xlsx")
+    assert "目录覆盖" in load_workbook(tmp_path / "it.xlsx").sheetnames
+    page.locator("#picture select.pair").select_option("目录 × 题目与提问")
+    page.locator("#picture .sift").fill("存在问题")
+    expect(page.locator("#picture .cover tbody tr:visible")).not_to_have_count(0)
+    page.locator("#picture .cover tbody tr:visible button").first.click()
+    expect(page.locator("#source .where")).to_contain_text("存在问题")
     page.locator("select.doc").select_option("other")
     expect(page.locator("#picture")).to_contain_text("没有可以成表的名称")
     page.locator("[data-view=chat]").click()
