@@ -35,7 +35,6 @@ from assistant import (
     SessionError,
     Sessions,
     Understood,
-    answer_to_json,
     feedback,
     html,
     html_source,
@@ -46,8 +45,12 @@ from assistant import export as word
 from assistant.conversation import history
 from assistant.horizon import years
 from assistant.html import Kept
-from window import overview
-from window.parts import QUIET, part, told
+from corpus.load import MAX_BYTES
+from index.encoder import BUNDLED
+from window import evaluation, overview, programs, texts
+from window.access import EVERYONE, Access, decide
+from window.parts import QUIET, current, part, told
+from window.texts import KEPT
 
 PAGE = Path(__file__).parent / "page"
 LONGEST = 2_000  # characters of a question
@@ -64,12 +67,9 @@ Shown = tuple[Any, ...]  # turns, me, thread, rail, box
 Me = dict[str, str]  # who asks and in which session: {"owner", "here"}, JSON in the browser
 
 
-def build(assistant: Assistant, home: Path) -> gr.Blocks:
-    """The page: a rail of conversations, the thread with its box, the source."""
-    documents = {parsed.document.doc_id: parsed for parsed in assistant.documents()}
+def build(assistant: Assistant, home: Path, access: Access = EVERYONE, encoder: str = BUNDLED) -> gr.Blocks:
+    """The page: a rail of conversations, the thread with its box, the source, and the views beside them."""
     examples = assistant.examples()
-    shown = max(documents.values(), key=lambda parsed: len(parsed.document.text))  # the longest opens first
-    texts = {(p.document.doc_id, p.document.version): p.document.text for p in documents.values()}
     sessions = Sessions(home, busy=2.0)
     stops: dict[str, asyncio.Event] = {}  # by which a question can be given up before it is answered
 
@@ -166,6 +166,7 @@ def build(assistant: Assistant, home: Path) -> gr.Blocks:
     def seen(exchange: Exchange) -> Exchange:
         """An exchange with what the texts of today say about it."""
         clauses = exchange.answer.citations or exchange.answer.nearest
+        texts = {(p.document.doc_id, p.document.version): p.document.text for p in assistant.documents()}
         aged = any((c.doc_id, c.version) not in texts for c in clauses)
         return replace(exchange, years=years(exchange.answer.citations, texts), aged=aged)
 
@@ -232,42 +233,28 @@ def build(assistant: Assistant, home: Path) -> gr.Blocks:
         who = sound(me)
         return rail(who, resumed(turns, who), str(event.words)[:100].strip())
 
-    def arrive(me: object) -> tuple[Me, str]:
+    def masthead() -> str:
+        return html.masthead(assistant.documents(), current(assistant).document.doc_id, access.desk)
+
+    def arrive(me: object) -> tuple[Me, str, str]:
         """A browser comes to the page: it is known again, or given an id; it begins with no conversation open."""
         who = {**sound(me), "here": ""}
-        return who, rail(who, ())
+        return who, rail(who, ()), masthead()
 
     def source(event: gr.EventData) -> str:
         """Another document, beside the same conversation; in the version that an answer cites."""
-        parsed = documents.get(str(event.doc), shown)
+        parsed = current(assistant, str(event.doc))
         version = str(getattr(event, "version", "") or parsed.document.version)
         if version != parsed.document.version:
             with told():
                 return html_source.document(assistant.document(parsed.document.doc_id, version), newest=False)
         return html_source.document(parsed)
 
-    def ask(question: str, history: list[str]) -> dict[str, Any]:
-        """Answer a question about the documents with cited clauses.
-
-        Args:
-            question: The question, in Chinese, at most 2,000 characters.
-            history: Earlier questions of the conversation, oldest first; [] for none.
-
-        Returns:
-            The answer as JSON: status, blocks, text (Markdown with [n] markers), citations, hits (docs/design.md §4).
-        """
-        try:
-            return answer_to_json(assistant.ask(question, history=history))
-        except QuestionError as error:
-            return answer_to_json(failed(question, str(error), "invalid"))
-
-    with gr.Blocks(title="策问", analytics_enabled=False, fill_width=True) as page:
+    with gr.Blocks(title="策问", analytics_enabled=False, fill_width=True, delete_cache=(KEPT, KEPT)) as page:
         turns = gr.State(())
         me = gr.BrowserState({}, storage_key="cewen-me", secret="cewen")  # noqa: S106 - hides nothing
         with gr.Row(elem_id="room"):
-            gr.HTML(
-                html.masthead(tuple(documents.values()), shown.document.doc_id), elem_id="mast", apply_default_css=False
-            )
+            mast = part("mast", masthead())
             with gr.Column(elem_id="rail"):
                 gr.HTML(html.finder(), elem_id="finder", apply_default_css=False)
                 side = part("kept", "", "keep", "find")
@@ -280,9 +267,12 @@ def build(assistant: Assistant, home: Path) -> gr.Blocks:
                     )  # fmt: skip
                     go = gr.Button("提问", elem_id="go")
                 gr.HTML(f'<p class="hint">{HINT}</p>', elem_id="hint", apply_default_css=False)
-            reader = part("source", html_source.document(shown), "open")
-            parcel = part("parcel", "", "export", "table")
+            reader = part("source", html_source.document(current(assistant)), "open")
+            parcel = part("parcel", "", "export", "table", "report")
             overview.add(assistant, sessions, parcel)
+            if access.desk:
+                texts.add(assistant, home, encoder, mast)
+                evaluation.add(home, parcel)
 
         mine, everything = [turns, me], [turns, me, thread, side]
         one = {"concurrency_id": "assistant", "concurrency_limit": 4, **QUIET}
@@ -295,8 +285,8 @@ def build(assistant: Assistant, home: Path) -> gr.Blocks:
         side.keep(keep, mine, everything, **QUIET)
         side.find(find, mine, side, **QUIET)
         reader.open(source, None, reader, **QUIET)
-        page.load(arrive, me, [me, side], queue=False, **QUIET)
-        gr.api(ask, api_name="ask", concurrency_id="assistant", concurrency_limit=4)
+        page.load(arrive, me, [me, side, mast], queue=False, **QUIET)
+        programs.add(assistant)
     return page
 
 
@@ -333,14 +323,25 @@ def head() -> str:
     )
 
 
-def serve(assistant: Assistant, home: Path, host: str, port: int, block: bool = True) -> gr.Blocks:
+def serve(
+    assistant: Assistant,
+    home: Path,
+    host: str,
+    port: int,
+    block: bool = True,
+    access: Access = EVERYONE,
+    encoder: str = BUNDLED,
+) -> gr.Blocks:
     """Serve the window; returns when it is stopped, or at once where `block` is false."""
-    page = build(assistant, home)
+    page = build(assistant, home, access, encoder)
     theme = gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["monospace"])  # no font is fetched
     page.queue(default_concurrency_limit=4).launch(
         server_name=host, server_port=port, quiet=True, share=False, footer_links=[], theme=theme, head=head(),
-        prevent_thread_lock=True, show_error=True,
+        prevent_thread_lock=True, show_error=True, mcp_server=True, max_file_size=MAX_BYTES,
+        app_kwargs={"middleware": access.middleware},
     )  # fmt: skip
+    if access.people and page.mcp_server_obj:  # its tools ask the window by HTTP, and so must come through the door
+        page.mcp_server_obj._local_url = access.address(page.local_url)
     print(f"策问:http://{host}:{page.server_port}(Ctrl+C 停止)", flush=True)
     if block:
         page.block_thread()
@@ -351,17 +352,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Read the arguments, open the assistant, serve. Every error is one line that names the fix."""
     parser = argparse.ArgumentParser(prog="python ui.py", description="策问:问答页面,旁边是规划原文")
     parser.add_argument("--host", help="监听的地址(默认 127.0.0.1)")
+    parser.add_argument("--open", action="store_true", help="监听本机以外的地址而不设登录时,确认谁都可以问")
     parser.add_argument("--port", type=int, help="端口(默认 7860)")
     given = parser.parse_args(arguments)
     try:
         settings = load_settings()
+        host = given.host or settings.ui.host
+        access = decide(settings, host, given.open)
         assistant = Assistant.open(settings)
     except Exception as error:  # noqa: BLE001 - errors of every package become one line here; each names its fix
         print(f"策问:{error}", file=sys.stderr)
         return 1
-    host, port = given.host or settings.ui.host, settings.ui.port if given.port is None else given.port
+    port = settings.ui.port if given.port is None else given.port
     try:
-        serve(assistant, settings.home, host, port)
+        serve(assistant, settings.home, host, port, access=access, encoder=settings.encoder.model)
     except OSError as error:
         print(f"策问:不能在 {host}:{port} 上启动({error});换一个端口:python ui.py --port 8000", file=sys.stderr)
         return 1

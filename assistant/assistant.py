@@ -60,6 +60,11 @@ class Assistant:
             log_to(settings.home / "logs")
         return cls(Retriever.open(settings.home, load_encoder(settings.encoder.model)), settings)
 
+    def renew(self) -> None:
+        """Take up the newest build; questions that are being answered go on with the one before."""
+        retriever = Retriever.open(self._settings.home, load_encoder(self._settings.encoder.model))
+        self.__init__(retriever, self._settings)  # type: ignore[misc]
+
     def close(self) -> None:
         """Let go of the connections to a language model, if there are any."""
         if self._llm:
