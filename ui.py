@@ -37,7 +37,6 @@ from assistant import (
     Understood,
     feedback,
     html,
-    html_source,
     load_settings,
     sheet,
 )
@@ -47,7 +46,7 @@ from assistant.horizon import years
 from assistant.html import Kept
 from corpus.load import MAX_BYTES
 from index.encoder import BUNDLED
-from window import evaluation, overview, programs, texts
+from window import evaluation, overview, programs, reader, texts
 from window.access import EVERYONE, Access, decide
 from window.parts import QUIET, current, part, told
 from window.texts import KEPT
@@ -241,15 +240,6 @@ def build(assistant: Assistant, home: Path, access: Access = EVERYONE, encoder: 
         who = {**sound(me), "here": ""}
         return who, rail(who, ()), masthead()
 
-    def source(event: gr.EventData) -> str:
-        """Another document, beside the same conversation; in the version that an answer cites."""
-        parsed = current(assistant, str(event.doc))
-        version = str(getattr(event, "version", "") or parsed.document.version)
-        if version != parsed.document.version:
-            with told():
-                return html_source.document(assistant.document(parsed.document.doc_id, version), newest=False)
-        return html_source.document(parsed)
-
     with gr.Blocks(title="策问", analytics_enabled=False, fill_width=True, delete_cache=(KEPT, KEPT)) as page:
         turns = gr.State(())
         me = gr.BrowserState({}, storage_key="cewen-me", secret="cewen")  # noqa: S106 - hides nothing
@@ -267,7 +257,7 @@ def build(assistant: Assistant, home: Path, access: Access = EVERYONE, encoder: 
                     )  # fmt: skip
                     go = gr.Button("提问", elem_id="go")
                 gr.HTML(f'<p class="hint">{HINT}</p>', elem_id="hint", apply_default_css=False)
-            reader = part("source", html_source.document(current(assistant)), "open")
+            reader.add(assistant, home)
             parcel = part("parcel", "", "export", "table", "report")
             overview.add(assistant, sessions, parcel)
             if access.desk:
@@ -284,7 +274,6 @@ def build(assistant: Assistant, home: Path, access: Access = EVERYONE, encoder: 
         parcel.export(export, mine, parcel, **QUIET)
         side.keep(keep, mine, everything, **QUIET)
         side.find(find, mine, side, **QUIET)
-        reader.open(source, None, reader, **QUIET)
         page.load(arrive, me, [me, side, mast], queue=False, **QUIET)
         programs.add(assistant)
     return page

@@ -1,16 +1,13 @@
 """The library as HTML: which texts there are, and what a file would become before it is taken in."""
 
 from collections.abc import Mapping, Sequence
-from difflib import SequenceMatcher
 from html import escape
 from typing import Any
 
-from assistant.places import place
-from corpus import Difference, DocumentInfo, Parsed, SectionChange, SentenceChange
-from corpus.diff_report import DETAILS, KINDS, counts
+from assistant import html_changes
+from corpus import Difference, DocumentInfo, Parsed
 from corpus.outline import DROP_NAMES, report
 
-MOST_SHOWN = 60  # sections of a difference, and sentences of a section
 LONGEST_DROPPED = 400  # characters of what was dropped
 
 
@@ -97,7 +94,8 @@ def review(parsed: Parsed, name: str, chosen: str, infos: Sequence[DocumentInfo]
         f'<p class="as"><label>收入为 <select class="as-doc">{_choices(chosen, infos)}</select></label>'
         '<button type="button" class="chief" data-accept>收入</button>'
         '<button type="button" data-discard>放弃</button></p>'
-        f"{changes(difference) if difference else ''}{_dropped(parsed)}{_tree(found['sections'])}</section>"
+        f"{html_changes.changes(difference) if difference else ''}{_dropped(parsed)}{_tree(found['sections'])}"
+        "</section>"
     )
 
 
@@ -126,42 +124,3 @@ def _tree(sections: Sequence[Mapping[str, Any]]) -> str:
         if s["level"]
     )
     return f'<details open><summary>读出的目录</summary><ol class="tree">{rows}</ol></details>' if rows else ""
-
-
-# ------------------------------------------------------------------------------------------------- what has changed
-
-
-def changes(difference: Difference) -> str:
-    """What differs from the version before: sections by kind of change, sentences with their words marked."""
-    counted = "、".join(f"{KINDS[kind]} {count}" for kind, count in counts(difference).items() if count)
-    head = f"与版本 {difference.old.version} 相比:{counted or '没有差异'};未变 {difference.unchanged} 节"
-    shown = difference.sections[:MOST_SHOWN]
-    more = len(difference.sections) - len(shown)
-    rest = f'<p class="how">还有 {more} 节有改动,没有列出。</p>' if more else ""
-    body = f"{''.join(map(_change, shown))}{rest}"
-    return f'<details class="changes" open><summary>{escape(head)}</summary>{body}</details>'
-
-
-def _change(change: SectionChange) -> str:
-    kinds = "、".join(KINDS[kind] for kind in change.kinds)
-    paths = dict.fromkeys(place(path) for path in (change.old_path, change.new_path) if path is not None)
-    sentences = "".join(_sentence(each) for each in change.sentences[:MOST_SHOWN])
-    return f"<h4><b>{kinds}</b> {escape(' → '.join(paths))}</h4>{sentences}"
-
-
-def _sentence(each: SentenceChange) -> str:
-    details = ";".join(f"{DETAILS[d.kind]} {d.old or '无'} → {d.new or '无'}" for d in each.details)
-    note = f'<p class="how">{escape(details)}</p>' if details else ""
-    return f'<p class="said">{marked(each.old or "", each.new or "")}</p>{note}'
-
-
-def marked(old: str, new: str) -> str:
-    """Two wordings as one, what went out struck through and what came in underlined."""
-    parts = []
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            parts.append(escape(old[a:b]))
-            continue
-        parts += [f"<del>{escape(old[a:b])}</del>"] if b > a else []
-        parts += [f"<ins>{escape(new[c:d])}</ins>"] if d > c else []
-    return "".join(parts)

@@ -588,6 +588,11 @@
     if (event.target.matches(".as-doc")) cewen.send("library", "choose", { doc: event.target.value });
     if (event.target.matches("select.run, select.before")) see();
     if (event.target.matches(".only-wrong")) siftItems();
+    if (event.target.matches("select.version, select.since")) {
+      const chosen = (name) => $(`#source .${name}`).value;
+      const since = event.target.matches(".version") ? "" : chosen("since");
+      cewen.send("source", "open", { doc: shown(), version: chosen("version"), since });
+    }
     if (event.target.matches("select.doc")) cewen.send("source", "open", { doc: event.target.value });
   });
 
