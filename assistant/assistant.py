@@ -61,9 +61,8 @@ class Assistant:
         return cls(Retriever.open(settings.home, load_encoder(settings.encoder.model)), settings)
 
     def renew(self) -> None:
-        """Take up the newest build; questions that are being answered go on with the one before."""
-        retriever = Retriever.open(self._settings.home, load_encoder(self._settings.encoder.model))
-        self.__init__(retriever, self._settings)  # type: ignore[misc]
+        """Take up the newest build, all of it at once; errors of the index leave what is open as it was."""
+        self.__dict__ = type(self).open(self._settings).__dict__
 
     def close(self) -> None:
         """Let go of the connections to a language model, if there are any."""

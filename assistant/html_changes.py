@@ -11,7 +11,7 @@ from corpus import Difference, Section, SectionChange, SentenceChange
 from corpus.diff_report import DETAILS, KINDS, counts
 
 MOST_SHOWN = 60  # sections of a difference, and sentences of a section
-ANCHOR = re.compile(r'<span class="s" data-a="(\d+)"')
+ANCHORED = re.compile(r'<span class="s" data-a="(\d+)" data-b="\d+">[^<]*</span>')
 END = "</section>"
 
 
@@ -74,28 +74,39 @@ def _select(name: str, label: str, choices: dict[str, str], chosen: str) -> str:
 
 def in_place(sections: Sequence[Section], parts: Sequence[str], since: Difference) -> str:
     """The sections of a page with what they replace struck out before it, and what has gone at their end."""
-    before: dict[int, str] = {}
+    changed: dict[int, SentenceChange] = {}
     gone: defaultdict[tuple[str, ...] | None, list[str]] = defaultdict(list)
     for change in since.sections:
         for each in change.sentences:
             if each.new_span is not None:
-                before[each.new_span[0]] = each.old or ""
+                changed[each.new_span[0]] = each
             elif each.old:
                 gone[change.new_path].append(each.old)
 
     def anchored(found: re.Match[str]) -> str:
         start = int(found[1])
-        if start not in before:
-            return found[0]
-        return f'{_struck(before[start])}<span class="s new" data-a="{start}"'
+        return _sentence_in_place(changed[start], start) if start in changed else found[0]
 
     shown = []
     for section, part in zip(sections, parts, strict=True):
         ended = "".join(f'<p class="gone">{_struck(words)}</p>' for words in gone.pop(section.path, ()))
-        shown.append(f"{ANCHOR.sub(anchored, part).removesuffix(END)}{ended}{END}")
+        shown.append(f"{ANCHORED.sub(anchored, part).removesuffix(END)}{ended}{END}")
     left = "".join(f'<p class="gone">{_struck(words)}</p>' for words in gone.get(None, ()))
     head = f'<p class="dropped">与版本 {escape(since.old.version)} 对照:删去的划去,新的加下划线。</p>'
     return head + "".join(shown) + (f'<p class="dropped">这一版没有了的节:</p>{left}' if left else "")
+
+
+def _sentence_in_place(each: SentenceChange, start: int) -> str:
+    """A sentence in spans anchored as the page anchors them, what went out struck through between them."""
+    old, new = each.old or "", each.new or ""
+    parts = []
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        parts.append(_struck(old[a:b]) if tag != "equal" else "")
+        if d > c:
+            kind = "s" if tag == "equal" else "s new"
+            words = escape(new[c:d])
+            parts.append(f'<span class="{kind}" data-a="{start + c}" data-b="{start + d}">{words}</span>')
+    return "".join(parts)
 
 
 def _struck(words: str) -> str:

@@ -1,5 +1,8 @@
 """What a file would become, without a page: every word escaped, what went out and what came in told apart."""
 
+import re
+from html import unescape
+
 from assistant import html_source, html_texts
 from corpus import DocumentInfo, compare, parse_text
 from tests.scripted import XSS
@@ -27,7 +30,12 @@ def test_a_new_text_is_offered_by_its_name() -> None:
 def test_a_version_is_read_with_what_changed_in_its_place() -> None:
     page = html_source.document(NEW, newest=True, versions=("v2", "v1"), since=compare(OLD, NEW))
     start = NEW.document.text.index("到2030年")
-    assert f'<del>到2025年建成三个园区。</del><span class="s new" data-a="{start}"' in page
+    assert (
+        f'<span class="s" data-a="{start}" data-b="{start + 3}">到20</span><del>25</del>'
+        f'<span class="s new" data-a="{start + 3}" data-b="{start + 5}">30</span>'
+    ) in page
+    spans = re.findall(r'<span class="s[^"]*" data-a="(\d+)" data-b="(\d+)">([^<]*)</span>', page)
+    assert all(unescape(words) == NEW.document.text[int(a) : int(b)] for a, b, words in spans)
     assert '<p class="gone"><del>推进建设。</del></p>' in page
     assert '<option value="v1">v1</option>' in page
     assert page.count("<section") == page.count("</section>") == len(NEW.sections)
