@@ -13,11 +13,9 @@ import secrets
 import sys
 import time
 import traceback
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -30,7 +28,6 @@ import gradio as gr
 from assistant import (
     Answer,
     Assistant,
-    AssistantError,
     Exchange,
     Kind,
     QuestionError,
@@ -38,11 +35,8 @@ from assistant import (
     SessionError,
     Sessions,
     Understood,
-    answer_to_json,
     feedback,
     html,
-    html_picture,
-    html_source,
     load_settings,
     sheet,
 )
@@ -50,7 +44,12 @@ from assistant import export as word
 from assistant.conversation import history
 from assistant.horizon import years
 from assistant.html import Kept
-from assistant.matrix import Matrix, matrices
+from corpus.load import MAX_BYTES
+from index.encoder import BUNDLED
+from window import evaluation, overview, programs, reader, texts
+from window.access import EVERYONE, Access, decide
+from window.parts import QUIET, current, part, told
+from window.texts import KEPT
 
 PAGE = Path(__file__).parent / "page"
 LONGEST = 2_000  # characters of a question
@@ -61,17 +60,15 @@ TYPES = {
 }
 GONE = "程序重新启动过,这一页的回答已不在;请从左边重新打开这次提问"
 HINT = "回答只用文本原句,每句可查;文本没有的会直说。<span>Enter 提问 · Alt+↓ 下一处引用</span>"
-JOIN = "cewen.join('{name}', trigger, watch); // events: {events}"
 
 Turns = tuple[Exchange, ...]
 Shown = tuple[Any, ...]  # turns, me, thread, rail, box
 Me = dict[str, str]  # who asks and in which session: {"owner", "here"}, JSON in the browser
 
 
-def build(assistant: Assistant, home: Path) -> gr.Blocks:
-    """The page: a rail of conversations, the thread with its box, the source."""
+def build(assistant: Assistant, home: Path, access: Access = EVERYONE, encoder: str = BUNDLED) -> gr.Blocks:
+    """The page: a rail of conversations, the thread with its box, the source, and the views beside them."""
     examples = assistant.examples()
-    shown = max(assistant.documents(), key=lambda parsed: len(parsed.document.text))  # the longest opens first
     sessions = Sessions(home, busy=2.0)
     stops: dict[str, asyncio.Event] = {}  # by which a question can be given up before it is answered
 
@@ -167,8 +164,8 @@ def build(assistant: Assistant, home: Path) -> gr.Blocks:
 
     def seen(exchange: Exchange) -> Exchange:
         """An exchange with what the texts of today say about it."""
-        texts = {(p.document.doc_id, p.document.version): p.document.text for p in assistant.documents()}
         clauses = exchange.answer.citations or exchange.answer.nearest
+        texts = {(p.document.doc_id, p.document.version): p.document.text for p in assistant.documents()}
         aged = any((c.doc_id, c.version) not in texts for c in clauses)
         return replace(exchange, years=years(exchange.answer.citations, texts), aged=aged)
 
@@ -180,20 +177,6 @@ def build(assistant: Assistant, home: Path) -> gr.Blocks:
             listed, trouble = [], trouble or str(error)
         gone = entry(deleted) if deleted else None
         return html.rail(listed, who["here"], turns, date.today(), words, gone, trouble)
-
-    def current(doc_id: str) -> Any:
-        """A document (`Parsed`) as the newest build has it."""
-        return next((p for p in assistant.documents() if p.document.doc_id == doc_id), shown)
-
-    def draw(event: gr.EventData) -> str:
-        """The picture of a document."""
-        parsed = current(str(event.doc))
-        return html_picture.overview(parsed, drawn(parsed.document.doc_id, parsed.document.version))
-
-    @cache
-    def drawn(doc_id: str, version: str) -> tuple[Matrix, ...]:
-        """Made once for each version of a document."""
-        return matrices(current(doc_id))
 
     def export(turns: Turns, me: object, event: gr.EventData) -> str:
         """An answer, or the whole conversation, as a file for the script to save."""
@@ -249,42 +232,19 @@ def build(assistant: Assistant, home: Path) -> gr.Blocks:
         who = sound(me)
         return rail(who, resumed(turns, who), str(event.words)[:100].strip())
 
-    def arrive(me: object) -> tuple[Me, str]:
+    def masthead() -> str:
+        return html.masthead(assistant.documents(), current(assistant).document.doc_id, access.desk)
+
+    def arrive(me: object) -> tuple[Me, str, str]:
         """A browser comes to the page: it is known again, or given an id; it begins with no conversation open."""
         who = {**sound(me), "here": ""}
-        return who, rail(who, ())
+        return who, rail(who, ()), masthead()
 
-    def source(event: gr.EventData) -> str:
-        """Another document, beside the same conversation; in the version that an answer cites."""
-        parsed = current(str(event.doc))
-        version = str(getattr(event, "version", "") or parsed.document.version)
-        if version != parsed.document.version:
-            with told():
-                return html_source.document(assistant.document(parsed.document.doc_id, version), newest=False)
-        return html_source.document(parsed)
-
-    def ask(question: str, history: list[str]) -> dict[str, Any]:
-        """Answer a question about the documents with cited clauses.
-
-        Args:
-            question: The question, in Chinese, at most 2,000 characters.
-            history: Earlier questions of the conversation, oldest first; [] for none.
-
-        Returns:
-            The answer as JSON: status, blocks, text (Markdown with [n] markers), citations, hits (docs/design.md §4).
-        """
-        try:
-            return answer_to_json(assistant.ask(question, history=history))
-        except QuestionError as error:
-            return answer_to_json(failed(question, str(error), "invalid"))
-
-    with gr.Blocks(title="策问", analytics_enabled=False, fill_width=True) as page:
+    with gr.Blocks(title="策问", analytics_enabled=False, fill_width=True, delete_cache=(KEPT, KEPT)) as page:
         turns = gr.State(())
         me = gr.BrowserState({}, storage_key="cewen-me", secret="cewen")  # noqa: S106 - hides nothing
         with gr.Row(elem_id="room"):
-            gr.HTML(
-                html.masthead(assistant.documents(), shown.document.doc_id), elem_id="mast", apply_default_css=False
-            )
+            mast = part("mast", masthead())
             with gr.Column(elem_id="rail"):
                 gr.HTML(html.finder(), elem_id="finder", apply_default_css=False)
                 side = part("kept", "", "keep", "find")
@@ -297,32 +257,26 @@ def build(assistant: Assistant, home: Path) -> gr.Blocks:
                     )  # fmt: skip
                     go = gr.Button("提问", elem_id="go")
                 gr.HTML(f'<p class="hint">{HINT}</p>', elem_id="hint", apply_default_css=False)
-            picture = part("picture", '<p class="waiting">正在整理……</p>', "draw")
-            reader = part("source", html_source.document(shown), "open")
-            parcel = part("parcel", "", "export")
+            reader.add(assistant, home)
+            parcel = part("parcel", "", "export", "table", "report")
+            overview.add(assistant, sessions, parcel)
+            if access.desk:
+                texts.add(assistant, home, encoder, mast)
+                evaluation.add(home, parcel)
 
         mine, everything = [turns, me], [turns, me, thread, side]
-        quiet = {"show_progress": "hidden", "api_visibility": "private"}
-        one = {"concurrency_id": "assistant", "concurrency_limit": 4, **quiet}
+        one = {"concurrency_id": "assistant", "concurrency_limit": 4, **QUIET}
         gr.on([box.submit, go.click], answer, [box, *mine], [*everything, box], **one)
         thread.ask(pressed, mine, [*everything, box], **one)
         thread.again(again, mine, [*everything, box], **one)
-        thread.stop(stop, None, None, **quiet)
-        thread.judge(judge, mine, [turns, thread], **quiet)
-        parcel.export(export, mine, parcel, **quiet)
-        side.keep(keep, mine, everything, **quiet)
-        side.find(find, mine, side, **quiet)
-        picture.draw(draw, None, picture, **quiet)
-        reader.open(source, None, reader, **quiet)
-        page.load(arrive, me, [me, side], queue=False, **quiet)
-        gr.api(ask, api_name="ask", concurrency_id="assistant", concurrency_limit=4)
+        thread.stop(stop, None, None, **QUIET)
+        thread.judge(judge, mine, [turns, thread], **QUIET)
+        parcel.export(export, mine, parcel, **QUIET)
+        side.keep(keep, mine, everything, **QUIET)
+        side.find(find, mine, side, **QUIET)
+        page.load(arrive, me, [me, side, mast], queue=False, **QUIET)
+        programs.add(assistant)
     return page
-
-
-def part(name: str, value: str, *events: str) -> gr.HTML:
-    """A part of the page whose buttons the script turns into these events."""
-    join = JOIN.format(name=name, events=", ".join(f"'{event}'" for event in events))
-    return gr.HTML(value, elem_id=name, js_on_load=join, apply_default_css=False)
 
 
 def failed(question: str, why: str, reason: Literal["invalid"] | None = None) -> Answer:
@@ -346,15 +300,6 @@ def placed(turns: Turns, event: gr.EventData) -> int:
     return at
 
 
-@contextmanager
-def told() -> Iterator[None]:
-    """What goes wrong with what is kept, as a notice."""
-    try:
-        yield
-    except AssistantError as error:
-        raise gr.Error(str(error), print_exception=False) from error
-
-
 def entry(it: Session) -> Kept:
     """A conversation as the rail lists it."""
     return Kept(it.session_id, it.title, it.updated.astimezone().date(), it.found)
@@ -367,14 +312,25 @@ def head() -> str:
     )
 
 
-def serve(assistant: Assistant, home: Path, host: str, port: int, block: bool = True) -> gr.Blocks:
+def serve(
+    assistant: Assistant,
+    home: Path,
+    host: str,
+    port: int,
+    block: bool = True,
+    access: Access = EVERYONE,
+    encoder: str = BUNDLED,
+) -> gr.Blocks:
     """Serve the window; returns when it is stopped, or at once where `block` is false."""
-    page = build(assistant, home)
+    page = build(assistant, home, access, encoder)
     theme = gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["monospace"])  # no font is fetched
     page.queue(default_concurrency_limit=4).launch(
         server_name=host, server_port=port, quiet=True, share=False, footer_links=[], theme=theme, head=head(),
-        prevent_thread_lock=True, show_error=True,
+        prevent_thread_lock=True, show_error=True, mcp_server=True, max_file_size=MAX_BYTES,
+        app_kwargs={"middleware": access.middleware},
     )  # fmt: skip
+    if access.people and page.mcp_server_obj:  # its tools ask the window by HTTP, and so must come through the door
+        page.mcp_server_obj._local_url = access.address(page.local_url)
     print(f"策问:http://{host}:{page.server_port}(Ctrl+C 停止)", flush=True)
     if block:
         page.block_thread()
@@ -385,17 +341,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Read the arguments, open the assistant, serve. Every error is one line that names the fix."""
     parser = argparse.ArgumentParser(prog="python ui.py", description="策问:问答页面,旁边是规划原文")
     parser.add_argument("--host", help="监听的地址(默认 127.0.0.1)")
+    parser.add_argument("--open", action="store_true", help="监听本机以外的地址而不设登录时,确认谁都可以问")
     parser.add_argument("--port", type=int, help="端口(默认 7860)")
     given = parser.parse_args(arguments)
     try:
         settings = load_settings()
+        host = given.host or settings.ui.host
+        access = decide(settings, host, given.open)
         assistant = Assistant.open(settings)
     except Exception as error:  # noqa: BLE001 - errors of every package become one line here; each names its fix
         print(f"策问:{error}", file=sys.stderr)
         return 1
-    host, port = given.host or settings.ui.host, settings.ui.port if given.port is None else given.port
+    port = settings.ui.port if given.port is None else given.port
     try:
-        serve(assistant, settings.home, host, port)
+        serve(assistant, settings.home, host, port, access=access, encoder=settings.encoder.model)
     except OSError as error:
         print(f"策问:不能在 {host}:{port} 上启动({error});换一个端口:python ui.py --port 8000", file=sys.stderr)
         return 1

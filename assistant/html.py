@@ -314,13 +314,18 @@ def as_json(value: object) -> str:
 # ------------------------------------------------------------------------------------------------------ the rest
 
 
-def masthead(documents: Sequence[Parsed], shown: str = "") -> str:
-    """The top line: the seal, the name, and the document that is open; a choice where there are several."""
+def masthead(documents: Sequence[Parsed], shown: str = "", desk: bool = False) -> str:
+    """The top line: the seal, the name, the views, and the document that is open; a choice where there are several.
+
+    `desk` adds the views of those who keep the texts.
+    """
+    views = {"picture": "总览"} | ({"texts": "文本", "evaluation": "评测"} if desk else {})
+    buttons = "".join(f'<button type="button" data-view="{name}">{words}</button>' for name, words in views.items())
     return (
         '<header class="mast"><button type="button" class="menu" data-rail aria-label="提问记录" '
         'aria-expanded="false">☰</button><span class="seal" aria-hidden="true">策<br>问</span><h1>策问</h1>'
         '<nav class="views" aria-label="页面"><button type="button" data-view="chat" aria-current="page">问答</button>'
-        '<button type="button" data-view="picture">总览</button></nav>'
+        f"{buttons}</nav>"
         f'<span class="gap"></span>{_choice(documents, shown)}'
         '<button type="button" class="read" data-read>原文</button></header>'
     )

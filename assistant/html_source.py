@@ -4,20 +4,25 @@ from collections.abc import Sequence
 from html import escape
 from itertools import groupby
 
+from assistant import html_changes
 from assistant.places import place, standing
-from corpus import Parsed, Passage, Reference, Section, references
+from corpus import Difference, Parsed, Passage, Reference, Section, references
 
 
-def document(parsed: Parsed, newest: bool = True) -> str:
-    """A document as one readable page with a bar above it and its outline behind a button; an old version says so."""
+def document(parsed: Parsed, newest: bool = True, versions: Sequence[str] = (), since: Difference | None = None) -> str:
+    """A document as one readable page with a bar above it and its outline behind a button; an old version says so.
+
+    `versions` can be switched to; `since` is the difference with another version, shown in its place.
+    """
     it = parsed.document
     of_section = {k: tuple(v) for k, v in groupby(parsed.passages, key=lambda passage: passage.section_id)}
     links = Links(parsed)
     body = _old(it.version, newest)
-    body += "".join(section(parsed, part, of_section.get(part.section_id, ()), links) for part in parsed.sections)
+    parts = [section(parsed, part, of_section.get(part.section_id, ()), links) for part in parsed.sections]
+    body += html_changes.in_place(parsed.sections, parts, since) if since else "".join(parts)
     return (
         f'<div class="reader" data-doc="{escape(it.doc_id)}" data-version="{escape(it.version)}" '
-        f'data-title="{escape(it.title)}">{_bar(it.title)}'
+        f'data-title="{escape(it.title)}">{_bar(it.title, html_changes.switch(it.version, versions, since))}'
         f'<nav class="outline" id="outline" aria-label="目录" hidden>{outline(parsed.sections)}</nav>'
         f'<article class="page" lang="zh-CN" tabindex="0" aria-label="原文:{escape(it.title)}">{body}'
         f"{_dropped(parsed)}</article></div>"
@@ -97,10 +102,10 @@ def span(parsed: Parsed, start: int, end: int) -> str:
     return f'<span class="s" data-a="{start}" data-b="{end}">{escape(parsed.document.text[start:end])}</span>'
 
 
-def _bar(title: str) -> str:
+def _bar(title: str, switch: str) -> str:
     return (
         f'<header class="bar"><p class="where" aria-live="polite"><b>{escape(title)}</b><span class="nth"></span></p>'
-        '<span class="count"></span>'
+        f'<span class="count"></span>{switch}'
         '<button type="button" data-step="-1" aria-label="上一处引用" title="上一处引用(Alt+↑)">‹</button>'
         '<button type="button" data-step="1" aria-label="下一处引用" title="下一处引用(Alt+↓)">›</button>'
         '<button type="button" data-outline aria-expanded="false" aria-controls="outline">目录</button>'

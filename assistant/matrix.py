@@ -3,6 +3,7 @@
 import csv
 import io
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
@@ -67,11 +68,14 @@ def matrix(parsed: Parsed, claims: tuple[Claim, ...], rows: TermClass, columns: 
 def as_csv(it: Matrix) -> str:
     """The matrix as a table for a spreadsheet: a cell holds the clauses that join its row and column."""
     clauses = {(m.row, m.column): " / ".join(c.quote for c in m.clauses) for m in it.marks}
+    rows = ([name, *(clauses.get((r, c), "") for c in range(len(it.columns)))] for r, name in enumerate(it.rows))
+    return table_csv([[f"{it.rows_are} × {it.columns_are}", *it.columns], *rows])
+
+
+def table_csv(rows: Iterable[Sequence[str]]) -> str:
+    """Rows as a table for a spreadsheet."""
     file = io.StringIO()
-    table = csv.writer(file)
-    table.writerow([f"{it.rows_are} × {it.columns_are}", *map(_plain, it.columns)])
-    for r, name in enumerate(it.rows):
-        table.writerow([_plain(name), *(_plain(clauses.get((r, c), "")) for c in range(len(it.columns)))])
+    csv.writer(file).writerows([_plain(words) for words in row] for row in rows)
     return file.getvalue()
 
 

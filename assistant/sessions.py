@@ -28,6 +28,7 @@ EVERYONE = "*"  # the owner that the command line asks as: whoever may read the 
 LONGEST_TITLE = 60
 MOST_LISTED = 200
 MOST_TURNS = 50
+MOST_CITED = 2000
 AROUND = 20  # characters of a snippet on each side of what was found
 UNDO = timedelta(days=1)
 ENDS = "??。 "  # what a title leaves out
@@ -55,6 +56,13 @@ _FOUND = f"""{_LISTED} AND NOT EXISTS (  -- a word that neither the title nor an
         SELECT 1 FROM turns t WHERE t.session_id = s.session_id
         AND instr(lower(t.question || char(10) || t.standalone || char(10) || t.text), word.value)))
     ORDER BY updated DESC, session_id LIMIT :most"""  # noqa: S608 - made of constants
+
+_CITED = """SELECT (
+        SELECT json_group_array(json_extract(c.value, '$.path')) FROM json_each(t.answer, '$.citations') c
+        WHERE json_extract(c.value, '$.doc_id') = :doc)
+    FROM turns t JOIN sessions s USING (session_id)
+    WHERE s.deleted IS NULL AND json_type(t.versions, '$."' || :doc || '"') IS NOT NULL
+    ORDER BY t.at DESC LIMIT :last"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +135,12 @@ class Sessions:
                 (session_id, last),
             ).fetchall()
         return tuple(self._exchange(session_id, *row) for row in reversed(rows))
+
+    def cited(self, doc_id: str, last: int = MOST_CITED) -> tuple[frozenset[tuple[str, ...]], ...]:
+        """The sections of a document that each of the last answers cites, whoever asked; no question is told."""
+        with self._reading() as db:
+            rows = db.execute(_CITED, {"doc": doc_id, "last": last}).fetchall()
+        return tuple(frozenset(tuple(path) for path in json.loads(paths)) for (paths,) in rows)
 
     def get(self, owner: str, session_id: str) -> Session:
         """What is known of one session; the first characters of its id suffice where they are its alone."""

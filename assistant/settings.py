@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import SettingsConfigDict
 
 from assistant.errors import SettingsError
@@ -15,6 +15,7 @@ class UISettings(BaseModel):
     model_config = ConfigDict(extra="forbid")
     host: str = "127.0.0.1"
     port: int = Field(7860, ge=0, le=65535)
+    auth: SecretStr = Field(SecretStr(""), description="谁可以登录:名字:口令,几个人用空格隔开;只从环境变量读")
 
 
 class AskSettings(BaseModel):

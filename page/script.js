@@ -186,7 +186,21 @@
         refresh();
       }
       opened();
-      if (document.body.classList.contains("pictured")) picture();
+      if (at("picture")) picture();
+    },
+    mast() {
+      mark();
+      const choice = $("select.doc");
+      if (choice && shown()) choice.value = shown();
+    },
+    library() {
+      const desk = $("#library .desk");
+      if (!desk || desk.dataset.indexed === after.indexed) return;
+      if (after.indexed !== undefined) cewen.send("source", "open", { doc: shown() });
+      after.indexed = desk.dataset.indexed;
+    },
+    evaluation() {
+      $("#evaluation .opened")?.scrollIntoView({ block: "nearest" });
     },
     kept() {
       const list = $("#kept .kept");
@@ -200,7 +214,7 @@
     },
     picture() {
       const of = $("#picture [data-of]")?.dataset.of;
-      if (of && of !== shown() && document.body.classList.contains("pictured")) picture();
+      if (of && of !== shown() && at("picture")) picture();
     },
     parcel() {
       const it = $("#parcel [data-packed]");
@@ -352,12 +366,23 @@
     else if (data.square) square(hit);
     else if (data.sortColumn !== undefined || data.sortRow !== undefined) sort(hit);
     else if ("csv" in data) save("\ufeff" + $(".plain", hit.closest(".grid")).textContent, "总览.csv", "text/csv;charset=utf-8");
+    else if ("make" in data) cewen.send("library", "make", {});
+    else if ("accept" in data) cewen.send("library", "accept", {});
+    else if ("discard" in data) cewen.send("library", "discard", {});
+    else if (data.back) cewen.send("library", "back", { doc: data.doc, version: data.back });
+    else if ("score" in data || (hit.matches("button") && "run" in data)) score();
+    else if ("halt" in data) cewen.send("evaluation", "halt", {});
+    else if ("putAway" in data) see();
+    else if (data.item) see(data.item);
+    else if ("report" in data) cewen.send("parcel", "report", { run: $("#evaluation .run").value });
+    else if ("table" in data) cewen.send("parcel", "table", { doc: shown() });
     else if ("newest" in data) cewen.send("source", "open", { doc: shown() });
     else if ("outline" in data) outline($("#outline").hidden);
     else if (data.to !== undefined) {
       outline(false);
       now.at = -1;
       refresh();
+      if (phone.matches) sheet(true);
       scrollTo($(`#source .part[data-a="${data.to}"]`), 0.05);
     } else if ("close" in data) sheet(false);
     else if ("read" in data) {
@@ -398,12 +423,44 @@
   }
 
   // The picture of the document that is shown is asked for when it is looked at.
+  const VIEWS = ["picture", "texts", "evaluation"];
+  const at = (name) => document.body.classList.contains(`at-${name}`);
+
   function view(name) {
-    document.body.classList.toggle("pictured", name === "picture");
-    for (const b of $$("[data-view]")) b.toggleAttribute("aria-current", b.dataset.view === name);
-    $(`[data-view="${name}"]`).setAttribute("aria-current", "page");
+    for (const each of VIEWS) document.body.classList.toggle(`at-${each}`, each === name);
+    document.body.classList.toggle("away", name !== "chat");
+    mark();
     if (name === "picture") picture();
+    else if (name === "evaluation") {
+      if (!$("#evaluation .desk")) cewen.send("evaluation", "see", {});
+    } else if (name === "texts") return;
     else after.thread();
+  }
+
+  function mark() {
+    const name = VIEWS.find(at) ?? "chat";
+    for (const b of $$("[data-view]")) {
+      if (b.dataset.view === name) b.setAttribute("aria-current", "page");
+      else b.removeAttribute("aria-current");
+    }
+  }
+
+  // What the evaluation shows: a run, another beside it, an item of it.
+  function see(item = "") {
+    const [run, before] = [".run", ".before"].map((name) => $(`#evaluation ${name}`)?.value ?? "");
+    cewen.send("evaluation", "see", { run, before, item });
+  }
+
+  function score() {
+    view("evaluation");
+    cewen.send("evaluation", "go", {});
+  }
+
+  function siftItems() {
+    const list = $("#evaluation .items");
+    const words = $("#evaluation .sift-items").value.trim();
+    list.classList.toggle("wrong", $("#evaluation .only-wrong").checked);
+    for (const item of $$("li", list)) item.hidden = !item.textContent.includes(words);
   }
 
   function picture() {
@@ -445,7 +502,8 @@
   }
 
   function sift(words) {
-    for (const grid of $$("#picture .grid")) {
+    for (const row of $$("#picture .cover tbody tr")) row.hidden = !row.textContent.includes(words);
+    for (const grid of $$("#picture .grid:not(.cover)")) {
       const rows = $$("tbody tr", grid);
       const columns = $$("thead th", grid);
       const hits = (node) => node.textContent.includes(words);
@@ -511,6 +569,7 @@
   });
 
   document.addEventListener("input", (event) => {
+    if (event.target.matches(".sift-items")) siftItems();
     if (event.target.matches(".sift")) sift(event.target.value.trim());
     if (event.target.matches(".find") && !event.isComposing) find(event.target);
   });
@@ -526,6 +585,14 @@
   document.addEventListener("change", (event) => {
     if (event.target.matches("select.pair"))
       for (const grid of $$("#picture .grid")) grid.hidden = grid.dataset.grid !== event.target.value;
+    if (event.target.matches(".as-doc")) cewen.send("library", "choose", { doc: event.target.value });
+    if (event.target.matches("select.run, select.before")) see();
+    if (event.target.matches(".only-wrong")) siftItems();
+    if (event.target.matches("select.version, select.since")) {
+      const chosen = (name) => $(`#source .${name}`).value;
+      const since = event.target.matches(".version") ? "" : chosen("since");
+      cewen.send("source", "open", { doc: shown(), version: chosen("version"), since });
+    }
     if (event.target.matches("select.doc")) cewen.send("source", "open", { doc: event.target.value });
   });
 

@@ -19,16 +19,19 @@ from urllib.parse import urlsplit
 import axe_playwright_python
 import docx
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 import ui
-from assistant import Sessions
+from assistant import Assistant, Sessions
 from assistant.sessions import EVERYONE
 from assistant.verify import Verified, verify
 from corpus import Library
+from eval.gold import load_gold
 from tests.conftest import ROOT
 from tests.scripted import BYLAW, RESEARCH, XSS, Scripted
 from tests.test_ui import OLDER, free_port
+from window import evaluation
 
 pytestmark = [pytest.mark.browser, OLDER]
 
@@ -645,10 +648,83 @@ def test_the_picture_leads_to_its_clauses(visit: Open, scripted: str, tmp_path: 
         page.locator("#picture [data-csv]").first.click()
     download.value.save_as(tmp_path / "it.csv")
     assert "平谷园组团聚焦生物农业" in (tmp_path / "it.csv").read_text("utf-8-sig")
+    with page.expect_download() as download:
+        page.locator("#picture [data-table]").first.click()
+    download.value.save_as(tmp_path / "it.xlsx")
+    assert "目录覆盖" in load_workbook(tmp_path / "it.xlsx").sheetnames
+    page.locator("#picture select.pair").select_option("目录 × 题目与提问")
+    page.locator("#picture .sift").fill("存在问题")
+    expect(page.locator("#picture .cover tbody tr:visible")).not_to_have_count(0)
+    page.locator("#picture .cover tbody tr:visible button").first.click()
+    expect(page.locator("#source .where")).to_contain_text("存在问题")
     page.locator("select.doc").select_option("other")
     expect(page.locator("#picture")).to_contain_text("没有可以成表的名称")
     page.locator("[data-view=chat]").click()
     expect(page.locator("#box textarea")).to_be_visible()
+
+
+CHANGED = ("创业孵化服务主要在海淀园", "创业孵化服务主要在朝阳园、海淀园")
+
+
+def test_a_changed_plan_is_looked_at_taken_in_asked_and_evaluated(
+    visit: Open, tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "own"
+    shutil.copytree(home / "index", own / "index")
+    monkeypatch.setenv("CEWEN_HOME", str(own))
+    monkeypatch.setattr(evaluation, "load_gold", lambda: load_gold()[:12])
+    assistant = Assistant.open()
+    files = tmp_path / "files"
+    monkeypatch.setenv("GRADIO_TEMP_DIR", str(files))
+    port = free_port()
+    served = ui.serve(assistant, own, "127.0.0.1", port, block=False)
+    try:
+        page = visit(f"http://127.0.0.1:{port}", accept_downloads=True)
+        page.locator("[data-view=texts]").click()
+        bad = tmp_path / "坏的.docx"
+        bad.write_bytes(b"no zip")
+        page.locator("#upload input[type=file]").set_input_files(bad)
+        expect(page.locator("#library .trouble")).to_contain_text("坏的.docx")
+        new = tmp_path / "新版.txt"
+        new.write_text((ROOT / "corpus/plans/zgc-2020-2035.txt").read_text("utf-8").replace(*CHANGED), "utf-8")
+        page.locator("#upload input[type=file]").set_input_files(new)
+        expect(page.locator(".review ins")).to_contain_text("朝阳园、")
+        expect(page.locator(".review .tree")).to_contain_text("第六章")
+        expect(page.locator(".review")).to_contain_text("没有计入正文")
+        page.locator("[data-discard]").click()
+        expect(page.locator(".review")).to_have_count(0)
+        assert not list(files.rglob("新版.txt"))
+        page.locator("#upload input[type=file]").set_input_files(new)
+        page.locator("[data-accept]").click()
+        expect(page.locator("#library .done")).to_contain_text("已收入")
+        assert not list(files.rglob("新版.txt"))
+        page.locator("[data-make]").click()
+        expect(page.locator("#library .done")).to_contain_text("索引已建好", timeout=120_000)
+        expect(page.locator("#source .page")).to_contain_text(CHANGED[1])
+        page.locator("#source .since").select_option(index=1)
+        expect(page.locator("#source .page .s.new")).to_contain_text("朝阳园")
+        page.locator("#source .version").select_option(index=1)
+        expect(page.locator("#source .page")).to_contain_text("以前的版本")
+        expect(page.locator("#source .page")).to_contain_text(CHANGED[0])
+        page.locator("[data-newest]").click()
+        expect(page.locator("#source .page")).not_to_contain_text("以前的版本")
+        page.locator("[data-score]").click()
+        expect(page.locator("#evaluation .done")).to_contain_text("评测完毕", timeout=120_000)
+        expect(page.locator("#evaluation .items li")).to_have_count(12)
+        page.locator("#evaluation .before").select_option("基线")
+        expect(page.locator("#evaluation h3").first).to_contain_text("比较")
+        page.locator("#evaluation .items [data-item]").first.click()
+        expect(page.locator("#evaluation .opened blockquote mark").first).to_be_visible()
+        page.locator("#evaluation .opened [data-square]").click()
+        settled(page)
+        with page.expect_download() as download:
+            page.locator("[data-report]").click()
+        assert "各项指标" in Path(download.value.path()).read_text("utf-8")
+        page.locator("[data-view=chat]").click()
+        ask(page, "创业孵化服务主要在哪里布局?")
+        expect(page.locator("#thread .answer")).to_contain_text("朝阳园、海淀园")
+    finally:
+        served.close()
 
 
 @pytest.mark.parametrize("width", [360, 390, 720])
@@ -739,6 +815,15 @@ def test_nothing_stands_in_a_readers_way(visit: Open, scripted: str, look: str) 
         page.keyboard.press("Escape")
     page.locator("[data-view=picture]").click()
     expect(page.locator("#picture .square").first).to_be_visible()
+    found += barriers(page)
+    page.locator("#picture select.pair").select_option("目录 × 题目与提问")
+    found += barriers(page)
+    page.locator("[data-view=texts]").click()
+    page.locator("#upload input[type=file]").set_input_files(ROOT / "corpus/plans/zgc-2020-2035.txt")
+    expect(page.locator(".review")).to_be_visible()
+    found += barriers(page)
+    page.locator("[data-view=evaluation]").click()
+    expect(page.locator("#evaluation .desk")).to_be_visible()
     found += barriers(page)
     assert not found, "\n".join(dict.fromkeys(found))
 

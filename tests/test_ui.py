@@ -1,18 +1,27 @@
 """The window without a browser: conversations, errors in words, the programs' interface, and nothing fetched."""
 
+import asyncio
+import base64
 import re
 import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from gradio_client import Client  # type: ignore[import-untyped]
+from gradio_client.exceptions import AppError  # type: ignore[import-untyped]
+from mcp import ClientSession
+from mcp.client.streamable_http import streamablehttp_client
+from pydantic import SecretStr
 
 import ui
-from assistant import Assistant
+from assistant import Assistant, Settings
+from assistant.settings import UISettings
 from tests.conftest import ROOT
 from tests.scripted import RESEARCH, Scripted
+from window.access import Access, decide
 
 # Gradio's queue counts its own events in ways that pandas has deprecated.
 OLDER = pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -50,16 +59,114 @@ def test_programs_ask_with_a_history(client: Client, script: Scripted) -> None:
     assert script.asked[-1] == (RESEARCH, ("先前的问题",))
 
 
-def test_programs_see_one_documented_endpoint(client: Client) -> None:
+ENDPOINTS = {
+    "ask": [("question", "str"), ("history", "list[str]")],
+    "search": [("query", "str"), ("limit", "int")],
+    "outline": [("doc", "str")],
+    "diff": [("doc", "str"), ("version", "str")],
+}
+
+
+def test_programs_see_documented_endpoints(client: Client) -> None:
     offered: Any = client.view_api(return_format="dict", print_info=False)
-    assert list(offered["named_endpoints"]) == ["/ask"]
+    named = offered["named_endpoints"]
     assert not offered["unnamed_endpoints"]
-    ask = offered["named_endpoints"]["/ask"]
-    assert [(p["parameter_name"], p["python_type"]["type"]) for p in ask["parameters"]] == [
-        ("question", "str"),
-        ("history", "list[str]"),
-    ]
-    assert ask["description"]
+    assert list(named) == [f"/{name}" for name in ENDPOINTS]
+    for name, parameters in ENDPOINTS.items():
+        its = named[f"/{name}"]
+        assert [(p["parameter_name"], p["python_type"]["type"]) for p in its["parameters"]] == parameters
+        assert its["description"]
+
+
+def test_programs_read_outlines(client: Client, script: Scripted) -> None:
+    listed = client.predict(doc="", api_name="/outline")["documents"]
+    assert [it["doc_id"] for it in listed] == ["other", "zgc-2020-2035"]
+    read = client.predict(doc="zgc-2020-2035", api_name="/outline")
+    assert read["version"] == script.parsed.document.version
+    assert "第一章 形势与定位" in [section["heading"] for section in read["sections"]]
+    with pytest.raises(AppError, match="没有文本 x;现有:other"):
+        client.predict(doc="x", api_name="/outline")
+
+
+def test_programs_see_what_changed(client: Client, script: Scripted) -> None:
+    version = script.parsed.document.version
+    same = client.predict(doc="zgc-2020-2035", version=version, api_name="/diff")
+    assert same["sections"] == []
+    with pytest.raises(AppError, match="版本"):
+        client.predict(doc="zgc-2020-2035", version="nothing", api_name="/diff")
+
+
+async def used(address: str, headers: dict[str, str] | None = None) -> tuple[list[Any], Any]:
+    """The tools of the MCP server, and what `ask` answers."""
+    async with (
+        streamablehttp_client(f"{address}/gradio_api/mcp/", headers=headers) as (read, write, _),
+        ClientSession(read, write) as session,
+    ):
+        await session.initialize()
+        tools = (await session.list_tools()).tools
+        return tools, await session.call_tool("ask", {"question": RESEARCH, "history": []})
+
+
+def test_models_use_the_tools(address: str) -> None:
+    tools, answered = asyncio.run(used(address))
+    assert {tool.name: list(tool.inputSchema["properties"]) for tool in tools} == {
+        name: [parameter for parameter, _ in parameters] for name, parameters in ENDPOINTS.items()
+    }
+    assert all(tool.description for tool in tools)
+    assert not answered.isError
+    assert "海淀园、怀柔园、大兴园" in answered.content[0].text
+
+
+LOGIN = {"Authorization": "Basic " + base64.b64encode("王:密码".encode()).decode()}
+
+
+def test_a_login_stands_before_everything(script: Scripted, tmp_path: Path) -> None:
+    port = free_port()
+    page = ui.serve(script, tmp_path, "127.0.0.1", port, block=False, access=Access(("李:x", "王:密码")))
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for path in ("", "/config", "/gradio_api/mcp/", "/gradio_api/upload", "/gradio_api/info"):
+            assert httpx.post(address + path).status_code == 401
+            assert httpx.get(address + path, headers={"Authorization": "Basic eDp5"}).status_code == 401
+        assert "www-authenticate" in httpx.get(address).headers
+        assert httpx.get(address, headers=LOGIN).status_code == 200
+        asked = Client(address, verbose=False, headers=LOGIN)
+        assert asked.predict(question=RESEARCH, history=[], api_name="/ask")["status"] == "answered"
+        _, answered = asyncio.run(used(address, LOGIN))
+        assert "海淀园" in answered.content[0].text
+    finally:
+        page.close()
+
+
+@pytest.mark.parametrize(
+    ("host", "auth", "told", "people", "desk"),
+    [
+        ("127.0.0.1", "", False, (), True),
+        ("::1", "", False, (), True),
+        ("localhost", "a:b", False, ("a:b",), True),
+        ("0.0.0.0", "a:b c:d", False, ("a:b", "c:d"), True),  # noqa: S104
+        ("0.0.0.0", "", True, (), False),  # noqa: S104
+    ],
+)
+def test_what_is_open_to_whom(host: str, auth: str, told: bool, people: tuple[str, ...], desk: bool) -> None:
+    settings = Settings(ui=UISettings(auth=SecretStr(auth)))
+    assert decide(settings, host, told) == Access(people, desk)
+    assert not auth or auth not in repr(settings)
+
+
+def test_beyond_this_machine_a_login_is_asked_for(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ui.main(["--host", "0.0.0.0"]) == 1  # noqa: S104
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "CEWEN_UI__AUTH" in said
+    assert "--open" in said
+
+
+def test_without_a_login_there_is_no_desk(script: Scripted, tmp_path: Path) -> None:
+    with ui.build(script, tmp_path, Access(desk=False)) as page:
+        parts = {block.elem_id for block in page.blocks.values() if getattr(block, "elem_id", None)}
+    assert "picture" in parts
+    assert not parts & {"texts", "library", "evaluation", "upload"}
 
 
 def test_programs_get_an_error_in_words(client: Client) -> None:
@@ -92,7 +199,7 @@ def test_no_index_is_one_line_that_names_the_command(home: Path, capsys: pytest.
 def test_a_taken_port_is_one_line_that_names_the_flag(
     home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def taken(*_: object) -> None:
+    def taken(*_: object, **__: object) -> None:
         raise OSError("Cannot find empty port")
 
     monkeypatch.setattr(Assistant, "open", lambda settings: Scripted())

@@ -224,3 +224,13 @@ def test_a_home_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(SessionError, match="CEWEN_HOME"):
         Sessions(tmp_path / "file").list(ME)
+
+
+def test_what_answers_cite_is_counted_without_their_questions(tmp_path: Path) -> None:
+    store, session_id = kept(tmp_path, RESEARCH, "今天天气", "哪些组团聚焦无人机?")
+    cited = store.cited("zgc-2020-2035")
+    assert sorted(map(len, cited)) == [1, 2]
+    assert all(path[0].startswith("第") for paths in cited for path in paths)
+    assert store.cited("other") == ()
+    store.delete(ME, session_id)
+    assert store.cited("zgc-2020-2035") == ()
