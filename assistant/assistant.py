@@ -23,7 +23,7 @@ from assistant.suggest import examples, follow_ups
 from assistant.types import Answer, AnswerHit, Kind, Reason, Turn, Understood
 from corpus import CorpusError, Library
 from corpus.types import Parsed, Passage
-from index import Retrieved, Retriever, load_encoder
+from index import Retrieved, Retriever, load_encoder, store_of
 
 REMEMBERED = 512
 MOST_HITS = 20
@@ -51,7 +51,7 @@ class Assistant:
     def open(cls, settings: Settings | None = None) -> Assistant:
         """Open the current index; errors of the index say what to do."""
         settings = settings or load_settings()
-        return cls(Retriever.open(settings.home, load_encoder(settings.encoder.model)), settings)
+        return cls(Retriever.open(settings.home, load_encoder(settings.encoder.model), store_of(settings.index)), settings)
 
     def documents(self) -> tuple[Parsed, ...]:
         """The documents that are searched."""

@@ -7,6 +7,7 @@ from index.errors import BrokenIndexError, BusyIndexError, IndexFailure, Missing
 from index.retriever import Retrieved, Retriever
 from index.settings import EncoderSettings, IndexSettings
 from index.sources import sources_of
+from index.stores import store_of
 from index.types import Hit, Query, SentenceHit
 
 __all__ = [
@@ -31,4 +32,5 @@ __all__ = [
     "is_fresh",
     "load_encoder",
     "sources_of",
+    "store_of",
 ]

@@ -34,7 +34,7 @@ def build_command(
         from rich.progress import Progress
 
         from corpus import Library
-        from index import IndexSettings, build, is_fresh, load_encoder, sources_of
+        from index import IndexSettings, build, is_fresh, load_encoder, sources_of, store_of
 
         settings = IndexSettings()
         with Progress(transient=True) as progress:
@@ -43,7 +43,7 @@ def build_command(
             progress.update(reading, description="载入编码模型")
             encoder = load_encoder(settings.encoder.model)
             progress.remove_task(reading)
-            if if_stale and is_fresh(settings.home, sources, encoder.fingerprint):
+            if if_stale and is_fresh(settings.home, sources, encoder.fingerprint, settings.index.store):
                 typer.echo("索引是新的,不用重建。")
                 return
             tasks = {name: progress.add_task(f"编码{label}", total=None) for name, label in STAGES.items()}
@@ -52,6 +52,7 @@ def build_command(
                 sources,
                 encoder,
                 lambda name, done, total: progress.update(tasks[name], completed=done, total=total),
+                store_of(settings.index),
             )
         typer.echo(
             f"索引已建立:{len(sources)} 份文本;段落新增 {report.added}、移除 {report.removed}、保留 {report.kept};"
@@ -73,7 +74,8 @@ def status() -> None:
         for doc_id, version in manifest.documents.items():
             typer.echo(f"{doc_id}  版本 {version}")
         encoder = load_encoder(settings.encoder.model)
-        fresh = is_fresh(settings.home, sources_of(Library(settings.home), settings.home), encoder.fingerprint)
+        sources = sources_of(Library(settings.home), settings.home)
+        fresh = is_fresh(settings.home, sources, encoder.fingerprint, settings.index.store)
         typer.echo(f"编码模型 {manifest.fingerprint};" + ("是新的" if fresh else "需要重建:python -m index build"))
 
 
@@ -99,10 +101,10 @@ def search(
 ) -> None:
     """只检索,不作答:列出最接近的段落和各项得分。"""
     with _told():
-        from index import IndexSettings, Query, Retriever, load_encoder
+        from index import IndexSettings, Query, Retriever, load_encoder, store_of
 
         settings = IndexSettings()
-        retriever = Retriever.open(settings.home, load_encoder(settings.encoder.model))
+        retriever = Retriever.open(settings.home, load_encoder(settings.encoder.model), store_of(settings.index))
         for hit in retriever.retrieve(Query(text), top=top).hits:
             typer.echo(f"{hit.rank}. {hit.score:.3f}  {' › '.join(hit.passage.path)} 第{hit.passage.paragraph}段")
             typer.echo(f"   {hit.passage.text[:120]}")

@@ -21,8 +21,10 @@ from corpus.types import Parsed
 from index.content import Content, Questions, enter, passages_of, save_content
 from index.encoder import Encoder
 from index.errors import BrokenIndexError, BusyIndexError, MissingIndexError
-from index.fields import Progress, build_fields
+from index.fields import Progress, build_rows
 from index.snapshot import FORMAT, Layout, Manifest, checksum, read_manifest
+from index.stores.local import LocalStore
+from index.stores.types import Store
 from index.vectors import VectorCache, write_atomically
 
 
@@ -63,41 +65,46 @@ def _miner() -> str:
     return hashlib.sha256("".join(sources).encode()).hexdigest()
 
 
-def is_fresh(home: Path, sources: Sequence[Source], fingerprint: str) -> bool:
-    """Whether the current build holds just these sources, made by this encoder."""
+def is_fresh(home: Path, sources: Sequence[Source], fingerprint: str, store: str = LocalStore.name) -> bool:
+    """Whether the current build holds just these sources, made by this encoder and kept in this store."""
     layout = Layout(home)
     try:
         manifest = read_manifest(layout.build(layout.name))
     except (MissingIndexError, BrokenIndexError):
         return False
-    return (manifest.format, manifest.fingerprint, manifest.data) == (FORMAT, fingerprint, data_hash(sources))
+    made = (manifest.format, manifest.fingerprint, manifest.data, manifest.store)
+    return made == (FORMAT, fingerprint, data_hash(sources), store)
 
 
 def build(
-    home: Path, sources: Sequence[Source], encoder: Encoder, progress: Progress = lambda name, done, total: None
+    home: Path,
+    sources: Sequence[Source],
+    encoder: Encoder,
+    progress: Progress = lambda name, done, total: None,
+    store: Store | None = None,
 ) -> BuildReport:
-    """Build all sources anew from stored vectors; encodes only texts that were never encoded.
+    """Build all sources anew from stored vectors, in files unless told; encodes only texts that were never encoded.
 
     BusyIndexError when another build is at work on this home.
     """
-    layout = Layout(home)
+    layout, store = Layout(home), store or LocalStore()
     with _locked(layout):
         before = _passage_ids(layout)
         content = tuple(enter(s.parsed, s.questions) for s in sources)
         vectors = VectorCache(layout.vectors, encoder)
-        fields = build_fields(content, encoder, vectors, progress)
+        rows = build_rows(content, encoder, vectors, progress)
         vectors.save()
         documents = {s.parsed.document.doc_id: s.parsed.document.version for s in sources}
         data = data_hash(sources)
         name = os.urandom(6).hex()
         folder = layout.build(name)
         folder.mkdir(parents=True)
-        fields.save(folder)
+        store.save(rows, folder)
         save_content(content, folder / "content.json")
         ids = [p.passage_id for p in passages_of(content)]
         (folder / "passages.json").write_text(json.dumps(ids), encoding="utf-8")
         files = {str(f.relative_to(folder)): checksum(f) for f in sorted(folder.rglob("*")) if f.is_file()}
-        manifest = Manifest(FORMAT, encoder.fingerprint, documents, data, files)
+        manifest = Manifest(FORMAT, encoder.fingerprint, documents, data, files, store.name)
         write_atomically(folder / "manifest.json", asdict(manifest))
         _point(layout, name)
         _sweep(layout, name)

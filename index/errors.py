@@ -4,7 +4,8 @@ IndexFailure
 ├── MissingIndexError    there is none at this place
 ├── StaleIndexError      it was built by another encoder, format or set of documents
 ├── BrokenIndexError     a file is missing or its checksum does not match
-└── BusyIndexError       another build is at work
+├── BusyIndexError       another build is at work
+└── UnreachableStoreError  the server that keeps it does not answer
 """
 
 
@@ -26,3 +27,7 @@ class BrokenIndexError(IndexFailure):
 
 class BusyIndexError(IndexFailure):
     """Another build holds the lock."""
+
+
+class UnreachableStoreError(IndexFailure):
+    """The server that keeps the index, or its client, is not to be had."""
