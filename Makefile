@@ -51,7 +51,7 @@ bench: $(RUN) ## 冷建索引与热态问答的用时,与 llama-index 的现成�
 	@$(PY) -m bench $(ARGS)
 
 pin: $(DEV) ## 装上全部可选依赖,重写 constraints.txt(在 Linux、Python 3.11 上)
-	@$(PY) -m pip install --disable-pip-version-check -e ".[dev,bench,ocr]"
+	@$(PY) -m pip install --disable-pip-version-check -e ".[dev,bench,milvus,ocr]"
 	@{ sed -n '/^#/p' constraints.txt; $(PY) -m pip freeze --exclude-editable | sed 's/+cpu$$//'; } > .venv/pins
 	@mv .venv/pins constraints.txt
 
