@@ -10,7 +10,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import faiss
 import numpy as np
 from numpy.typing import NDArray
 
@@ -32,6 +31,8 @@ class Dense:
         self._store = store
         self._kept = kept
         if kept is None:
+            import faiss  # here and below: late, so that no command waits for it that does not search
+
             whole = faiss.rev_swig_ptr(store.get_xb(), store.ntotal * store.d) if store.ntotal else np.zeros(0)
             self._rows = np.asarray(whole, dtype=np.float32).reshape(-1, store.d)
         else:
@@ -40,6 +41,8 @@ class Dense:
     @classmethod
     def build(cls, vectors: Vectors, dim: int) -> Dense:
         """Index unit vectors of shape (rows, dim)."""
+        import faiss
+
         if len(vectors) <= EXACT:
             flat: Any = faiss.IndexFlatIP(dim)
             if len(vectors):
@@ -88,6 +91,8 @@ class Dense:
 
     def save(self, file: Path) -> None:
         """Write the FAISS file, and the vectors beside it where they are kept."""
+        import faiss
+
         faiss.write_index(self._store, str(file))
         if self._kept is not None:
             np.save(file.with_suffix(".half.npy"), self._kept)
@@ -95,6 +100,8 @@ class Dense:
     @classmethod
     def load(cls, file: Path) -> Dense:
         """Read what `save` wrote; codes and kept vectors are mapped."""
+        import faiss
+
         kept = file.with_suffix(".half.npy")
         if not kept.exists():
             return cls(faiss.read_index(str(file)))

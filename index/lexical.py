@@ -5,14 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
 from index.stores.best import best
 from index.stores.types import Found, RowIds, Scores
+
+if TYPE_CHECKING:
+    import bm25s
 
 K1 = 1.2
 B = 0.6
@@ -34,6 +36,8 @@ class Lexical:
     @classmethod
     def build(cls, rows: Sequence[list[str]]) -> Lexical:
         """Index token lists, one a row; an empty row never matches."""
+        import bm25s  # late: it brings scipy
+
         model = bm25s.BM25(k1=K1, b=B)
         if any(rows):
             model.index(rows, show_progress=False)
@@ -98,6 +102,8 @@ class Lexical:
     @classmethod
     def load(cls, folder: Path) -> Lexical:
         """Read what `save` wrote, arrays memory-mapped."""
+        import bm25s
+
         rows = int((folder / "rows").read_text(encoding="utf-8"))
         if not (folder / "vocab.index.json").exists():
             return cls(bm25s.BM25(), rows)
