@@ -51,7 +51,9 @@ class Assistant:
     def open(cls, settings: Settings | None = None) -> Assistant:
         """Open the current index; errors of the index say what to do."""
         settings = settings or load_settings()
-        return cls(Retriever.open(settings.home, load_encoder(settings.encoder.model), store_of(settings.index)), settings)
+        return cls(
+            Retriever.open(settings.home, load_encoder(settings.encoder.model), store_of(settings.index)), settings
+        )
 
     def documents(self) -> tuple[Parsed, ...]:
         """The documents that are searched."""
