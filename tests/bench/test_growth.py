@@ -69,7 +69,15 @@ def test_no_texts_are_said(tmp_path: Path) -> None:
 
 def test_table_and_curves(tmp_path: Path) -> None:
     machine = Machine(cores=2, processor="x", memory_gb=8, python="3.11", load_before=0, load_after=0)
-    measures = {"p50_ms": 1.25, "p95_ms": 2.0, "cpu_p95_ms": 2.0, "peak_mb": 9.0, "disk_mb": 1.0, "recall_dense": 1.0}
+    measures = {
+        "p50_ms": 1.25,
+        "p95_ms": 2.0,
+        "cpu_p95_ms": 2.0,
+        "alone_p95_ms": 1.0,
+        "peak_mb": 9.0,
+        "disk_mb": 1.0,
+        "recall_dense": 1.0,
+    }
     measures |= {"recall_fused": 1.0, "build_cpu_s": 1.0, "update_s": 0.5}
     growth = Growth(machine=machine, sizes={1000: measures, 10_000: measures}, made={})
     assert "| 段落数 | 1,000 | 10,000 |" in table(growth)
