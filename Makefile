@@ -3,7 +3,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help chat test lint format eval bench pin clean
+.PHONY: help chat test lint format eval bench bench-scale pin clean
 
 # Nothing leaves the machine. To let a model be fetched from a hub by its name: HF_HUB_OFFLINE=0 make chat
 export GRADIO_ANALYTICS_ENABLED ?= False
@@ -19,7 +19,7 @@ RUN := .venv/.run-$(KEY)
 DEV := .venv/.dev-$(KEY)
 
 help: ## 列出全部命令
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
 
 chat: $(RUN) ## 安装(首次)、按需建索引,并在 127.0.0.1:7860 打开问答页面
 	@$(PY) -m index build --if-stale
@@ -50,8 +50,11 @@ bench: $(RUN) ## 冷建索引与热态问答的用时,与 llama-index 的现成�
 	  $(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt llama-index-retrievers-bm25
 	@$(PY) -m bench $(ARGS)
 
+bench-scale: $(RUN) ## 从一千段到一百万段:用时、内存、召回的曲线(ARGS="--texts BEIR文件夹 [--sizes 1000,10000]")
+	@$(PY) -m bench.growth $(ARGS)
+
 pin: $(DEV) ## 装上全部可选依赖,重写 constraints.txt(在 Linux、Python 3.11 上)
-	@$(PY) -m pip install --disable-pip-version-check -e ".[dev,bench,ocr]"
+	@$(PY) -m pip install --disable-pip-version-check -e ".[dev,bench,milvus,ocr]"
 	@{ sed -n '/^#/p' constraints.txt; $(PY) -m pip freeze --exclude-editable | sed 's/+cpu$$//'; } > .venv/pins
 	@mv .venv/pins constraints.txt
 

@@ -17,7 +17,7 @@ from assistant.suggest import examples
 from assistant.types import Answer
 from corpus import CorpusError, Library
 from corpus.types import Parsed
-from index import LLM, Encoder, IndexFailure, Layout, Retriever, load_encoder
+from index import LLM, Encoder, IndexFailure, Layout, Retriever, load_encoder, store_of
 from index.llm import log_to
 
 OLDER_KEPT = 8  # older versions that stay opened
@@ -51,7 +51,7 @@ class Assistant:
         if settings.llm.on:
             log_to(settings.home / "logs")
         encoder = load_encoder(settings.encoder.model)
-        return cls(Retriever.open(settings.home, encoder), settings, encoder)
+        return cls(Retriever.open(settings.home, encoder, store=store_of(settings.index)), settings, encoder)
 
     def close(self) -> None:
         """Let go of the connections to a language model, if there are any."""
@@ -169,12 +169,13 @@ class Assistant:
         if known and self._newest(of) in ("", known.retriever.name):
             return known
         try:
-            made = Opened(Retriever.open(self._settings.home, self._encoder, of), self._settings, self._llm)
+            retriever = Retriever.open(self._settings.home, self._encoder, store_of(self._settings.index), of)
         except (IndexFailure, OSError) as error:
             if known is None:
                 raise
             log.warning("新建的索引打不开,继续用原来的:%s", error)
             return known
+        made = Opened(retriever, self._settings, self._llm)
         for old in [key for key in self._opened if key][: max(0, len(self._opened) - OLDER_KEPT)]:
             del self._opened[old]
         self._opened[of] = made

@@ -31,6 +31,7 @@ def main(
     out: Annotated[Path | None, typer.Option(help="结果放到哪个文件夹,默认 var/bench")] = None,
 ) -> None:
     """量一遍并写下结果。"""
+    from bench.plot import draw
     from bench.stock import VARIANTS, has_bm25
     from index import IndexSettings, load_encoder
 
@@ -71,6 +72,7 @@ def main(
     file = target / f"{began:%Y%m%d-%H%M%S}.json"
     file.write_text(run.model_dump_json(indent=1), encoding="utf-8")
     file.with_suffix(".md").write_text(markdown(run), encoding="utf-8")
+    draw(run, file.with_suffix(".png"))
     told(f"记录:{file}")
 
 

@@ -23,7 +23,7 @@ from corpus import Library
 from eval.gold import load_gold
 from eval.place import place
 from eval.types import Placed
-from index import Retrieved, Retriever, load_encoder
+from index import Retrieved, Retriever, load_encoder, store_of
 from index.ranker import PASSAGE_SIGNALS, SENTENCE_SIGNALS, WEIGHTS
 
 Pairs = list[tuple[list[float], float]]
@@ -65,7 +65,7 @@ def main() -> None:
 
 def _examples() -> list[Example]:
     settings = load_settings()
-    retriever = Retriever.open(settings.home, load_encoder(settings.encoder.model))
+    retriever = Retriever.open(settings.home, load_encoder(settings.encoder.model), store_of(settings.index))
     answering = Answering(retriever)
     library = Library(settings.home)
     texts = {info.doc_id: library.get(info.doc_id) for info in library.list()}

@@ -9,6 +9,7 @@ from index.retriever import Retrieved, Retriever
 from index.settings import EncoderSettings, IndexSettings, LLMSettings
 from index.snapshot import Layout
 from index.sources import older_sources, sources_of
+from index.stores import store_of
 from index.types import Hit, Query, SentenceHit
 
 __all__ = [
@@ -40,4 +41,5 @@ __all__ = [
     "load_encoder",
     "older_sources",
     "sources_of",
+    "store_of",
 ]

@@ -34,7 +34,7 @@ def build_command(
         from rich.progress import Progress
 
         from corpus import Library
-        from index import IndexSettings, build, is_fresh, load_encoder, older_sources, sources_of
+        from index import IndexSettings, build, is_fresh, load_encoder, older_sources, sources_of, store_of
 
         settings = IndexSettings()
         with Progress(transient=True) as progress:
@@ -44,7 +44,7 @@ def build_command(
             progress.update(reading, description="载入编码模型")
             encoder = load_encoder(settings.encoder.model)
             progress.remove_task(reading)
-            if if_stale and is_fresh(settings.home, sources, encoder.fingerprint, older):
+            if if_stale and is_fresh(settings.home, sources, encoder.fingerprint, older, settings.index.store):
                 typer.echo("索引是新的,不用重建。")
                 return
             tasks = {name: progress.add_task(f"编码{label}", total=None) for name, label in STAGES.items()}
@@ -54,6 +54,7 @@ def build_command(
                 encoder,
                 lambda name, done, total: progress.update(tasks[name], completed=done, total=total),
                 older,
+                store_of(settings.index),
             )
         versions = f"和 {len(older)} 个旧版本" if older else ""
         typer.echo(
@@ -80,7 +81,7 @@ def status() -> None:
         sources, older = sources_of(library, settings.home), older_sources(library, settings.home)
         for source in older:
             typer.echo(f"{source.parsed.document.doc_id}  旧版本 {source.parsed.document.version}")
-        fresh = is_fresh(settings.home, sources, encoder.fingerprint, older)
+        fresh = is_fresh(settings.home, sources, encoder.fingerprint, older, settings.index.store)
         typer.echo(f"编码模型 {manifest.fingerprint};" + ("是新的" if fresh else "需要重建:python -m index build"))
 
 
@@ -106,10 +107,10 @@ def search(
 ) -> None:
     """只检索,不作答:列出最接近的段落和各项得分。"""
     with _told():
-        from index import IndexSettings, Query, Retriever, load_encoder
+        from index import IndexSettings, Query, Retriever, load_encoder, store_of
 
         settings = IndexSettings()
-        retriever = Retriever.open(settings.home, load_encoder(settings.encoder.model))
+        retriever = Retriever.open(settings.home, load_encoder(settings.encoder.model), store_of(settings.index))
         for hit in retriever.retrieve(Query(text), top=top).hits:
             typer.echo(f"{hit.rank}. {hit.score:.3f}  {' › '.join(hit.passage.path)} 第{hit.passage.paragraph}段")
             typer.echo(f"   {hit.passage.text[:120]}")

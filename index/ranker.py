@@ -28,9 +28,12 @@ def combine(name: str, signals: dict[str, Signals]) -> Signals:
     return total
 
 
-def scale(scores: Signals) -> Signals:
-    """Scores to 0..1 between their median and their best; e5's cosines are crowded, their raw size says little."""
+def scale(scores: Signals, low: float | None = None) -> Signals:
+    """Scores to 0..1 between their median and their best; e5's cosines are crowded, their raw size says little.
+
+    `low` is the median where the scores are those of the best only.
+    """
     if not scores.size:
         return scores
-    low, high = float(np.median(scores)), float(scores.max())
+    low, high = float(np.median(scores)) if low is None else low, float(scores.max())
     return np.clip((scores - low) / (high - low), 0, 1) if high > low else np.zeros_like(scores)

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.types import Passage
 from index.content import Content, Entry, load_content, passages_of
-from index.encoder import Encoder
-from index.fields import DENSE, Fields, sentence_texts, tokens_for
-from index.ranker import Signals, combine, scale
+from index.encoder import Encoder, Vectors
+from index.fields import sentence_texts, tokens_for
+from index.lexical import rarity as inverse_frequency
+from index.ranker import Signals, combine, scale, weights
 from index.snapshot import Layout, check_fresh, read_manifest, verify
+from index.stores.best import best
+from index.stores.local import LocalStore
+from index.stores.types import DENSE, Fields, Owners, RowIds, Scores, Store
 from index.tokens import Tokens, fold
 from index.types import Hit, Query, SentenceHit
 
 TOP = 20
 VARIANT_WEIGHT = 0.5
+CANDIDATES = 200  # of each signal, where not every passage is scored
+WRITTEN = 4  # so many times as many by their words and headings, which are cheap to ask
+SAMPLED = 1000  # passages by which the median of a vector field is estimated
 REMEMBERED = 256  # vectors of the last queries: a question is often retrieved for twice
 
 
@@ -30,7 +38,7 @@ class Retrieved:
 
     `unseen` are the query's content words that stand nowhere in the documents; `similarity` is the best cosine over
     passages, sentences and stored questions of the documents asked, `theme` the mean cosine of their stored questions,
-    or else of their sentences.
+    or else of their sentences (where a corpus has grown: of a sample of all).
     """
 
     hits: tuple[Hit, ...]
@@ -40,34 +48,59 @@ class Retrieved:
     theme: float = 0.0
 
 
-class Retriever:
-    """One opened build. Thread-safe: nothing changes after `open`."""
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """How near a vector field is to a query.
 
-    def __init__(self, content: Content, fields: Fields, encoder: Encoder, name: str = "") -> None:
+    `signal` is each passage's best cosine between the median passage and the best; `best` and `mean` are over the rows
+    of the documents asked, `mean` None where they have none.
+    """
+
+    signal: Signals
+    best: float
+    mean: float | None
+
+
+class Retriever:
+    """One opened build. Thread-safe: nothing changes after `open`.
+
+    Where every row is few enough to score, all passages are candidates; past that, the best of each signal are, and
+    what a field says of a candidate is still exact.
+    """
+
+    def __init__(
+        self,
+        content: Content,
+        fields: Fields,
+        encoder: Encoder,
+        name: str = "",
+        passages: Sequence[Passage] | None = None,
+        tokens: Tokens | None = None,
+        complete: bool | None = None,
+    ) -> None:
+        """Passages and tokenizer are the content's unless told; `complete` scores every passage at any size (slow)."""
         self.content = content
         self.name = name
         self._fields = fields
-        self._encoder = encoder
-        self.passages = passages_of(content)
-        self.tokens = tokens_for(content)
-        self._words = [frozenset(self.tokens.search(f"{p.text}\n{' '.join(p.path)}")) for p in self.passages]
-        self._headings = [frozenset(self.tokens.search(" ".join(p.path))) for p in self.passages]
-        self._folded = [fold(p.text) for p in self.passages]
+        self.passages: Sequence[Passage] = passages_of(content) if passages is None else passages
+        self.tokens = tokens or tokens_for(content)
         self._vector = lru_cache(maxsize=REMEMBERED)(lambda text: encoder.queries([text]))
-        self._documents = np.array([p.doc_id for p in self.passages])
+        self._complete = all(f.complete for f in fields.dense.values()) if complete is None else complete
+        self._folded = [fold(p.text) for p in self.passages] if self._complete and passages is None else None
+        self._documents = None if passages is not None else np.array([p.doc_id for p in self.passages])
 
     @classmethod
-    def open(cls, home: Path, encoder: Encoder, of: str = "") -> Retriever:
+    def open(cls, home: Path, encoder: Encoder, store: Store | None = None, of: str = "") -> Retriever:
         """Open the current build, or that `of` an older version (ID@VERSION).
 
         MissingIndexError, StaleIndexError or BrokenIndexError say what to do.
         """
-        layout = Layout(home, of)
+        layout, store = Layout(home, of), store or LocalStore()
         folder = layout.build(layout.name)
         manifest = read_manifest(folder)
-        check_fresh(manifest, encoder.fingerprint)
+        check_fresh(manifest, encoder.fingerprint, store.name)
         verify(folder, manifest)
-        return cls(load_content(folder / "content.json"), Fields.load(folder), encoder, layout.name)
+        return cls(load_content(folder / "content.json"), store.open(folder), encoder, layout.name)
 
     def entry(self, doc_id: str) -> Entry:
         """A document of this build by id; KeyError when it is not in it."""
@@ -76,9 +109,8 @@ class Retriever:
     @cached_property
     def rarity(self) -> dict[str, float]:
         """Inverse document frequency of every token, as in BM25."""
-        counts = Counter(t for words in self._words for t in words)
-        total = len(self._words)
-        return {t: math.log(1 + (total - n + 0.5) / (n + 0.5)) for t, n in counts.items()}
+        total = len(self.passages)
+        return {t: inverse_frequency(n, total) for t, n in self._fields.postings["text"].frequencies().items()}
 
     @cached_property
     def rarest(self) -> float:
@@ -87,118 +119,194 @@ class Retriever:
 
     def retrieve(self, query: Query, top: int = TOP) -> Retrieved:
         """Rank passages and their sentences; the query is encoded once."""
-        allowed = np.isin(self._documents, query.doc_ids) if query.doc_ids else np.ones(len(self.passages), bool)
-        if not allowed.any():
-            return Retrieved((), (), (), 0.0)
         vector = self._vector(query.text)
         tokens = self.tokens.search(query.text)
         widened = [t for v in query.variants for t in self.tokens.search(v)]
-        raw = {name: self._fields.dense[name].scores(vector) for name in DENSE}
-        best = {name: self._best_of(name, raw[name]) for name in DENSE}
-        text = self._lexical("text", tokens, widened)
+        rows = None if self._complete else self._candidates(vector, tokens, widened, max(top, CANDIDATES))
+        numbers = np.arange(len(self.passages)) if rows is None else rows
+        allowed = self._allowed(query, numbers)
+        if not allowed.any():
+            return Retrieved((), (), (), 0.0)
+        near = {name: self._near(name, vector, rows, allowed) for name in DENSE}
+        parts = self._parts(tokens, widened)
         signals: dict[str, Signals] = {
-            "dense": scale(best["passages"]),
-            "sentence": scale(best["sentences"]),
-            "question": scale(best["questions"]),
-            "text": _share(text),
-            "asked": _share(self._lexical("asked", tokens, widened)),
-            "coverage": self._coverage(tokens, widened, self._words),
-            "terms": self._terms(query),
-            "heading": self._coverage(tokens, widened, self._headings),
+            "dense": near["passages"].signal,
+            "sentence": near["sentences"].signal,
+            "question": near["questions"].signal,
+            "text": _share(self._lexical("text", tokens, widened, rows)),
+            "asked": _share(self._lexical("asked", tokens, widened, rows)),
+            "coverage": self._coverage("text", parts, rows),
+            "terms": self._terms(query, rows),
+            "heading": self._coverage("heading", parts, rows),
         }
         scores = np.where(allowed, combine("passage", signals), -1)
         order = [int(i) for i in np.argsort(-scores, kind="stable")[:top] if scores[i] >= 0]
         hits = tuple(
-            Hit(self.passages[i], float(scores[i]), rank, {s: round(float(v[i]), 4) for s, v in signals.items()})
+            Hit(
+                self.passages[int(numbers[i])],
+                float(scores[i]),
+                rank,
+                {s: round(float(v[i]), 4) for s, v in signals.items()},
+            )
             for rank, i in enumerate(order, 1)
         )
-        sentences = self._sentences(query, order, raw["sentences"], raw["questions"], scores, tokens, widened)
+        sentences = self._sentences(query, hits, [int(numbers[i]) for i in order], vector, parts)
         known = self.rarity
         unseen = tuple(w for w in self.tokens.words(query.text) if not any(t in known for t in self.tokens.search(w)))
-        inside = {name: raw[name][allowed[self._fields.owners[name]]] for name in DENSE}
-        similarity = max(float(v.max(initial=0)) for v in inside.values())
-        theme = inside["questions"] if inside["questions"].size else inside["sentences"]
-        return Retrieved(hits, sentences, unseen, similarity, float(theme.mean()))
+        theme = near["sentences"].mean if near["questions"].mean is None else near["questions"].mean
+        return Retrieved(hits, sentences, unseen, max(n.best for n in near.values()), theme or 0.0)
 
-    def _best_of(self, name: str, scores: Signals) -> Signals:
-        """The best row of each passage in a vector field."""
-        best = np.full(len(self.passages), -1, dtype=np.float32)
-        np.maximum.at(best, self._fields.owners[name], scores)
-        if (best < 0).any():
-            best[best < 0] = np.median(scores) if scores.size else 0
-        return best
+    def _candidates(self, vector: Vectors, tokens: list[str], widened: list[str], k: int) -> RowIds:
+        """The passages that any signal ranks among its best, ascending."""
+        dense = self._fields.dense
+        found: list[NDArray[Any]] = [self._fields.owners[n][dense[n].search(vector, k).rows] for n in DENSE]
+        written: object = self._fields.postings["text"]
+        asked = [field for field in self._fields.lexical.values() if field is not written]
+        found += [field.search(bag, k).rows for field in asked for bag in (tokens, widened)]
+        found.append(best(self._written(tokens, widened), WRITTEN * k))
+        return np.unique(np.concatenate(found)).astype(np.int64)
 
-    def _lexical(self, name: str, tokens: list[str], widened: list[str]) -> Signals:
-        scores = self._fields.lexical[name].scores(tokens)
-        return scores + VARIANT_WEIGHT * self._fields.lexical[name].scores(widened) if widened else scores
+    def _written(self, tokens: list[str], widened: list[str]) -> Scores:
+        """What words and headings alone say of every passage: their part of the ranker's sum, from exact postings."""
+        weight, parts, postings = weights()["passage"], self._parts(tokens, widened), self._fields.postings
+        total = np.float32(weight["heading"]) * postings["heading"].weigh(parts)
+        total += np.float32(weight["coverage"]) * postings["text"].weigh(parts)
+        total += np.float32(weight["text"]) * _share(postings["text"].scores(tokens + widened))
+        return total
 
-    def _coverage(self, tokens: list[str], widened: list[str], rows: list[frozenset[str]]) -> Signals:
-        """The share of the query's rarity that each row covers; a widened word counts half."""
+    def _allowed(self, query: Query, numbers: RowIds) -> NDArray[np.bool_]:
+        """Which passages still stand and are of the documents asked."""
+        alive = self._fields.alive
+        allowed = np.ones(len(numbers), bool) if alive is None else alive[numbers]
+        if query.doc_ids:
+            if self._documents is None:
+                allowed &= np.array([self.passages[int(i)].doc_id in query.doc_ids for i in numbers], dtype=bool)
+            else:
+                allowed &= np.isin(self._documents[numbers], query.doc_ids)
+        return allowed
+
+    def _near(self, name: str, vector: Vectors, passages: RowIds | None, allowed: NDArray[np.bool_]) -> _Near:
+        """How near a vector field is, passage by passage; `allowed` says which of the passages are of those asked."""
+        field, owners = self._fields.dense[name], self._fields.owners[name]
+        if passages is None:
+            scores = field.scores(vector)
+            inside = scores[allowed[owners]]
+            mean = float(inside.mean()) if inside.size else None
+            return _Near(scale(_best_of(scores, owners, len(self.passages))), float(inside.max(initial=0)), mean)
+        rows, places = _rows_of(owners, passages)
+        if not rows.size:
+            return _Near(np.zeros(len(passages), dtype=np.float32), 0.0, None)
+        scores = field.scores(vector, rows)
+        sampled, sample_places, count = self._sample[name]
+        around = np.asarray(sampled @ vector[0], dtype=np.float32)
+        signal = scale(
+            _best_of(scores, places, len(passages)), float(np.median(_best_of(around, sample_places, count)))
+        )
+        mean = float(around.mean()) if around.size else None
+        return _Near(signal, float(scores[allowed[places]].max(initial=0)), mean)
+
+    @cached_property
+    def _sample(self) -> dict[str, tuple[Vectors, Owners, int]]:
+        """For each vector field the vectors of some passages, by which the median of all is estimated."""
+        rng = np.random.default_rng(0)
+        chosen = np.sort(rng.choice(len(self.passages), min(SAMPLED, len(self.passages)), replace=False))
+        taken = {}
+        for name in DENSE:
+            rows, places = _rows_of(self._fields.owners[name], chosen)
+            taken[name] = (self._fields.dense[name].take(rows), places, len(chosen))
+        return taken
+
+    def _lexical(self, name: str, tokens: list[str], widened: list[str], rows: RowIds | None) -> Signals:
+        field = self._fields.lexical[name]
+        scores = field.scores(tokens, rows)
+        return scores + VARIANT_WEIGHT * field.scores(widened, rows) if widened else scores
+
+    def _parts(self, tokens: list[str], widened: list[str]) -> dict[str, float]:
+        """The query's words, each with its share of their rarity; a widened word counts half."""
         known = self.rarity
         parts = {t: known.get(t, self.rarest) for t in tokens}
         parts |= {t: VARIANT_WEIGHT * known[t] for t in widened if t in known and t not in parts}
         total = sum(parts.values()) or 1.0
-        return np.array([sum(parts[t] for t in parts.keys() & row) / total for row in rows], dtype=np.float32)
+        return {t: part / total for t, part in parts.items()}
 
-    def _terms(self, query: Query) -> Signals:
+    def _coverage(self, name: str, parts: dict[str, float], rows: RowIds | None) -> Signals:
+        """The share of the query's rarity that each passage covers."""
+        return self._fields.postings[name].weigh(parts, rows)
+
+    def _terms(self, query: Query, rows: RowIds | None) -> Signals:
         wanted = (*query.terms, *query.subjects)
         if not wanted:
-            return np.zeros(len(self.passages), dtype=np.float32)
+            return np.zeros(len(self.passages) if rows is None else len(rows), dtype=np.float32)
+        numbers = range(len(self.passages)) if rows is None else rows.tolist()
+        texts = self._folded or [fold(self.passages[i].text) for i in numbers]
         folded = [fold(w) for w in wanted]
-        return np.array([sum(w in text for w in folded) / len(folded) for text in self._folded], dtype=np.float32)
+        return np.array([sum(w in text for w in folded) / len(folded) for text in texts], dtype=np.float32)
 
     def _sentences(
-        self,
-        query: Query,
-        order: list[int],
-        cosines: Signals,
-        questions: Signals,
-        scores: Signals,
-        tokens: list[str],
-        widened: list[str],
+        self, query: Query, hits: tuple[Hit, ...], numbers: list[int], vector: Vectors, parts: dict[str, float]
     ) -> tuple[SentenceHit, ...]:
-        rows = [(i, k) for i in order for k in range(len(self.passages[i].sentences))]
+        """Rank the sentences of the passages found; `numbers` are the passage numbers of the hits."""
+        rows = [(h, k) for h, hit in enumerate(hits) for k in range(len(hit.passage.sentences))]
         if not rows:
             return ()
-        firsts = self._first_sentence_row
-        texts = [sentence_texts(self.passages[i])[k] for i, k in rows]
+        asked_near = [
+            self._sentences_near(n, len(h.passage.sentences), vector) for h, n in zip(hits, numbers, strict=True)
+        ]
+        texts = [sentence_texts(hits[h].passage)[k] for h, k in rows]
         words = [frozenset(self.tokens.search(t)) for t in texts]
         wanted = [fold(w) for w in (*query.terms, *query.subjects)]
-        asked = {i: self._asked_best(i, questions) for i in order}
         signals: dict[str, Signals] = {
-            "dense": scale(np.array([cosines[firsts[i] + k] for i, k in rows], dtype=np.float32)),
-            "asked": np.array([asked[i][k] for i, k in rows], dtype=np.float32),
-            "coverage": self._coverage(tokens, widened, words),
+            "dense": scale(np.concatenate([near for near, _ in asked_near])),
+            "asked": np.concatenate([asked for _, asked in asked_near]),
+            "coverage": np.array([sum(parts[t] for t in parts.keys() & row) for row in words], dtype=np.float32),
             "terms": np.array([sum(w in fold(t) for w in wanted) / max(len(wanted), 1) for t in texts], np.float32),
-            "passage": np.array([scores[i] for i, _ in rows], dtype=np.float32),
+            "passage": np.array([hits[h].score for h, _ in rows], dtype=np.float32),
         }
         total = combine("sentence", signals)
         ranked = np.argsort(-total, kind="stable")
         return tuple(
             SentenceHit(
-                self.passages[rows[r][0]],
-                *self.passages[rows[r][0]].sentences[rows[r][1]],
+                hits[rows[r][0]].passage,
+                *hits[rows[r][0]].passage.sentences[rows[r][1]],
                 score=float(total[r]),
                 why={s: round(float(v[r]), 4) for s, v in signals.items()},
             )
             for r in (int(r) for r in ranked)
         )
 
-    def _asked_best(self, passage: int, cosines: Signals) -> Signals:
-        """For each sentence of a passage, how much it answers the stored question that is nearest to the query."""
-        count = len(self.passages[passage].sentences)
-        first = self._first_sentence_row[passage]
-        rows = np.flatnonzero(self._fields.owners["questions"] == passage)
-        if not rows.size or count == 1:
-            return np.ones(count, dtype=np.float32)
-        nearest = int(rows[np.argmax(cosines[rows])])
-        sentences = self._fields.dense["sentences"].rows(first, count)
-        return scale(sentences @ self._fields.dense["questions"].rows(nearest, 1)[0])
+    def _sentences_near(self, number: int, count: int, vector: Vectors) -> tuple[Signals, Signals]:
+        """For each sentence of a passage its cosine, and how much it answers the stored question that is nearest."""
+        dense, owners = self._fields.dense, self._fields.owners
+        ones = np.ones(count, dtype=np.float32)
+        only = np.array([number])
+        rows, _ = _rows_of(owners["sentences"], only)
+        if not rows.size:
+            return np.zeros(count, dtype=np.float32), ones
+        sentences = dense["sentences"].take(rows)
+        cosines = np.asarray(sentences @ vector[0], dtype=np.float32)
+        asked, _ = _rows_of(owners["questions"], only)
+        if not asked.size or count == 1:
+            return cosines, ones
+        questions = dense["questions"].take(asked)
+        return cosines, scale(sentences @ questions[int(np.argmax(questions @ vector[0]))])
 
-    @cached_property
-    def _first_sentence_row(self) -> list[int]:
-        counts = [len(p.sentences) for p in self.passages]
-        return [0, *np.cumsum(counts).tolist()]
+
+def _rows_of(owners: Owners, passages: RowIds) -> tuple[RowIds, Owners]:
+    """The rows of some passages (owners ascend) and, for each row, the place of its passage among them."""
+    first = np.searchsorted(owners, passages, side="left")
+    counts = np.searchsorted(owners, passages, side="right") - first
+    places = np.repeat(np.arange(len(passages)), counts)
+    begins = np.repeat(first - np.concatenate(([0], np.cumsum(counts)[:-1])), counts)
+    return begins + np.arange(len(places)), places.astype(np.int32)
+
+
+def _best_of(scores: Signals, owners: Owners, passages: int) -> Signals:
+    """The best row of each passage; the median of all rows for a passage without one."""
+    best = np.full(passages, -1, dtype=np.float32)
+    np.maximum.at(best, owners, scores)
+    if (best < 0).any():
+        best[best < 0] = np.median(scores) if scores.size else 0
+    return best
 
 
 def next_entry(content: Content, doc_id: str) -> Entry:

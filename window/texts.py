@@ -8,10 +8,10 @@ from typing import Any
 
 import gradio as gr
 
-from assistant import Assistant, html, html_texts
+from assistant import Assistant, html, html_texts, load_settings
 from corpus import CorpusError, DocumentInfo, Library, Parsed, compare, parse_file
 from corpus.load import supported
-from index import build, load_encoder, older_sources, sources_of
+from index import build, load_encoder, older_sources, sources_of, store_of
 from window.job import Job
 from window.parts import QUIET, part, told
 
@@ -113,6 +113,7 @@ def add(assistant: Assistant, home: Path, encoder: str, masthead: gr.HTML) -> No
             load_encoder(encoder),
             lambda name, done, total: job.report(f"编码{STAGES.get(name, name)}", done, total),
             older_sources(texts, home),
+            store_of(load_settings().index),
         )
         return (
             f"索引已建好:段落新增 {report.added}、移除 {report.removed}、保留 {report.kept};编码 {report.encoded} 条。"

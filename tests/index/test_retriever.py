@@ -7,14 +7,29 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index import Query, Retriever
+from index import Query, Retriever, Source, build
 from index.encoder import Vectors
+from index.stores import Store
+from index.stores.local import LocalStore
+from index.stores.milvus import MilvusStore
 from tests.index.toy import ToyEncoder
 
 
+@pytest.fixture(params=["faiss", "milvus"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
+    """Files, and Milvus in this process: the same is found in both."""
+    return LocalStore() if request.param == "faiss" else MilvusStore(str(tmp_path / "milvus.db"))
+
+
 @pytest.fixture
-def retriever(built: Path, encoder: ToyEncoder) -> Retriever:
-    return Retriever.open(built, encoder)
+def built(home: Path, sources: tuple[Source, ...], encoder: ToyEncoder, store: Store) -> Path:
+    build(home, sources, encoder, store=store)
+    return home
+
+
+@pytest.fixture
+def retriever(built: Path, encoder: ToyEncoder, store: Store) -> Retriever:
+    return Retriever.open(built, encoder, store)
 
 
 def test_words_of_a_passage_find_it(retriever: Retriever) -> None:
@@ -79,7 +94,7 @@ def test_an_unknown_document_is_a_key_error(retriever: Retriever) -> None:
         retriever.entry("nothing")
 
 
-def test_the_query_is_encoded_once(built: Path) -> None:
+def test_the_query_is_encoded_once(built: Path, store: Store) -> None:
     asked: list[list[str]] = []
 
     class Noting(ToyEncoder):
@@ -87,11 +102,11 @@ def test_the_query_is_encoded_once(built: Path) -> None:
             asked.append(texts)
             return super().queries(texts)
 
-    Retriever.open(built, Noting()).retrieve(Query("水厂", variants=("供水", "用水"), terms=("膜过滤",)))
+    Retriever.open(built, Noting(), store).retrieve(Query("水厂", variants=("供水", "用水"), terms=("膜过滤",)))
     assert asked == [["水厂"]]
 
 
-def test_the_same_words_are_not_encoded_twice(built: Path) -> None:
+def test_the_same_words_are_not_encoded_twice(built: Path, store: Store) -> None:
     asked: list[list[str]] = []
 
     class Noting(ToyEncoder):
@@ -99,7 +114,7 @@ def test_the_same_words_are_not_encoded_twice(built: Path) -> None:
             asked.append(texts)
             return super().queries(texts)
 
-    retriever = Retriever.open(built, Noting())
+    retriever = Retriever.open(built, Noting(), store)
     first = retriever.retrieve(Query("水厂"))
     retriever.retrieve(Query("水厂", doc_ids=("schools",)), top=1)
     assert retriever.retrieve(Query("水厂")) == first
