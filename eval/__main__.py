@@ -156,6 +156,17 @@ def report_command(
     report(run, out, html)
 
 
+@app.command("figures", help="把一轮评测的数写进 README.md 与 docs/evaluation.md 的标记之间。")
+def figures_command(
+    run: Annotated[str, typer.Argument(help="哪一轮:记录号(或其开头)、文件或 last")] = "last",
+    out: OutOption = None,
+) -> None:
+    """Write the measured figures into the pages that keep them."""
+    from eval.pages import figures
+
+    figures(run, out)
+
+
 @app.command("update", help="文本更新之后:改了什么、涉及哪些题、哪些回答变了、哪些变差,写成一页。")
 def update_command(
     gold: GoldOption = None,

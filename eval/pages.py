@@ -8,6 +8,7 @@ from corpus.library import default_home
 from eval.compare_tables import comparison_tables
 from eval.console import Choice, ask_and_keep, console, named_run
 from eval.errors import RunError
+from eval.figures import brief, put, whole
 from eval.judge import JudgeRecord, judge, openai_complete, save_judgement
 from eval.record import last_run, list_runs, runs_dir, write_atomically
 from eval.report import run_page, update_page
@@ -41,6 +42,14 @@ def update(choice: Choice, folder: Path | None, target: Path | None) -> Update:
     _print(found)
     console.print(f"页面:{path}", soft_wrap=True)
     return found
+
+
+def figures(name: str, folder: Path | None) -> None:
+    """Write the figures of a run into the pages that keep them."""
+    record = named_run(name, folder)
+    for page, tables in (("README.md", brief(record)), ("docs/evaluation.md", whole(record))):
+        put(Path(page), tables)
+        console.print(f"已写入 {page}")
 
 
 def second_opinion(name: str, folder: Path | None) -> JudgeRecord:
