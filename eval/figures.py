@@ -44,7 +44,8 @@ def doc_of(item: ItemRecord) -> str:
 
 def _origin(record: RunRecord) -> str:
     counts = "、".join(f"{split} {sum(i.split == split for i in record.items)}" for split in SPLITS)
-    return f"{record.at[:10]},代码 {(record.code.commit or '')[:7]},{record.gold.items} 题({counts}),方括号里是 95% 区间,n 是适用的题数。"
+    ran = f"{record.at[:10]},代码 {(record.code.commit or '')[:7]},{record.gold.items} 题({counts})"
+    return f"{ran},方括号里是 95% 区间,n 是适用的题数。"
 
 
 def _measures(record: RunRecord, names: Iterable[str]) -> str:
