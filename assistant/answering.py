@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant import compose, refuse
 from assistant.draft import Draft, citation, passage_at
 from assistant.evidence import (
+    called_after,
     claims_about,
     label_in,
     properties_of,
@@ -253,6 +254,10 @@ class Answering:
             if several and (made := compose.each_term(question, question.target, base)):
                 return made
             found = select_set(question, question.target, base)
+            if (found is None or not found.matches) and (called := called_after(question, question.target, base)):
+                made = compose.set_answer(called[1], base, question.kind is Kind.COUNT)
+                made.notices.append(f"按名称列出:名称里有“{called[0]}”的{question.target.label}。")
+                return made
             if found is None and question.kind is Kind.COUNT and not question.unknown:
                 stated = compose.stated_count(question.target, base, retrieved)
                 return stated or self._whole_class(question.target, base)

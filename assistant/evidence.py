@@ -110,6 +110,18 @@ def select_set(question: Question, target: TermClass, base: ClaimBase) -> Found 
     return found
 
 
+def called_after(question: Question, target: TermClass, base: ClaimBase) -> tuple[str, Found] | None:
+    """The members whose names hold the one name that a question gives: 城北有几个校区 → 城北, its two campuses."""
+    name = "".join(dict.fromkeys((*question.names, *question.rest)))
+    if name not in question.text or not target.suffix:
+        return None
+    kinds = base.entry.vocabulary.classes_of(name)
+    short = next((name.removesuffix(c.suffix) for c in kinds if c.suffix), name)
+    every = base.select(target, [], [], any_of=False)
+    kept = tuple(m for m in every.matches if short in m.member and m.member != name)
+    return (short, Found(target, kept, every.checked)) if len(short) > 1 and kept else None
+
+
 def _is_heading_only(constraint: Constraint, base: ClaimBase) -> bool:
     """Whether a term is the name of a heading that groups others: its section is meant, not the word."""
     return (

@@ -11,6 +11,7 @@ from index.tokens import STOPWORDS, Tokens
 
 LONGEST = 6
 LONG = 4  # characters from which words of the dictionary are put together too: 平方公理
+NAME = 3  # characters from which one of the pieces may be a word: 城北圆
 _CHINESE = re.compile(r"[一-鿿]+")
 _RUN = re.compile(r"[一-鿿]+|[^一-鿿]+")
 
@@ -45,7 +46,8 @@ class Sounds:
     def _meant(self, pieces: list[str]) -> str:
         """The word that pieces sound like, where they are no words of the text or of the dictionary together."""
         window = "".join(pieces)
-        broken = len(window) >= LONG or all(len(p) == 1 for p in pieces)
+        single = [len(p) == 1 for p in pieces]
+        broken = len(window) >= LONG or all(single) or (len(window) >= NAME and any(single))
         common = any(p in STOPWORDS for p in pieces) or pieces[0] + pieces[1] in self._text
         if not broken or common or len(window) > LONGEST or window in self._text or is_word(window):
             return ""
