@@ -43,9 +43,14 @@ _NAMING = (Kind.LIST, Kind.COUNT, Kind.FACT, Kind.DEFINITION)
 _WIDE = (Kind.HOW, Kind.LIST, Kind.OVERVIEW, Kind.WHY)
 
 
+def _bare(title: str) -> str:
+    """A title without its brackets: 某规划(2020年-2035年)(简版) → 某规划."""
+    return re.sub(r"[(（].*", "", title)
+
+
 def _without_title(question: str, title: str) -> str:
     """A question without the name of the text it is put to, which would fit the title best."""
-    name = re.sub(r"[(（].*", "", title)
+    name = _bare(title)
     rest = re.sub(f"[《“]?{re.escape(name)}[》”]?", "", question) if name else question
     return rest if len(rest) > len("什么?") else question
 
@@ -124,7 +129,7 @@ class Answering:
         for hit in self._retriever.retrieve(Query(text)).hits[:LOOKED_AT]:
             chances[hit.passage.doc_id] += hit.score / hit.rank
         for doc_id, base in self._bases.items():
-            kind = _KIND_OF_TEXT.search(re.sub(r"[(（].*", "", base.entry.parsed.document.title))
+            kind = _KIND_OF_TEXT.search(_bare(base.entry.parsed.document.title))
             chances[doc_id] += PREFERENCE if kind and kind.group() in text else 0.0
         return self._bases[max(chances, key=lambda d: chances[d])]
 
