@@ -10,7 +10,6 @@ from assistant.draft import Draft, Span
 from assistant.evidence import (
     claims_about,
     constraints,
-    enumeration,
     items_in,
     leading_sentences,
     properties_of,
@@ -19,6 +18,7 @@ from assistant.evidence import (
     section_named,
     select_set,
 )
+from assistant.items import add_items, enumeration
 from assistant.question import Question
 from assistant.sets import ClaimBase, Found, Match
 from assistant.types import Cell, Check, Frame, ListBlock, ListItem, TableBlock
@@ -30,6 +30,7 @@ MOST_OVERVIEW = 12
 MOST_SENTENCES = 6
 MOST_HEADINGS = 30
 MOST_MENTIONS = 16
+_POINTS_BACK = re.compile(r"\s*(?:具体|上述|前[款项]|该(?=\w)|此|其(?![他它中余]))")
 _DEFINING = r"(?:是指|指的是|指|是|为|基于|,是|\(以下简称)"
 
 
@@ -404,16 +405,18 @@ def ranked_answer(hits: Sequence[SentenceHit], bases: dict[str, ClaimBase], whol
     for hit in hits:
         base = bases[hit.passage.doc_id]
         opens = hit.text.rstrip().endswith((":", "："))
-        items = enumeration(hit.passage, base) if opens or whole else ()
-        if not items:
-            draft.quote(base.entry, (hit.start, hit.end))
+        found = enumeration(hit.passage, base) if opens or whole else None
+        if not found:
+            draft.quote(base.entry, _in_context(hit))
         elif not any(isinstance(b, ListBlock) for b in draft.blocks):
-            draft.quote(base.entry, (items[0].start, items[0].end))
-            numbers = [draft.cite(base.entry, (p.start, p.end)) for p in items[1:]]
-            draft.blocks.append(
-                ListBlock(tuple(ListItem("", draft.citations[n - 1].quote, (n,)) for n in numbers), ordered=False)
-            )
+            add_items(draft, found, base)
     return draft
+
+
+def _in_context(hit: SentenceHit) -> Span:
+    """A sentence, with the one before it where it opens with a word that points back (具体办法由…, 前款…)."""
+    before = [s for s in hit.passage.sentences if s[1] <= hit.start]
+    return (before[-1][0] if before and _POINTS_BACK.match(hit.text) else hit.start), hit.end
 
 
 def stated_count(target: TermClass, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
@@ -439,6 +442,8 @@ def structure_answer(question: Question, base: ClaimBase) -> Draft | None:
     inside = section_named(question, base)
     draft = Draft()
     for family in (a or b for a, b in families):
+        if family == "条" and (question.rest or question.terms) and inside is None:
+            continue  # 原则有几条 counts principles, not articles
         sections = [
             s
             for s in base.entry.parsed.sections

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.asking import ASKS
 from assistant.question import Question
 from assistant.sets import ClaimBase, Found, Test
 from assistant.types import Kind
@@ -36,9 +37,6 @@ _WANTED = (
         r"\d\s*(?:余|个)?[年月日天]|[一二三四五六七八九十]+(?:个)?[年月日天]|每年|定期",
     ),
 )
-
-
-_ITEM = re.compile(r"^\s*(?:[(（][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|\d+[.、])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,21 +91,31 @@ def select_set(question: Question, target: TermClass, base: ClaimBase) -> Found 
             if base.members_with(target, direct) and not _is_heading_only(c, base)
             else test_of(c, base, under=True)
         )
-    excluded = [test_of(Constraint(x, (x,), True), base, under=False) for x in question.excluded]
+    named_out = {m for x in question.excluded if (m := target.member(x))}
+    excluded = [
+        test_of(Constraint(x, (x,), True), base, under=False) for x in question.excluded if not target.member(x)
+    ]
     cue = next((c for c in base.entry.vocabulary.cues if c in question.text), None)
     found = base.select(target, tests, excluded, question.any_of)
     if cue and found.matches:
         with_cue = base.select(target, [_both(t, cue, base) for t in tests], excluded, question.any_of)
         found = with_cue if with_cue.matches else found
     for word in question.rest:
-        if any(c.label == word for c in wanted) or len(found.matches) < 2:
+        if any(c.label == word for c in wanted) or len(found.matches) < 2 or word not in asking_clause(question.text):
             continue
         found = _narrowed(found, word, base)
     if question.only and not re.search("一个|一项|一种|单一", question.text):
         found = _only(found, base, [n for c in wanted for n in c.words])
     if asked and len(asked) > 1:
         found = Found(target, tuple(m for m in found.matches if m.member in asked), len(asked))
+    if named_out:
+        found = Found(target, tuple(m for m in found.matches if m.member not in named_out), found.checked)
     return found
+
+
+def asking_clause(question: str) -> str:
+    """The clause of a question that asks: 我们是做教育的公司,|哪些校区开设编程课|. All of it where no clause does."""
+    return next((c for c in re.split("[,，。;；?？!！]", question) if ASKS.search(c)), question)
 
 
 def called_after(question: Question, target: TermClass, base: ClaimBase) -> tuple[str, Found] | None:
@@ -229,6 +237,7 @@ def figure_wanted(question: str) -> str:
         question,
     ):
         unit = "工作?[日天]" if measure[1] in "天日" else re.escape(measure[1])
+        unit = "[个种类项条大]" if measure[1] in "个种类项条" else unit
         return rf"(?:\d|[一二两三四五六七八九十百千万余多])\s*(?:个|万|亿|余)?{unit.replace('工作?', '(?:工作)?')}"
     for asked, wanted in _WANTED:
         if re.search(asked, question):
@@ -302,21 +311,6 @@ def section_of_words(words: Sequence[str], base: ClaimBase) -> Section | None:
         return None
     fitting = [s for s in base.entry.parsed.sections if s.path and all(w in heading_name(s.heading) for w in words)]
     return min(fitting, key=lambda s: len(s.heading), default=None)
-
-
-def enumeration(passage: Passage, base: ClaimBase) -> tuple[Passage, ...]:
-    """The paragraph that opens an enumeration and its items, (一)…;(二)…, that the passage is part of; () for none."""
-    inside = [p for p in base.entry.parsed.passages if p.section_id == passage.section_id]
-    at = inside.index(passage)
-    start = at
-    while start > 0 and _ITEM.match(inside[start].text):
-        start -= 1
-    if not inside[start].text.rstrip().endswith((":", "：")):
-        return ()
-    end = start + 1
-    while end < len(inside) and _ITEM.match(inside[end].text):
-        end += 1
-    return tuple(inside[start:end]) if end > start + 1 else ()
 
 
 def leading_sentences(section: Section, base: ClaimBase) -> list[tuple[Section, Passage, Span]]:

@@ -1,0 +1,72 @@
+"""Enumerations: which paragraphs are items, and how many a question that counts them is told of."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant import Answer, Assistant, Settings
+from assistant.compose import ranked_answer
+from assistant.items import enumeration
+from assistant.sets import ClaimBase
+from assistant.types import ListBlock
+from index import Retriever, SentenceHit, build
+from index.content import enter
+from tests.index.toy import ToyEncoder, made
+
+TEXT = """河道巡查办法
+
+第一章 总则
+第一条 河道巡查遵循下列原则:
+——坚持属地负责。各镇负责本镇河道。
+——坚持随报随办。发现问题当日登记。
+——坚持公开透明。巡查结果每月公布。
+
+第二章 报送
+第二条 申请疏浚河道,应当报送下列材料:
+(一)疏浚申请书;
+(二)河道断面图;
+(三)淤泥处置方案;
+(四)其他材料。
+第三条 河长由镇长担任。具体办法由县水务局制定。
+"""
+
+
+@pytest.fixture(scope="module")
+def rivers(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    home: Path = tmp_path_factory.mktemp("rivers")
+    encoder = ToyEncoder()
+    build(home, (made(TEXT, "rivers"),), encoder)
+    return Assistant(Retriever.open(home, encoder), Settings(home=home))
+
+
+def items(answer: Answer) -> list[str]:
+    return [i.text for b in answer.blocks if isinstance(b, ListBlock) for i in b.items]
+
+
+def test_items_are_counted_and_shown(rivers: Assistant) -> None:
+    answer = rivers.ask("申请疏浚河道应当报送的材料总共列了几项?")
+    assert answer.status == "answered"
+    assert "共列出 4 项" in answer.text
+    assert items(answer) == ["(一)疏浚申请书;", "(二)河道断面图;", "(三)淤泥处置方案;", "(四)其他材料。"]
+    assert answer.check is not None
+    assert answer.check.matched == 4
+
+
+def test_dashed_items_are_shown_by_their_first_sentence(rivers: Assistant) -> None:
+    answer = rivers.ask("河道巡查遵循的原则有几条?")
+    assert items(answer) == ["——坚持属地负责。", "——坚持随报随办。", "——坚持公开透明。"]
+
+
+def test_a_sentence_that_points_back_is_quoted_with_the_one_before(rivers: Assistant) -> None:
+    base = ClaimBase(enter(rivers.documents()[0]))
+    last = base.entry.parsed.passages[-1]
+    hit = SentenceHit(last, *last.sentences[-1], score=1.0, why={})
+    assert hit.text == "具体办法由县水务局制定。"
+    draft = ranked_answer([hit], {"rivers": base}, whole=False)
+    assert draft.citations[0].quote.endswith("河长由镇长担任。具体办法由县水务局制定。")
+
+
+def test_a_paragraph_outside_an_enumeration_is_part_of_none(rivers: Assistant) -> None:
+    base = ClaimBase(enter(rivers.documents()[0]))
+    assert enumeration(base.entry.parsed.passages[1], base) is not None
+    assert enumeration(base.entry.parsed.passages[-1], base) is None
