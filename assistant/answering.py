@@ -19,6 +19,7 @@ from assistant.evidence import (
     section_of_words,
     select_set,
 )
+from assistant.items import counted_items
 from assistant.premise import wrong_figure, wrong_pair, wrong_structure, wrong_year
 from assistant.question import Question, read
 from assistant.sets import ClaimBase
@@ -145,6 +146,8 @@ class Answering:
             return structured
         best = retrieved.hits[0].passage.text if retrieved.hits else ""
         hits = ranked_spans(question, retrieved, base.entry.vocabulary)
+        if made := counted_items(question.text, hits, base):
+            return made
         if (
             question.names
             and not question.unknown
@@ -183,11 +186,8 @@ class Answering:
             and (section := section_in_words(question, base, self._retriever.tokens))
         ):
             return compose.overview_answer(section, base)
-        if (
-            kind is Kind.OVERVIEW
-            and question.years
-            and (dated := [p for y in question.years if (p := self._dated(y, base))])
-        ):
+        dated = [p for y in dict.fromkeys(question.years) if (p := self._dated(y, base))]
+        if (kind is Kind.OVERVIEW and dated) or (kind is Kind.COMPARE and len(dated) > 1):
             return compose.passages_answer(dated, base)
         if kind is Kind.OVERVIEW and retrieved.hits and self._sure(question, retrieved):
             return compose.passages_answer([retrieved.hits[0].passage], base)

@@ -10,11 +10,17 @@ from dataclasses import dataclass
 
 from assistant import asking
 from assistant.lexicon import frame_words, widen
-from assistant.slips import LARGE_CLASS, mend_names, short_names, tidy
+from assistant.slips import LARGE_CLASS, LONG_SHORT, SMALL_CLASS, mend_names, short_names, tidy
 from assistant.types import Kind, Understood
 from corpus.terms import TermClass, Vocabulary, is_verbal, is_word
 from corpus.types import Mention
 from index.tokens import STOPWORDS, Tokens
+
+# What may stand between a class word and its interrogative: 校区|主要有|哪些, 校区|里聚焦编程的有|哪些.
+_LEADS_TO_ASK = re.compile(
+    r"^(?:名单|数量|总数)?(?:一共|总共|总的|都|主要|分别|具体|共|又|可选|可|大概|到底|究竟|各)*"
+    r"(?:有|是|包括|包含|分为|为|叫|分|涉及|在)?[^,，。]{0,2}$|^[^,，。]{0,3}(?:里|中|内|当中|里面|之中|里头)|的(?:都?有|都?是|分别是|共?有)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +149,9 @@ def _resolve(piece: str, text: str, at: int, shorts: dict[str, list[str]], vocab
         if c.suffix and (c.label in after[:8] or c.suffix in after[:3])
     ]
     fitting = labelled or [
-        m for m in fitting if any(c.suffix and len(c.members) >= LARGE_CLASS for c in vocabulary.classes_of(m))
+        m
+        for m in fitting
+        if len(piece) >= LONG_SHORT or any(c.suffix and len(c.members) >= LARGE_CLASS for c in vocabulary.classes_of(m))
     ]
     return fitting[0] if len(set(fitting)) == 1 else piece
 
@@ -183,7 +191,7 @@ def _target(text: str, mentions: tuple[Mention, ...], vocabulary: Vocabulary) ->
         noun = re.split(
             r"[,，。?？!！;；:：□]|(?:是|的|有|在|把|要|会|能|可以|来|被|作为)",
             bare[ask.end() : ask.end() + 14],
-        )[0]
+        )[0].strip("啊呀呢吗吧嘛哦")
         before = bare[max(0, ask.start() - 24) : ask.start()]
         exact = any(noun == label for label, _ in labels)
         if (
@@ -201,13 +209,22 @@ def _target(text: str, mentions: tuple[Mention, ...], vocabulary: Vocabulary) ->
         found = [
             (before.rfind(label) + len(label), -_rank(label, c)[0], c)
             for label, c in labels
-            if len(label) > 1 and label in before
+            if len(label) > 1 and label in before and (_is_large(c) or _leads_to_ask(before, label))
         ]
         if found:
             return max(found, key=lambda f: f[:2])[2]
     if re.search("数量|总数|个数|名单|清单|列出|列举", bare):
         return next((c for label, c in labels if len(label) > 1 and label in bare), None)
     return None
+
+
+def _is_large(c: TermClass) -> bool:
+    return bool(c.suffix) and len(c.members) > SMALL_CLASS
+
+
+def _leads_to_ask(before: str, label: str) -> bool:
+    """Whether a class word leads up to its interrogative, as that of a small class must: it is a general word."""
+    return bool(_LEADS_TO_ASK.search(before[before.rfind(label) + len(label) :]))
 
 
 def _rank(label: str, c: TermClass) -> tuple[int, int, str]:

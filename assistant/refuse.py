@@ -20,7 +20,7 @@ from index import Retrieved, Retriever
 WEIGHTS = Path(__file__).with_name("refuse.json")
 _ACTOR = re.compile(r"谁|哪[个些家]?(?:部门|机构|单位|企业|公司|组织)|哪家")
 _MEASURED = re.compile(
-    r"多少(?!个?[编篇章节条])|多大|百分之几|多久|几年|(?<!第)几次|比例|金额|面积|价格|均价|多高|几[亿万]|多少[亿万元家项人]"
+    r"多少(?!个?[编篇章节条])|多大|百分之几|多久|(?<!过)几年|(?<!第)几次|比例|金额|面积|价格|均价|多高|几[亿万]|多少[亿万元家项人]"
 )
 
 

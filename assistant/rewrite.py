@@ -40,6 +40,12 @@ _COUNTED = re.compile(r"(?:有|共|是)(?:几|多少)个[?？]?$")
 _ALSO = re.compile(
     r"^(?:那么?|哦)?[,，]?(?P<body>.{2,16}?)(?:呢[,，])?(?:是不是)?也(?:是|一样|这样|算|有)(?:的|这样的?)?[吗么嘛?？]+$"
 )
+_LIKEWISE = re.compile(
+    r"^(?:那么?|再)?[,，]?(?P<body>.{2,16}?)(?:方面)?(?:的?也|同样)(?:照(?:这样|此|旧|样)|这样|一样|给我|帮我)?"
+    r"(?:来|查|看|列|说|讲|算)(?:一)?[遍下份个看说出]*[吧呗]?[?？。]?$"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d年?")
+_THESE_YEARS = re.compile(r"[这那]两[个]?年(?:份)?|[这那]两个(?:时间)?节点")
 _FIRST = re.compile(r"(?P<side>前|头|后|最后)(?P<n>[两二三四五\d])[个家种项类条]")
 _AGAIN = re.compile(
     r"^(?:那|那么)?(?:原文|原话|文中|文件里?|条文)(?:里|中|上)?(?:是|具体)?(?:怎么|如何|咋)(?:说|写|讲|规定|表述)的?[?？]?$"
@@ -66,6 +72,12 @@ def standalone(question: str, turns: Sequence[Turn], vocabulary: Vocabulary, sai
         return question
     if corrected := _CORRECTION.match(question):
         return _replace_subject(last, corrected["body"].rstrip("?？呢吧。"), vocabulary) or corrected["body"]
+    if (like := _LIKEWISE.match(question)) and (asked := _replace_subject(last, like["body"], vocabulary)):
+        return asked
+    if _THESE_YEARS.search(question) and len(spoken := _years(turns)) > 1:
+        return _THESE_YEARS.sub("和".join(f"{y}年" for y in spoken[-2:]), question, count=1)
+    if year := _another_year(question, last, vocabulary):
+        return year
     if (also := _ALSO.match(question)) and (asked := _also(last, also["body"], vocabulary)):
         return asked
     if (first := _FIRST.search(question)) and (names := some(turns, first["side"], first["n"])):
@@ -114,6 +126,19 @@ def _compared(question: str, name: str, turns: Sequence[Turn], vocabulary: Vocab
     return f"{alike[0]}和{name}有什么不同?" if _COMPARED.search(question) else ""
 
 
+def _years(turns: Sequence[Turn]) -> list[str]:
+    """The years that earlier questions named, oldest first, without 年."""
+    return list(dict.fromkeys(y.rstrip("年") for t in turns for y in _YEAR.findall(t.standalone)))
+
+
+def _another_year(question: str, last: Turn, vocabulary: Vocabulary) -> str:
+    """2050年又要到哪一步: the last question of another year; "" where either names no single year."""
+    new, old = _YEAR.findall(question), _YEAR.findall(last.standalone)
+    if len(new) != 1 or len(old) != 1 or len(question) > LONGEST_BARE or names_in(question, vocabulary):
+        return ""
+    return last.standalone.replace(old[0].rstrip("年"), new[0].rstrip("年"))
+
+
 def _also(last: Turn, body: str, vocabulary: Vocabulary) -> str:
     """乙园也是吗: the last question asked of it; after 哪些园…, whether it has what was asked."""
     new = class_names(names_in(body, vocabulary), vocabulary)
@@ -126,8 +151,10 @@ def _also(last: Turn, body: str, vocabulary: Vocabulary) -> str:
 
 def _more(last: Turn, vocabulary: Vocabulary) -> str:
     """还有谁也是: the others that share what the last answer found of its subject; else the last question again."""
-    labels = [c.label for s in last.subjects for c in vocabulary.classes_of(s) if c.suffix]
-    return f"哪些{labels[0]}属于{last.members[0]}?" if labels and len(last.members) == 1 else last.standalone
+    labels = [(c.label, s) for s in last.subjects for c in vocabulary.classes_of(s) if c.suffix]
+    if labels and len(last.members) == 1:
+        return f"除{labels[0][1]}外,哪些{labels[0][0]}属于{last.members[0]}?"
+    return last.standalone
 
 
 def _referred(question: str, turns: Sequence[Turn], vocabulary: Vocabulary) -> str:

@@ -11,6 +11,7 @@ from corpus.terms import Vocabulary, is_proper
 LONG_TERM = 5
 LARGE_CLASS = 10
 SMALL_CLASS = 5
+LONG_SHORT = 5  # characters of a short name that stands for its full name wherever it is written
 _SPACES = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 
 

@@ -1,4 +1,4 @@
-"""Fit what is learned on the dev split and keep it as data: `python -m eval.fit` (never looks at test).
+"""Fit what is learned on dev and keep it as data: `python -m eval.fit [ranker] [refuse]` (never looks at test).
 
 index/ranker.json: weights of the signals of passages and sentences, from pairs (gold evidence, other candidate) by
 logistic regression on their differences (Joachims 2002), negative weights set to 0. assistant/refuse.json: logistic
@@ -9,6 +9,8 @@ matter at all.
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -24,10 +26,9 @@ from eval.gold import load_gold
 from eval.place import place
 from eval.types import Placed
 from index import Retrieved, Retriever, load_encoder, store_of
-from index.ranker import PASSAGE_SIGNALS, SENTENCE_SIGNALS, WEIGHTS
+from index.ranker import PASSAGE_SIGNALS, SENTENCE_SIGNALS, WEIGHTS, weights
 
 Pairs = list[tuple[list[float], float]]
-UNANSWERABLE = 0.8  # weight of one: the dev split has more of them than people ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +40,24 @@ class Example:
     signals: refuse.Signals
 
 
-def main() -> None:
-    """Fit the ranker, then the refusal models over the new ranking, and write both."""
+def main(parts: Sequence[str] = ()) -> None:
+    """Fit and write the ranker, then the refusal models over its ranking; or only the one that is named."""
+    for name, fit in (("ranker", _fit_ranker), ("refuse", _fit_refusal)):
+        if not parts or name in parts:
+            fit()
+
+
+def _fit_ranker() -> None:
     passages, sentences = _pairs(_examples())
     ranker = {
         "passage": _rank(passages, PASSAGE_SIGNALS, "段落"),
         "sentence": _rank(sentences, SENTENCE_SIGNALS, "句子"),
     }
     WEIGHTS.write_text(json.dumps(ranker, indent=2) + "\n", encoding="utf-8")
-    from index.ranker import weights
-
     weights.cache_clear()
+
+
+def _fit_refusal() -> None:
     names = [f.name for f in fields(refuse.Signals)]
     kept = [e for e in _examples() if e.placed.item.group not in ("premise", "compound")]
     rows = [list(asdict(e.signals).values()) for e in kept]
@@ -57,8 +65,8 @@ def main() -> None:
     answered = [i.answerable or i.reason == "unquantified" for i in items]
     in_scope = [i.answerable or i.reason != "out_of_scope" for i in items]
     fitted = {
-        "answer": _fit(rows, answered, names, "作答", UNANSWERABLE),
-        "scope": _fit(rows, in_scope, names, "相关", 1.0),
+        "answer": _fit(rows, answered, names, "作答"),
+        "scope": _fit(rows, in_scope, names, "相关"),
     }
     Path(refuse.WEIGHTS).write_text(json.dumps(fitted, indent=2) + "\n", encoding="utf-8")
 
@@ -125,15 +133,13 @@ def _rank(pairs: Pairs, names: tuple[str, ...], label: str) -> dict[str, float]:
     return {n: round(float(by_name.get(n, 0.0)), 4) for n in names}
 
 
-def _fit(
-    rows: list[list[float]], labels: list[bool], names: list[str], label: str, negative: float
-) -> dict[str, float]:
-    """A logistic regression; `negative` is the weight of an example of the negative class."""
+def _fit(rows: list[list[float]], labels: list[bool], names: list[str], label: str) -> dict[str, float]:
+    """A logistic regression, with what leaving one out says of it."""
     from sklearn.linear_model import LogisticRegression
     from sklearn.model_selection import LeaveOneOut, cross_val_predict
 
     x, y = np.array(rows), np.array(labels)
-    model: Any = LogisticRegression(C=3.0, class_weight={True: 1.0, False: negative}, max_iter=1000)
+    model: Any = LogisticRegression(C=3.0, max_iter=1000)
     guessed = cross_val_predict(model, x, y, cv=LeaveOneOut())
     right, caught = np.mean(guessed == y), np.mean(~guessed[~y])
     print(f"{label}:n={len(y)} 正类 {y.sum()};留一法:正确 {right:.3f},负类召回 {caught:.3f}")
@@ -143,4 +149,4 @@ def _fit(
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

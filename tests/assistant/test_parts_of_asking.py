@@ -15,7 +15,7 @@ from assistant.instructions import set_aside
 from assistant.lexicon import entries, widen
 from assistant.parts import split
 from assistant.slips import tidy
-from assistant.types import Frame, ListBlock
+from assistant.types import Frame, Kind, ListBlock
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,21 @@ def test_compound_questions_are_split(question: str, parts: tuple[str, ...]) -> 
 )
 def test_instructions_are_set_aside(question: str, left: str) -> None:
     assert set_aside(question)[0] == left
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("过几年跟不上形势,还让不让改?", Kind.YESNO),
+        ("净水补贴放在东岭水厂,没错吧", Kind.YESNO),
+        ("循环示范是怎么一回事", Kind.DEFINITION),
+        ("出这部办法图的是什么", Kind.WHY),
+        ("凭啥要把钱投在这里", Kind.WHY),
+        ("把第三条展开讲讲", Kind.OVERVIEW),
+    ],
+)
+def test_spoken_ways_of_asking_have_their_kind(water: Assistant, question: str, kind: Kind) -> None:
+    assert water.ask(question).understood.kind is kind
 
 
 def test_writing_forms_are_tidied() -> None:
