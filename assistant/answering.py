@@ -188,7 +188,7 @@ class Answering:
             return compose.overview_answer(section, base)
         dated = [p for y in dict.fromkeys(question.years) if (p := self._dated(y, base))]
         if (kind is Kind.OVERVIEW and dated) or (kind is Kind.COMPARE and len(dated) > 1):
-            return compose.passages_answer(dated, base)
+            return compose.passages_answer(dated, base, (*question.terms, *question.rest))
         if kind is Kind.OVERVIEW and retrieved.hits and self._sure(question, retrieved):
             return compose.passages_answer([retrieved.hits[0].passage], base)
         if kind is Kind.YESNO and (made := self._verdict(question, base)):
@@ -337,7 +337,7 @@ class Answering:
         target = question.target
         words = [*refuse.content_words(question.text, self._retriever), *([target.label] if target else ())]
         section = section_of_words(words, base)
-        if section is None or not re.search("哪|几|多少|什么", question.text):
+        if section is None or question.years or not re.search("哪|几|多少|什么", question.text):
             return None
         if target and heading_name(section.heading).endswith(target.label):
             return self._whole_class(target, base, question.kind is Kind.COUNT)

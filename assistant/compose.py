@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.draft import Draft, Span
 from assistant.evidence import (
+    POINTS_BACK,
     claims_about,
     constraints,
     items_in,
@@ -30,7 +31,6 @@ MOST_OVERVIEW = 12
 MOST_SENTENCES = 6
 MOST_HEADINGS = 30
 MOST_MENTIONS = 16
-_POINTS_BACK = re.compile(r"\s*(?:具体|上述|前[款项]|该(?=\w)|此|其(?![他它中余]))")
 _DEFINING = r"(?:是指|指的是|指|是|为|基于|,是|\(以下简称)"
 
 
@@ -390,11 +390,15 @@ def overview_answer(section: Section, base: ClaimBase) -> Draft:
     return draft
 
 
-def passages_answer(passages: Sequence[Passage], base: ClaimBase) -> Draft:
-    """A passage whole, or the first sentence of each of several."""
+def passages_answer(passages: Sequence[Passage], base: ClaimBase, words: Sequence[str] = ()) -> Draft:
+    """A passage whole, or of each of several the sentence with most of the words, the first where none has any."""
     draft = Draft()
+    text = base.entry.parsed.document.text
     for passage in passages:
-        for span in passage.sentences[: MOST_SENTENCES if len(passages) == 1 else 1]:
+        spans = passage.sentences[:MOST_SENTENCES]
+        if len(passages) > 1:
+            spans = (max(passage.sentences, key=lambda s: sum(w in text[s[0] : s[1]] for w in words)),)
+        for span in spans:
             draft.quote(base.entry, span)
     return draft
 
@@ -416,7 +420,7 @@ def ranked_answer(hits: Sequence[SentenceHit], bases: dict[str, ClaimBase], whol
 def _in_context(hit: SentenceHit) -> Span:
     """A sentence, with the one before it where it opens with a word that points back (具体办法由…, 前款…)."""
     before = [s for s in hit.passage.sentences if s[1] <= hit.start]
-    return (before[-1][0] if before and _POINTS_BACK.match(hit.text) else hit.start), hit.end
+    return (before[-1][0] if before and POINTS_BACK.match(hit.text) else hit.start), hit.end
 
 
 def stated_count(target: TermClass, base: ClaimBase, retrieved: Retrieved) -> Draft | None:

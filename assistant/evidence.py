@@ -25,6 +25,7 @@ _BREADTH = {
     Kind.OVERVIEW: (4, 0.8),
     Kind.COMPARE: (4, 0.7),
 }
+POINTS_BACK = re.compile(r"\s*(?:具体|上述|前[款项]|该(?=\w)|此|其(?![他它中余]))")
 _REASON = re.compile(r"^(?:为了?(?!主)|由于|因为|鉴于)|旨在|以便|目的")
 _TIME = re.compile(r"哪一?年|何时|什么时候|什么时间|时间节点|几年|多久|期限|年限|时限|多长时间|到哪年|岁数|年头")
 _YEAR = re.compile(r"(?:19|20)\d\d年|\d+余?年|[一二三四五六七八九十]+年")
@@ -202,12 +203,20 @@ def ranked_spans(question: Question, retrieved: Retrieved, vocabulary: Vocabular
             break
         if hit.score >= near * best.score and hit.why["coverage"] > 0:
             kept.append(hit)
+    kept += [h for h in pool if _goes_on(best, h, question.rest) and h not in kept]
     if _TIME.search(question.text) and not any(_YEAR.search(h.text) for h in kept):
         kept += [h for h in retrieved.sentences if h.passage == best.passage and _YEAR.search(h.text)][:1]
     if question.kind is Kind.WHY:
         kept = kept[:2]
         kept += [h for h in pool if h.passage == best.passage and h.start == best.passage.start and h not in kept]
     return sorted(kept, key=lambda h: (h.passage.doc_id != best.passage.doc_id, h.start))
+
+
+def _goes_on(best: SentenceHit, hit: SentenceHit, words: Sequence[str]) -> bool:
+    """Whether a sentence is the next one, points back, and has a word of the question that the best one lacks."""
+    after = [s for s in best.passage.sentences if s[0] >= best.end][:1]
+    follows = hit.passage == best.passage and (hit.start, hit.end) in after and bool(POINTS_BACK.match(hit.text))
+    return follows and any(w in hit.text and w not in best.text for w in words)
 
 
 def _preferred(question: Question, hits: Sequence[SentenceHit], vocabulary: Vocabulary) -> Sequence[SentenceHit]:

@@ -209,12 +209,14 @@ def _target(text: str, mentions: tuple[Mention, ...], vocabulary: Vocabulary) ->
         found = [
             (before.rfind(label) + len(label), -_rank(label, c)[0], c)
             for label, c in labels
-            if len(label) > 1 and label in before and (_is_large(c) or _leads_to_ask(before, label))
+            if len(label) > 1
+            and label in before
+            and ((_is_large(c) and ask.group() != "谁") or _leads_to_ask(before, label))
         ]
         if found:
             return max(found, key=lambda f: f[:2])[2]
     if re.search("数量|总数|个数|名单|清单|列出|列举", bare):
-        return next((c for label, c in labels if len(label) > 1 and label in bare), None)
+        return next((c for label, c in labels if len(label) > 1 and label in bare and _is_large(c)), None)
     return None
 
 

@@ -165,7 +165,7 @@ def _referred(question: str, turns: Sequence[Turn], vocabulary: Vocabulary) -> s
         name = "、".join(last.members)
     if not name or name in question:
         return ""
-    for size in (4, 3, 2):
+    for size in (4, 3, 2, 1):
         if len(name) > size:
             label = rf"(?:[这那][个家种类条项]?|该|此){re.escape(name[-size:])}"
             swapped = re.sub(label, name, question, count=1)
