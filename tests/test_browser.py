@@ -13,22 +13,27 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 from typing import Any
 from urllib.parse import urlsplit
 
 import axe_playwright_python
 import docx
 import pytest
+from gradio_client import Client  # type: ignore[import-untyped]
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 import ui
-from assistant import Assistant, Sessions
+from assistant import Assistant, Sessions, Settings
 from assistant.sessions import EVERYONE
 from assistant.verify import Verified, verify
 from corpus import Library
 from eval.gold import load_gold
+from index import LLMSettings, Retriever, build
+from tests import llm_server
 from tests.conftest import ROOT
+from tests.index.toy import ToyEncoder, source
 from tests.scripted import BYLAW, RESEARCH, XSS, Scripted
 from tests.test_ui import OLDER, free_port
 from window import evaluation
@@ -763,6 +768,142 @@ def test_nothing_moves_when_an_answer_arrives(visit: Open, scripted: str) -> Non
     page.wait_for_timeout(300)
     assert page.locator("#turn-4 .asked").evaluate("n => n.getBoundingClientRect().top") == top
     assert page.evaluate("window.shift") < 0.02
+
+
+# ------------------------------------------------------------------------------------------- with a model that writes
+
+FACT = "发展目标讲什么?"
+TRUE = ("流域供水能力到2025年将达到每日120万吨。", "管网漏损率降到8%以下。")
+WRONG = "供水能力达到每日130万吨"
+
+
+class Model:
+    """Writes a true sentence, then a wrong one, then another true one, each when it is told to."""
+
+    def __init__(self) -> None:
+        self.second, self.third = Event(), Event()
+        self.dies = False
+
+    def __call__(self, exchange: llm_server.Exchange) -> None:
+        n = exchange.given["evidence"][0]["n"]
+        exchange.begin()
+        exchange.piece(f"{TRUE[0][:-1]}[{n}]。供水")
+        self.second.wait(60)
+        exchange.piece(f"能力达到每日130万吨[{n}]。管网")
+        self.third.wait(60)
+        if not self.dies:
+            exchange.piece(f"漏损率降到8%以下[{n}]。", "stop")
+
+
+@pytest.fixture
+def model() -> Model:
+    return Model()
+
+
+@pytest.fixture
+def written(model: Model, tmp_path: Path) -> Iterator[str]:
+    """The address of the page over a small text, answered by the model."""
+    encoder, port = ToyEncoder(), free_port()
+    build(tmp_path, (source("water"),), encoder)
+    with llm_server.serving(model) as server:
+        llm = LLMSettings(model="toy", base_url=server.url, retries=0)
+        assistant = Assistant(Retriever.open(tmp_path, encoder), Settings(home=tmp_path, llm=llm))
+        page = ui.serve(assistant, tmp_path, "127.0.0.1", port, block=False)
+        yield f"http://127.0.0.1:{port}"
+        model.second.set()
+        model.third.set()
+        page.close()
+        assistant.close()
+
+
+WATCH = """() => {
+    window.seen = [];
+    new MutationObserver(() => window.seen.push(document.querySelector("#thread").textContent))
+        .observe(document.querySelector("#thread"), {subtree: true, childList: true, characterData: true});
+}"""
+
+
+def begin_to_write(page: Page, question: str = FACT) -> None:
+    """Ask, and wait for the first sentence."""
+    page.locator("#box textarea").fill(question)
+    page.keyboard.press("Enter")
+    expect(page.locator("#thread .growing .said")).to_have_text(TRUE[0] + "1")
+
+
+def test_a_model_is_seen_writing_and_never_a_wrong_sentence(visit: Open, written: str, model: Model) -> None:
+    page = visit(written)
+    page.evaluate(WATCH)
+    begin_to_write(page)  # its last sentence is not even sent
+    sign = page.locator("#thread .status")
+    expect(sign).to_have_text("… 模型在写,逐句核对停止")
+    assert page.locator("[role=log]").evaluate("log => log.contains(document.querySelector('.growing .said'))")
+    assert page.locator("[aria-busy=true]").count() == 0
+    page.locator("#thread .growing .cite").click()
+    settled(page)
+    assert "120万吨" in current(page)
+    page.locator("[data-stop]").focus()
+    place = page.locator("#thread .said").first.bounding_box()
+    model.second.set()
+    said = page.locator("#thread .growing .said")
+    expect(said).to_have_count(2)
+    expect(page.locator("[data-stop]")).to_be_focused()
+    model.third.set()
+    expect(page.locator("#thread .turn[data-turn] .status")).to_have_text("✓ 已回答")
+    expect(page.locator("#thread .said.written")).to_have_text([f"{words}1" for words in TRUE])
+    expect(page.locator("#thread .notice")).to_contain_text("1 句与所引原文对不上")
+    assert "120万吨" in current(page)  # what was looked at still is
+    assert page.locator("#thread .said").first.bounding_box() == place  # nothing moves
+    seen = page.evaluate("window.seen")
+    assert any(TRUE[0] in text for text in seen)
+    assert not any(WRONG in text for text in seen)
+    page.reload()
+    page.locator("#rail .open").click()
+    expect(page.locator("#thread .said.written")).to_have_count(2)
+
+
+@pytest.mark.parametrize("by", ["pointer", "keyboard"])
+def test_a_model_is_stopped_in_the_middle(visit: Open, written: str, model: Model, by: str) -> None:
+    page = visit(written)
+    begin_to_write(page)
+    if by == "pointer":
+        page.locator("[data-stop]").click()
+    else:
+        page.keyboard.press("Escape")
+    expect(page.locator("#box textarea")).to_have_value(FACT)
+    expect(page.locator("#thread .welcome")).to_be_visible()
+    expect(page.locator("#rail .open")).to_have_count(0)
+    model.second.set()
+    model.third.set()
+    ask(page, FACT)
+    expect(page.locator("#thread .said.written")).to_have_count(2)
+    model.third.clear()
+    page.locator("[data-again]").click()
+    expect(page.locator("#thread .growing .said").first).to_be_visible()
+    page.locator("[data-stop]").click()
+    expect(page.locator("#thread .said.written")).to_have_count(2)  # the whole answer that was there
+    expect(page.locator("#thread .status")).to_have_text("✓ 已回答")
+
+
+def test_a_model_that_dies_leaves_the_text(visit: Open, written: str, model: Model) -> None:
+    model.dies = True
+    page = visit(written)
+    begin_to_write(page)
+    model.second.set()
+    model.third.set()
+    expect(page.locator("#thread .turn[data-turn] .notice").first).to_contain_text("以下直接列出原文")
+    assert page.locator("#thread .written").count() == 0
+    expect(page.locator("#thread .said").first).to_contain_text("120万吨")
+    expect(page.locator("#thread .status")).to_have_text("✓ 已回答")
+
+
+def test_programs_are_given_the_whole_answer(written: str, model: Model) -> None:
+    model.second.set()
+    model.third.set()
+    asking = Client(written, verbose=False).submit(question=FACT, history=[], api_name="/ask")
+    answer = asking.result()
+    assert answer["engine"] == "llm:toy"
+    assert TRUE[1][:-1] in answer["text"]
+    assert asking.outputs() == [answer]
 
 
 # ------------------------------------------------------------------------------------------------------- for everyone
