@@ -376,6 +376,7 @@
     else if ("discard" in data) cewen.send("library", "discard", {});
     else if (data.back) cewen.send("library", "back", { doc: data.doc, version: data.back });
     else if ("score" in data || (hit.matches("button") && "run" in data)) score();
+    else if (data.mend) cewen.send("evaluation", "mend", { ...chosenRuns(), act: data.mend, item: data.id ?? "" });
     else if ("halt" in data) cewen.send("evaluation", "halt", {});
     else if ("putAway" in data) see();
     else if (data.item) see(data.item);
@@ -451,10 +452,8 @@
   }
 
   // What the evaluation shows: a run, another beside it, an item of it.
-  function see(item = "") {
-    const [run, before] = [".run", ".before"].map((name) => $(`#evaluation ${name}`)?.value ?? "");
-    cewen.send("evaluation", "see", { run, before, item });
-  }
+  const chosenRuns = () => ({ run: $("#evaluation .run")?.value ?? "", before: $("#evaluation .before")?.value ?? "" });
+  const see = (item = "") => cewen.send("evaluation", "see", { ...chosenRuns(), item });
 
   function score() {
     view("evaluation");

@@ -30,6 +30,8 @@ from assistant.sessions import EVERYONE
 from assistant.verify import Verified, verify
 from corpus import Library
 from eval.gold import load_gold
+from eval.goldfile import write_items
+from eval.types import Evidence, GoldItem
 from index import LLMSettings, Retriever, build
 from tests import llm_server
 from tests.conftest import ROOT
@@ -728,6 +730,60 @@ def test_a_changed_plan_is_looked_at_taken_in_asked_and_evaluated(
         page.locator("[data-view=chat]").click()
         ask(page, "创业孵化服务主要在哪里布局?")
         expect(page.locator("#thread .answer")).to_contain_text("朝阳园、海淀园")
+    finally:
+        served.close()
+
+
+def gold_about(item_id: str, quote: str) -> GoldItem:
+    section = ("第二章 优化产业结构布局", "第三节 大力发展现代服务业")
+    return GoldItem(
+        item_id, f"{item_id} 在哪里布局?", "fact", True, ((quote,),), (Evidence(section, quote),), "zgc-2020-2035"
+    )
+
+
+def test_mended_gold_is_accepted_and_put_back(visit: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    new, gold = tmp_path / "新版.txt", tmp_path / "gold" / "own.jsonl"
+    new.write_text((ROOT / "corpus/plans/zgc-2020-2035.txt").read_text("utf-8").replace(*CHANGED), "utf-8")
+    Library(tmp_path).add(new, "zgc-2020-2035")
+    items = (gold_about("own-1", CHANGED[0]), gold_about("own-2", CHANGED[0]), gold_about("own-3", "没有这样的话"))
+    write_items(items, gold)
+    before = gold.read_bytes()
+    monkeypatch.setattr("eval.gold.GOLD_DIR", gold.parent)
+    port = free_port()
+    served = ui.serve(Scripted(), tmp_path, "127.0.0.1", port, block=False)
+    try:
+        page = visit(f"http://127.0.0.1:{port}")
+        page.locator("[data-view=evaluation]").click()
+        page.locator("[data-mend=audit]").click()
+        expect(page.locator(".proposals li")).to_have_count(2)
+        expect(page.locator(".mending")).to_contain_text("1 处引文要人工处理")
+        first = page.locator(".proposals li").first
+        expect(first.locator("blockquote ins")).to_have_text("朝阳园、")
+        first.locator("[data-mend=accept]").focus()
+        page.keyboard.press("Enter")
+        expect(first).to_contain_text("已收入")
+        expect(first.locator("[data-mend=undo]")).to_be_focused()
+        assert [item.evidence[0].quote for item in load_gold()] == [CHANGED[1], CHANGED[0], "没有这样的话"]
+        page.keyboard.press("Enter")
+        expect(first).not_to_contain_text("已收入")
+        assert gold.read_bytes() == before
+        gold.chmod(0o444)
+        page.locator(".mending .chief").click()
+        expect(page.locator("#evaluation .trouble")).to_contain_text("不能写")
+        gold.chmod(0o644)
+        gold.write_bytes(before.replace("布局?".encode(), "布局呢?".encode()))
+        page.locator(".mending .chief").click()
+        expect(page.locator("#evaluation .trouble")).to_contain_text("own-1 在核对之后改过")
+        page.locator("[data-mend=close]").click()
+        page.locator("[data-mend=audit]").click()
+        page.locator(".mending .chief").click()
+        expect(page.locator("#evaluation .done")).to_contain_text("改了 2 题")
+        assert [item.evidence[0].quote for item in load_gold()][:2] == [CHANGED[1]] * 2
+        page.locator(".mending .acts").first.locator("[data-mend=undo]").click()
+        expect(page.locator("#evaluation .done")).to_contain_text("2 题已恢复原样")
+        assert gold.read_bytes() == before.replace("布局?".encode(), "布局呢?".encode())
+        page.evaluate(AXE)
+        assert not barriers(page)
     finally:
         served.close()
 
