@@ -12,6 +12,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -22,7 +23,7 @@ import docx
 import pytest
 from gradio_client import Client  # type: ignore[import-untyped]
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, expect, sync_playwright
 
 import ui
 from assistant import Assistant, Sessions, Settings
@@ -61,6 +62,7 @@ IN_VIEW = """node => {
 }"""
 
 Open = Callable[..., Page]
+expect.set_options(timeout=20_000)  # milliseconds: a busy machine is not a broken page
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +88,14 @@ def real(home: Path) -> Iterator[str]:
     """The address of `python ui.py` with the real index."""
     env = {**os.environ, "CEWEN_HOME": str(home)}
     subprocess.run([sys.executable, "-m", "index", "build", "--if-stale"], cwd=ROOT, env=env, check=True)
-    port = free_port()
+    with started(home, free_port()) as address:
+        yield address
+
+
+@contextmanager
+def started(home: Path, port: int) -> Iterator[str]:
+    """`python ui.py` over a home, until the block ends."""
+    env = {**os.environ, "CEWEN_HOME": str(home)}
     server = subprocess.Popen([sys.executable, "ui.py", "--port", str(port)], cwd=ROOT, env=env)
     try:
         yield await_server(f"http://127.0.0.1:{port}", server)
@@ -107,6 +116,12 @@ def scripted(script: Scripted, home: Path) -> Iterator[str]:
     page = ui.serve(script, home, "127.0.0.1", port, block=False)
     yield f"http://127.0.0.1:{port}"
     page.close()
+
+
+@pytest.fixture(params=["scripted", "real"])
+def either(request: pytest.FixtureRequest) -> str:
+    """The address of the page over the script, then over the real index."""
+    return str(request.getfixturevalue(request.param))
 
 
 @pytest.fixture
@@ -130,7 +145,7 @@ def visit(browser: Browser) -> Iterator[Open]:
             context.route("**/*", guard)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.on("console", lambda message: errors.append(message.text) if wrong(message) else None)
         page.goto(address)
         expect(page.locator("#source .s").first).to_be_attached()
         expect(page.locator("#box textarea")).to_be_visible()
@@ -141,6 +156,11 @@ def visit(browser: Browser) -> Iterator[Open]:
         context.close()
     assert not away
     assert not errors
+
+
+def wrong(message: ConsoleMessage) -> bool:
+    """Whether a page reports an error; that its server was stopped is none."""
+    return message.type == "error" and "ERR_INCOMPLETE_CHUNKED_ENCODING" not in message.text
 
 
 def await_server(address: str, server: "subprocess.Popen[bytes]") -> str:
@@ -220,6 +240,66 @@ def test_a_set_is_checked_whole(visit: Open, real: str) -> None:
     ask(page, "哪些组团聚焦无人机?")
     expect(page.locator("#thread .answer")).to_contain_text("31 个组团逐一核对")
     assert page.locator("#thread .answer li").count() == 2
+
+
+def test_a_conversation_from_follow_up_to_refusal(visit: Open, real: str) -> None:
+    page = visit(real)
+    ask(page, "哪些组团聚焦无人机?")
+    ask(page, "它们分别属于什么模式?")
+    taken = page.locator("#turn-1 .understood button")
+    expect(taken).to_contain_text("窦店组团、平谷园组团")
+    expect(page.locator("#turn-1 table")).to_contain_text("特色小镇模式")
+    taken.click()
+    page.locator("#turn-1 .understood input").fill("窦店组团属于什么模式?")
+    page.keyboard.press("Enter")
+    expect(page.locator("#turn-1 .answer")).not_to_contain_text("特色小镇")
+    expect(page.locator("#turn-1 .answer")).to_contain_text("高端产业集群模式")
+    ask(page, "丰台园东区组团和西区组团有什么不同?")
+    table = page.locator("#turn-2 table")
+    expect(table.get_by_role("columnheader").or_(table.get_by_role("rowheader"))).not_to_have_count(0)
+    for name in ("丰台园东区组团", "丰台园西区组团"):
+        expect(table).to_contain_text(name)
+    assert table.locator(".cite").count() >= 2
+    ask(page, "平谷园组团规划面积多少?")
+    expect(page.locator("#turn-3 .status")).to_have_text("∅ 规划未给出数值")
+    expect(page.locator("#turn-3 .answer")).to_contain_text("不是答案")
+    page.locator("#turn-3 .near").first.click()
+    settled(page)
+    expect(page.locator("#source .count")).to_have_text("最接近的条文")
+
+
+def test_what_is_judged_is_stored_and_what_is_exported_stands(
+    visit: Open, real: str, home: Path, tmp_path: Path
+) -> None:
+    page = visit(real, accept_downloads=True)
+    ask(page, "哪些组团聚焦无人机?")
+    page.locator("[data-verdict=helpful]").click()
+    expect(page.locator("#thread .thanks")).to_be_visible()
+    last = json.loads((home / "feedback.jsonl").read_text("utf-8").splitlines()[-1])
+    assert (last["question"], last["verdict"]) == ("哪些组团聚焦无人机?", "helpful")
+    for kind in ("md", "docx"):
+        with page.expect_download() as download:
+            page.locator(f"#turn-0 [data-export={kind}]").click()
+        file = tmp_path / f"it.{kind}"
+        download.value.save_as(file)
+        assert verify(file, Library(home)) == Verified(2, (), ())
+
+
+def test_the_real_server_is_restarted_and_the_conversation_goes_on(
+    visit: Open, real: str, home: Path, tmp_path: Path
+) -> None:
+    own, port = tmp_path / "own", free_port()
+    shutil.copytree(home / "index", own / "index")
+    with started(own, port) as address:
+        page = visit(address)
+        ask(page, "哪些组团聚焦无人机?")
+    with started(own, port):
+        ask(page, "它们分别属于什么模式?")  # on the page that stayed open
+        expect(page.locator("#turn-1 .understood button")).to_contain_text("窦店组团、平谷园组团")
+        page = visit(address)
+        page.locator("#rail .open").click()
+        expect(page.locator("#turn-0 .answer")).to_contain_text("31 个组团逐一核对")
+        expect(page.locator("#turn-1 table")).to_be_visible()
 
 
 def test_an_answer_is_on_screen_soon(visit: Open, real: str) -> None:
@@ -361,13 +441,13 @@ def test_table_is_a_table(visit: Open, scripted: str) -> None:
     expect(page.get_by_role("rowheader", name="窦店组团")).to_be_visible()
 
 
-def test_keyboard_alone_suffices(visit: Open, scripted: str) -> None:
-    page = visit(scripted)
+def test_keyboard_alone_suffices(visit: Open, either: str) -> None:
+    page = visit(either)
     expect(page.locator("#box textarea")).to_be_focused()
     page.keyboard.type(RESEARCH)
     page.keyboard.press("Enter")
     expect(page.locator("#thread .turn[data-turn]")).to_have_count(1)
-    for _ in range(12):
+    for _ in range(20):
         page.keyboard.press("Shift+Tab")
         if page.evaluate("document.activeElement.matches('.cite')"):
             break
@@ -789,24 +869,25 @@ def test_mended_gold_is_accepted_and_put_back(visit: Open, tmp_path: Path, monke
 
 
 @pytest.mark.parametrize("width", [360, 390, 720])
-def test_on_a_phone_the_source_is_a_sheet(visit: Open, scripted: str, width: int) -> None:
-    page = visit(scripted, viewport={**PHONE, "width": width}, has_touch=True)
+def test_on_a_phone_the_source_is_a_sheet(visit: Open, either: str, width: int) -> None:
+    page = visit(either, viewport={**PHONE, "width": width}, has_touch=True)
     expect(page.locator("#source")).not_to_be_in_viewport()
     ask(page, RESEARCH)
-    page.locator("#thread .cite").click()
+    marker = page.locator("#thread .cite").first
+    marker.click()
     expect(page.locator("#source")).to_be_in_viewport()
     settled(page)
-    expect(page.locator("#thread .cite")).to_be_in_viewport()
+    expect(marker).to_be_in_viewport()
     page.locator("#source [data-close]").click()
     expect(page.locator("#source")).not_to_be_in_viewport()
-    expect(page.locator("#thread .cite")).to_be_focused()
+    expect(marker).to_be_focused()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.locator("[data-rail]").click()
     expect(page.locator("#rail .new")).to_be_in_viewport()
 
 
-def test_dark_follows_the_system(visit: Open, scripted: str) -> None:
-    page = visit(scripted, color_scheme="dark")
+def test_dark_follows_the_system(visit: Open, either: str) -> None:
+    page = visit(either, color_scheme="dark")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(21, 23, 26)"
     assert page.locator("#source .page").evaluate("n => getComputedStyle(n).color") == "rgb(232, 230, 225)"
 
