@@ -886,6 +886,30 @@ def test_on_a_phone_the_source_is_a_sheet(visit: Open, either: str, width: int) 
     expect(page.locator("#rail .new")).to_be_in_viewport()
 
 
+CUT_OFF = """() => [...document.querySelectorAll("#room *")].filter(node => {
+    const it = node.getBoundingClientRect();
+    const scrolled = node.closest(".table, .wide, .outline, #source, #rail");
+    return it.width && getComputedStyle(node).visibility === "visible" && !scrolled && it.right > innerWidth + 1;
+}).map(node => node.outerHTML.slice(0, 120))"""
+
+
+def test_nothing_is_cut_off_on_a_small_phone(visit: Open, scripted: str) -> None:
+    page = visit(scripted, viewport={**PHONE, "width": 360}, has_touch=True)
+    for question in ("哪些组团聚焦无人机?", "它们分别属于什么模式?", "平谷园组团规划面积多少?"):
+        ask(page, question)
+    assert page.evaluate(CUT_OFF) == []
+    page.locator("[data-view=picture]").click()
+    expect(page.locator("#picture .square").first).to_be_visible()
+    assert page.evaluate(CUT_OFF) == []
+    page.locator("[data-view=texts]").click()
+    page.locator("#upload input[type=file]").set_input_files(ROOT / "corpus/plans/zgc-2020-2035.txt")
+    expect(page.locator(".review")).to_be_visible()
+    assert page.evaluate(CUT_OFF) == []
+    page.locator("[data-view=evaluation]").click()
+    expect(page.locator("#evaluation .desk")).to_be_visible()
+    assert page.evaluate(CUT_OFF) == []
+
+
 def test_dark_follows_the_system(visit: Open, either: str) -> None:
     page = visit(either, color_scheme="dark")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(21, 23, 26)"
@@ -978,6 +1002,8 @@ def test_a_model_is_seen_writing_and_never_a_wrong_sentence(visit: Open, written
     page.locator("#thread .growing .cite").click()
     settled(page)
     assert "120万吨" in current(page)
+    page.evaluate(AXE)
+    assert not barriers(page)
     page.locator("[data-stop]").focus()
     place = page.locator("#thread .said").first.bounding_box()
     model.second.set()
