@@ -92,12 +92,14 @@ def build(assistant: Assistant, home: Path, access: Access = EVERYONE, encoder: 
             return
         turns, pending = await asyncio.to_thread(resumed, turns, who), Pending(question, secrets.token_urlsafe(8))
         yield *shown(turns, pending), ""
+        given = None
         async for given in growing.answers(pending.key, question, history(turns)):
-            if not given.partial:
-                yield await asyncio.to_thread(added, given, question, turns, who)
-                return
-            yield *shown(turns, replace(pending, so_far=given)), gr.skip()
-        yield *shown(turns), question
+            if given.partial:
+                yield *shown(turns, replace(pending, so_far=given)), gr.skip()
+        if given is None or given.partial:
+            yield *shown(turns), question
+        else:
+            yield await asyncio.to_thread(added, given, question, turns, who)
 
     def shown(turns: Turns, pending: Pending | None = None) -> Shown:
         """The thread with a question that is being answered; all but the thread and the box stays as it is."""
@@ -116,8 +118,8 @@ def build(assistant: Assistant, home: Path, access: Access = EVERYONE, encoder: 
 
     async def pressed(turns: Turns, me: object, event: gr.EventData) -> AsyncIterator[Shown]:
         """A question that stands on a button."""
-        async for shown in answer(str(event.question), turns, me):
-            yield shown
+        async for step in answer(str(event.question), turns, me):
+            yield step
 
     async def again(turns: Turns, me: object, event: gr.EventData) -> AsyncIterator[Shown]:
         """Ask a turn again in its place: as it was, or with its understanding corrected."""
@@ -127,13 +129,15 @@ def build(assistant: Assistant, home: Path, access: Access = EVERYONE, encoder: 
         pending = Pending(turns[at].answer.question, secrets.token_urlsafe(8), at)
         yield *shown(turns, pending), gr.skip()
         asked, earlier = (words, ()) if words else (pending.question, history(turns[:at]))
+        given = None
         async for given in growing.answers(pending.key, asked, earlier):
             given = replace(given, question=pending.question)
-            if not given.partial:
-                yield await asyncio.to_thread(replaced, given, at, turns, who)
-                return
-            yield *shown(turns, replace(pending, so_far=given)), gr.skip()
-        yield *shown(turns), gr.skip()
+            if given.partial:
+                yield *shown(turns, replace(pending, so_far=given)), gr.skip()
+        if given is None or given.partial:
+            yield *shown(turns), gr.skip()
+        else:
+            yield await asyncio.to_thread(replaced, given, at, turns, who)
 
     def replaced(given: Answer, at: int, turns: Turns, who: Me) -> Shown:
         """Keep an answer in the place of another, and show it there."""
