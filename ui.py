@@ -13,7 +13,7 @@ import secrets
 import sys
 import time
 import traceback
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Generator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -43,11 +43,12 @@ from assistant import (
 from assistant import export as word
 from assistant.conversation import history
 from assistant.horizon import years
-from assistant.html import Kept
+from assistant.html import Kept, Pending
 from corpus.load import MAX_BYTES
 from index.encoder import BUNDLED
 from window import evaluation, overview, programs, reader, texts
 from window.access import EVERYONE, Access, decide
+from window.growing import Growing
 from window.parts import QUIET, current, part, told
 from window.texts import KEPT
 
@@ -70,43 +71,39 @@ def build(assistant: Assistant, home: Path, access: Access = EVERYONE, encoder: 
     """The page: a rail of conversations, the thread with its box, the source, and the views beside them."""
     examples = assistant.examples()
     sessions = Sessions(home, busy=2.0)
-    stops: dict[str, asyncio.Event] = {}  # by which a question can be given up before it is answered
 
-    def asked(question: str, earlier: Sequence[str]) -> Answer:
+    def stream(question: str, earlier: Sequence[str]) -> Generator[Answer, None, None]:
         """Ask with the conversation so far; whatever goes wrong becomes an answer that says so."""
         try:
-            return assistant.ask(question, history=earlier)
+            yield from assistant.stream(question, history=earlier)
         except QuestionError as error:
-            return failed(question, str(error), "invalid")
+            yield failed(question, str(error), "invalid")
         except Exception:  # noqa: BLE001 - the window stays open; the trace goes to the terminal
             traceback.print_exc()
-            return failed(question, "程序出错,细节在启动它的终端里。可以换个问法再试。")
+            yield failed(question, "程序出错,细节在启动它的终端里。可以换个问法再试。")
 
-    async def waited(key: str, question: str, earlier: Sequence[str]) -> Answer | None:
-        """Ask beside the event loop; None where it is given up before it is answered."""
-        given_up = stops[key] = asyncio.Event()
-        asking = asyncio.create_task(asyncio.to_thread(asked, question, earlier))
-        stopping = asyncio.create_task(given_up.wait())
-        try:
-            done, _ = await asyncio.wait({asking, stopping}, return_when=asyncio.FIRST_COMPLETED)
-            return asking.result() if asking in done else None
-        finally:
-            stopping.cancel()
-            del stops[key]
+    growing = Growing(stream)
 
     async def answer(question: str, turns: Turns, me: object) -> AsyncIterator[Shown]:
-        """Show the question at once, then its answer; given up, its words go back into the box."""
+        """Show the question at once, then its answer as it grows; given up, its words go back into the box."""
         question, who = question.strip()[:LONGEST], sound(me)
         if not question:
             yield (gr.skip(),) * 5
             return
-        turns, key = await asyncio.to_thread(resumed, turns, who), secrets.token_urlsafe(8)
-        yield gr.skip(), gr.skip(), html.thread(turns, question, stop=key), gr.skip(), ""
-        given = await waited(key, question, history(turns))
-        if given is None:
-            yield gr.skip(), gr.skip(), html.thread(turns, examples=examples), gr.skip(), question
+        turns, pending = await asyncio.to_thread(resumed, turns, who), Pending(question, secrets.token_urlsafe(8))
+        yield *shown(turns, pending), ""
+        given = None
+        async for given in growing.answers(pending.key, question, history(turns)):
+            if given.partial:
+                yield *shown(turns, replace(pending, so_far=given)), gr.skip()
+        if given is None or given.partial:
+            yield *shown(turns), question
         else:
             yield await asyncio.to_thread(added, given, question, turns, who)
+
+    def shown(turns: Turns, pending: Pending | None = None) -> Shown:
+        """The thread with a question that is being answered; all but the thread and the box stays as it is."""
+        return gr.skip(), gr.skip(), html.thread(turns, pending, examples), gr.skip()
 
     def added(given: Answer, question: str, turns: Turns, who: Me) -> Shown:
         """Keep an answer in the session that is open, which its question begins where there is none, and show it."""
@@ -121,21 +118,26 @@ def build(assistant: Assistant, home: Path, access: Access = EVERYONE, encoder: 
 
     async def pressed(turns: Turns, me: object, event: gr.EventData) -> AsyncIterator[Shown]:
         """A question that stands on a button."""
-        async for shown in answer(str(event.question), turns, me):
-            yield shown
+        async for step in answer(str(event.question), turns, me):
+            yield step
 
     async def again(turns: Turns, me: object, event: gr.EventData) -> AsyncIterator[Shown]:
         """Ask a turn again in its place: as it was, or with its understanding corrected."""
         who = sound(me)
         turns = await asyncio.to_thread(resumed, turns, who)
-        at, key = placed(turns, event), secrets.token_urlsafe(8)
-        question, words = turns[at].answer.question, str(getattr(event, "question", "")).strip()[:LONGEST]
-        yield gr.skip(), gr.skip(), html.thread(turns, question, at=at, stop=key), gr.skip(), gr.skip()
-        given = await waited(key, words or question, () if words else history(turns[:at]))
-        if given is None:
-            yield gr.skip(), gr.skip(), html.thread(turns), gr.skip(), gr.skip()
+        at, words = placed(turns, event), str(getattr(event, "question", "")).strip()[:LONGEST]
+        pending = Pending(turns[at].answer.question, secrets.token_urlsafe(8), at)
+        yield *shown(turns, pending), gr.skip()
+        asked, earlier = (words, ()) if words else (pending.question, history(turns[:at]))
+        given = None
+        async for given in growing.answers(pending.key, asked, earlier):
+            given = replace(given, question=pending.question)
+            if given.partial:
+                yield *shown(turns, replace(pending, so_far=given)), gr.skip()
+        if given is None or given.partial:
+            yield *shown(turns), gr.skip()
         else:
-            yield await asyncio.to_thread(replaced, replace(given, question=question), at, turns, who)
+            yield await asyncio.to_thread(replaced, given, at, turns, who)
 
     def replaced(given: Answer, at: int, turns: Turns, who: Me) -> Shown:
         """Keep an answer in the place of another, and show it there."""
@@ -150,8 +152,7 @@ def build(assistant: Assistant, home: Path, access: Access = EVERYONE, encoder: 
 
     async def stop(event: gr.EventData) -> None:
         """Give a question up: its answer is neither shown nor kept."""
-        if given_up := stops.get(str(event.key)):
-            given_up.set()
+        growing.stop(str(event.key))
 
     def resumed(turns: Turns, who: Me) -> Turns:
         """The conversation that is open, read again where this process has not seen it (it was restarted)."""

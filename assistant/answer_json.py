@@ -16,6 +16,7 @@ def answer_to_json(answer: Answer, question_id: str | None = None) -> dict[str, 
     """The JSON object of an Answer; tuples become lists."""
     made = asdict(answer)
     members, follow_ups = made.pop("members"), made.pop("follow_ups")
+    del made["partial"]
     check = made["check"]
     if check:
         made["check"] = {"class": check["name"], "checked": check["checked"], "matched": check["matched"]}

@@ -91,7 +91,8 @@ class Assistant:
     ) -> Iterator[Answer]:
         """The answer as it grows, sentence by checked sentence where a language model writes; the last is whole.
 
-        Each is an Answer that can be shown in place of the one before. Without a model there is one. Errors as `ask`.
+        Each is an Answer that can be shown in place of the one before; all but the last are `partial`. Without a model
+        there is one. Errors as `ask`.
         """
         began = time.perf_counter()
         self._check(question)

@@ -43,23 +43,34 @@ class Kept:
     found: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A question that is being answered, with the key by which it can be given up.
+
+    It stands last, or in the place of turn `at`; `so_far` is what a model has written of its answer.
+    """
+
+    question: str
+    key: str = ""
+    at: int | None = None
+    so_far: Answer | None = None
+
+
 # ------------------------------------------------------------------------------------------------------ answers
 
 
-def thread(
-    turns: Sequence[Exchange], pending: str = "", examples: Sequence[str] = (), at: int | None = None, stop: str = ""
-) -> str:
+def thread(turns: Sequence[Exchange], pending: Pending | None = None, examples: Sequence[str] = ()) -> str:
     """The conversation: a welcome with example questions when it is empty.
 
-    The pending question stands last, or in the place of turn `at`; `stop` is the key by which it can be given up.
+    The page changes what differs and leaves the rest, so an answer that grows is read aloud sentence by sentence.
     """
     if not turns and not pending:
         return welcome(examples)
     last = len(turns) - 1
     parts = [turn(exchange, i, last=i == last and not pending) for i, exchange in enumerate(turns)]
     if pending:
-        where = len(turns) if at is None else at
-        parts[where : where + 1] = [waiting(pending, where, stop)]
+        where = len(turns) if pending.at is None else pending.at
+        parts[where : where + 1] = [waiting(pending, where)]
     return f'<div role="log" aria-label="问答">{"".join(parts)}</div>'
 
 
@@ -72,12 +83,20 @@ def welcome(examples: Sequence[str]) -> str:
     )
 
 
-def waiting(question: str, index: int, stop: str = "") -> str:
-    """A question that has no answer yet; what stands under it shows only after a moment (CSS)."""
-    give_up = f'<button type="button" data-stop="{escape(stop)}">停止</button>' if stop else ""
+def waiting(pending: Pending, index: int) -> str:
+    """A question with its answer so far; that there is none yet is said only after a moment (CSS).
+
+    The line that says so stands where the status will stand: nothing moves when the next sentence or the end comes.
+    """
+    kind, words, attributes, taken, written = "waiting", "正在查找原文", 'aria-busy="true"', "", ""
+    if so_far := pending.so_far:
+        kind, words, taken, written = "growing", "模型在写,逐句核对", understood(so_far), blocks(so_far)
+        attributes = f'data-cites="{as_json([cite(c, str(c.number)) for c in so_far.citations])}"'
+    stop = f'<button type="button" data-stop="{escape(pending.key)}">停止</button>' if pending.key else ""
     return (
-        f'<section class="turn" id="turn-{index}">{_asked(question)}<p class="waiting">正在查找原文…… {give_up}</p>'
-        "</section>"
+        f'<section class="turn" id="turn-{index}" {attributes}>{_asked(pending.question, taken)}'
+        f'<div class="answer {kind}"><p class="status silent"><span aria-hidden="true">…</span> {words}{stop}</p>'
+        f"{written}</div></section>"
     )
 
 
@@ -89,7 +108,7 @@ def turn(exchange: Exchange, index: int, last: bool = False) -> str:
     return (
         f'<section class="turn" id="turn-{index}" data-turn="{index}" data-cites="{as_json(cites)}" '
         f'data-near="{as_json(near)}">'
-        f"{_asked(answer.question)}{understood(answer)}"
+        f"{_asked(answer.question, understood(answer))}"
         f'<div class="answer">{status(answer)}{blocks(answer)}{check(answer)}{years(exchange)}{nearest(answer)}'
         f"{notices(exchange)}"
         f"{tools(exchange, index)}</div>"
@@ -242,7 +261,8 @@ def tools(exchange: Exchange, index: int) -> str:
     total = exchange.answer.timings_ms.get("total")
     took = f'<span class="took">{duration(total)}</span>' if total is not None else ""
     return (
-        '<div class="tools" role="group" aria-label="对这个回答"><button type="button" data-copy>复制(带出处)</button>'
+        '<div class="tools" role="group" aria-label="对这个回答" aria-live="off">'
+        '<button type="button" data-copy>复制(带出处)</button>'
         '<button type="button" data-again>再问一次</button>'
         f"{_exports('导出')}{judge}{thanks}{took}"
         f'<pre class="plain" hidden>{escape(sheet.markdown(exchange, locators=False))}</pre></div>'
@@ -282,8 +302,8 @@ def follow_ups(answer: Answer) -> str:
     return f'<ul class="follow" aria-label="接着问">{_buttons(answer.follow_ups)}</ul>'
 
 
-def _asked(question: str) -> str:
-    return f'<p class="asked"><span>{escape(question)}</span></p>'
+def _asked(question: str, understood: str) -> str:
+    return f'<div class="question"><p class="asked"><span>{escape(question)}</span></p>{understood}</div>'
 
 
 def _buttons(questions: Iterable[str]) -> str:

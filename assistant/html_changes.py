@@ -8,7 +8,7 @@ from html import escape
 
 from assistant.places import place
 from corpus import Difference, Section, SectionChange, SentenceChange
-from corpus.diff_report import DETAILS, KINDS, counts
+from corpus.diff_report import KINDS, called_out, counts
 
 MOST_SHOWN = 60  # sections of a difference, and sentences of a section
 ANCHORED = re.compile(r'<span class="s" data-a="(\d+)" data-b="\d+">[^<]*</span>')
@@ -34,7 +34,7 @@ def _change(change: SectionChange) -> str:
 
 
 def _sentence(each: SentenceChange) -> str:
-    details = ";".join(f"{DETAILS[d.kind]} {d.old or '无'} → {d.new or '无'}" for d in each.details)
+    details = ";".join(called_out(each))
     note = f'<p class="how">{escape(details)}</p>' if details else ""
     return f'<p class="said">{marked(each.old or "", each.new or "")}</p>{note}'
 

@@ -93,9 +93,8 @@ class Opened:
             if any(call.outcome != "ok" for call in meter.calls):
                 break
             for drafts[number] in self._writer.write(part, source, self._answering.base(source.doc_id), meter):
-                yield _with_draft(
-                    answer, _joined(parts[: number + 1], drafts[: number + 1], of=len(parts)), self._llm.name
-                )
+                so_far = _joined(parts[: number + 1], drafts[: number + 1], of=len(parts))
+                yield replace(_with_draft(answer, so_far, self._llm.name), partial=True)
         draft = _joined(parts, drafts)
         draft = replace(draft, notices=[*draft.notices, *violations(draft.blocks, draft.citations, self.texts)])
         yield _with_draft(answer, draft, self._llm.name)

@@ -183,6 +183,7 @@ class Answer:
 
     `engine` is "llm:NAME" where a language model wrote a part of it; `usage` also counts calls that came to nothing.
     `follow_ups` are questions that the corpus can answer next; `members` are the names a follow-up may refer to.
+    `partial`: a model is still writing it (`Assistant.stream`); such an answer is shown, but neither kept nor sent on.
     """
 
     question: str
@@ -203,6 +204,7 @@ class Answer:
     error: str | None = None
     members: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,13 +22,13 @@ from index import IndexSettings
 PEOPLE, EACH, OPENED = 20, 5, 5
 PAINT = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
 ANSWERED = """async (question) => {
-    const box = document.querySelector("#box textarea"), count = document.querySelectorAll(".turn .answer").length;
+    const box = document.querySelector("#box textarea"), count = document.querySelectorAll(".turn[data-turn]").length;
     Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(box, question);
     box.dispatchEvent(new Event("input", { bubbles: true }));
     await new Promise((done) => requestAnimationFrame(done));
     const began = performance.now();
     document.querySelector("#go").click();
-    while (document.querySelectorAll(".turn .answer").length === count)
+    while (document.querySelectorAll(".turn[data-turn]").length === count)
         await new Promise((done) => requestAnimationFrame(done));
     return performance.now() - began;
 }"""

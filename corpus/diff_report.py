@@ -65,7 +65,7 @@ def text(difference: Difference) -> str:
         for sentence in change.sentences:
             lines += [f"  - {sentence.old}"] if sentence.old is not None else []
             lines += [f"  + {sentence.new}"] if sentence.new is not None else []
-            lines += [f"    {line}" for line in _called_out(sentence)]
+            lines += [f"    {line}" for line in called_out(sentence)]
     return "\n".join(lines)
 
 
@@ -110,7 +110,8 @@ def _where(change: SectionChange) -> str:
     return f"{old} → {new}"
 
 
-def _called_out(sentence: SentenceChange) -> list[str]:
+def called_out(sentence: SentenceChange) -> list[str]:
+    """What changed in figures, dates and enumerations: 数字:31→32, 新增:朝阳园."""
     lines = [f"{DETAILS[d.kind]}:{d.old}→{d.new}" for d in sentence.details if d.old and d.new]
     for name, side in (("新增", "new"), ("删去", "old")):
         alone = [_only(d, side) for d in sentence.details if bool(d.old) != bool(d.new) and _only(d, side)]
@@ -124,7 +125,7 @@ def _only(detail: Detail, side: str) -> str:
 
 def _row(sentence: SentenceChange) -> str:
     old, new = _marked(sentence.old or "", sentence.new or "")
-    notes = "".join(f"<div class='detail'>{html.escape(line)}</div>" for line in _called_out(sentence))
+    notes = "".join(f"<div class='detail'>{html.escape(line)}</div>" for line in called_out(sentence))
     return f"<tr><td>{old}</td><td>{new}{notes}</td></tr>"
 
 

@@ -4,26 +4,20 @@ import json
 from pathlib import Path
 
 from corpus.library import default_home
-from eval.audit import audit
 from eval.audit_tables import audit_tables
 from eval.console import console
-from eval.gold import GOLD_DIR, load_gold, read_gold
+from eval.gold import GOLD_DIR, load_gold
 from eval.goldfile import replace_items, write_items
 from eval.harvest import accept, candidates, read_feedback, without_known
-from eval.place import place_all, require_placed
-from eval.record import last_run, runs_dir, write_atomically
-from eval.subject import library_documents, previous_documents
-from eval.texts import recorded_documents
+from eval.mending import audited, require_standing
+from eval.record import write_atomically
+from eval.subject import library_documents
 
 
 def audit_gold(paths: tuple[Path, ...], proposals: Path | None, *, coverage: bool = False) -> bool:
     """Audit the gold, print what is found and write the proposals; True where everything stands."""
-    items, problems = read_gold(paths)
     home = default_home()
-    documents = library_documents(items, home)
-    last = last_run(runs_dir(home))
-    before = recorded_documents(last, runs_dir(home), home) if last is not None else {}
-    found = audit(items, documents, before | previous_documents(documents, home))
+    found, problems = audited(home, paths)
     console.print(audit_tables(found, problems, coverage=coverage))
     if found.proposals:
         target = proposals or home / "audit" / "proposals.jsonl"
@@ -38,8 +32,7 @@ def audit_gold(paths: tuple[Path, ...], proposals: Path | None, *, coverage: boo
 def accept_proposals(path: Path, paths: tuple[Path, ...]) -> None:
     """Put mended items into the gold files, once they stand in the text."""
     items = load_gold([path])
-    _, misplaced = place_all(items, library_documents(items, default_home()))
-    require_placed(misplaced)
+    require_standing(items, default_home())
     console.print(f"改了 {replace_items(items, paths)} 题")
 
 

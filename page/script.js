@@ -108,6 +108,8 @@
     $(".nth", place).textContent = nth;
   }
 
+  const numberOf = (turn) => turn.id.slice("turn-".length);
+
   function buttons() {
     const turn = now.turn === null ? null : $(`#turn-${now.turn}`);
     const key = now.cites[now.at]?.key;
@@ -118,12 +120,14 @@
     }
   }
 
+  // The citation that is current stays so where the turn still has it.
   function take(turn, near = false) {
     const node = $(`#turn-${turn}`);
+    const was = now.turn === turn && now.near === near ? now.cites[now.at] : undefined;
     now.turn = turn;
     now.near = near;
     now.cites = JSON.parse((near ? node?.dataset.near : node?.dataset.cites) || "[]");
-    now.at = -1;
+    now.at = now.cites.findIndex((c) => was && c.key === was.key && c.doc === was.doc && c.start === was.start);
   }
 
   function refresh() {
@@ -166,10 +170,11 @@
       const view = $("#thread");
       if (!last) {
         if (now.turn !== null) take(null);
-      } else if (last.dataset.turn === undefined || after.count !== turns.length) view.scrollTop = view.scrollHeight;
+      } else if (after.count !== turns.length) view.scrollTop = view.scrollHeight;
       after.count = turns.length;
-      if (last?.dataset.cites !== undefined && (now.turn !== last.dataset.turn || after.pending)) take(last.dataset.turn);
-      after.pending = last !== undefined && last.dataset.turn === undefined;
+      // Whoever looks at another answer's clauses while one is being written is left there.
+      if (last?.dataset.cites !== undefined && (!after.writing || now.turn === numberOf(last))) take(numberOf(last));
+      after.writing = last?.dataset.cites !== undefined && last.dataset.turn === undefined;
       refresh();
     },
     source() {
@@ -347,7 +352,7 @@
       const at = now.cites.findIndex((c) => hit.dataset.keys.split(" ").includes(c.key));
       if (at >= 0) go(at);
     } else if (data.key !== undefined) {
-      take(turn.dataset.turn, hit.classList.contains("near"));
+      take(numberOf(turn), hit.classList.contains("near"));
       now.opener = hit;
       go(now.cites.findIndex((c) => c.key === data.key));
     } else if (data.step) step(Number(data.step));
@@ -371,6 +376,7 @@
     else if ("discard" in data) cewen.send("library", "discard", {});
     else if (data.back) cewen.send("library", "back", { doc: data.doc, version: data.back });
     else if ("score" in data || (hit.matches("button") && "run" in data)) score();
+    else if (data.mend) cewen.send("evaluation", "mend", { ...chosenRuns(), act: data.mend, item: data.id ?? "" });
     else if ("halt" in data) cewen.send("evaluation", "halt", {});
     else if ("putAway" in data) see();
     else if (data.item) see(data.item);
@@ -446,10 +452,8 @@
   }
 
   // What the evaluation shows: a run, another beside it, an item of it.
-  function see(item = "") {
-    const [run, before] = [".run", ".before"].map((name) => $(`#evaluation ${name}`)?.value ?? "");
-    cewen.send("evaluation", "see", { run, before, item });
-  }
+  const chosenRuns = () => ({ run: $("#evaluation .run")?.value ?? "", before: $("#evaluation .before")?.value ?? "" });
+  const see = (item = "") => cewen.send("evaluation", "see", { ...chosenRuns(), item });
 
   function score() {
     view("evaluation");

@@ -12,23 +12,31 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 from typing import Any
 from urllib.parse import urlsplit
 
 import axe_playwright_python
 import docx
 import pytest
+from gradio_client import Client  # type: ignore[import-untyped]
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, expect, sync_playwright
 
 import ui
-from assistant import Assistant, Sessions
+from assistant import Assistant, Sessions, Settings
 from assistant.sessions import EVERYONE
 from assistant.verify import Verified, verify
 from corpus import Library
 from eval.gold import load_gold
+from eval.goldfile import write_items
+from eval.types import Evidence, GoldItem
+from index import LLMSettings, Retriever, build
+from tests import llm_server
 from tests.conftest import ROOT
+from tests.index.toy import ToyEncoder, source
 from tests.scripted import BYLAW, RESEARCH, XSS, Scripted
 from tests.test_ui import OLDER, free_port
 from window import evaluation
@@ -54,6 +62,7 @@ IN_VIEW = """node => {
 }"""
 
 Open = Callable[..., Page]
+expect.set_options(timeout=20_000)  # milliseconds: a busy machine is not a broken page
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +88,14 @@ def real(home: Path) -> Iterator[str]:
     """The address of `python ui.py` with the real index."""
     env = {**os.environ, "CEWEN_HOME": str(home)}
     subprocess.run([sys.executable, "-m", "index", "build", "--if-stale"], cwd=ROOT, env=env, check=True)
-    port = free_port()
+    with started(home, free_port()) as address:
+        yield address
+
+
+@contextmanager
+def started(home: Path, port: int) -> Iterator[str]:
+    """`python ui.py` over a home, until the block ends."""
+    env = {**os.environ, "CEWEN_HOME": str(home)}
     server = subprocess.Popen([sys.executable, "ui.py", "--port", str(port)], cwd=ROOT, env=env)
     try:
         yield await_server(f"http://127.0.0.1:{port}", server)
@@ -100,6 +116,12 @@ def scripted(script: Scripted, home: Path) -> Iterator[str]:
     page = ui.serve(script, home, "127.0.0.1", port, block=False)
     yield f"http://127.0.0.1:{port}"
     page.close()
+
+
+@pytest.fixture(params=["scripted", "real"])
+def either(request: pytest.FixtureRequest) -> str:
+    """The address of the page over the script, then over the real index."""
+    return str(request.getfixturevalue(request.param))
 
 
 @pytest.fixture
@@ -123,7 +145,7 @@ def visit(browser: Browser) -> Iterator[Open]:
             context.route("**/*", guard)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.on("console", lambda message: errors.append(message.text) if wrong(message) else None)
         page.goto(address)
         expect(page.locator("#source .s").first).to_be_attached()
         expect(page.locator("#box textarea")).to_be_visible()
@@ -134,6 +156,11 @@ def visit(browser: Browser) -> Iterator[Open]:
         context.close()
     assert not away
     assert not errors
+
+
+def wrong(message: ConsoleMessage) -> bool:
+    """Whether a page reports an error; that its server was stopped is none."""
+    return message.type == "error" and "ERR_INCOMPLETE_CHUNKED_ENCODING" not in message.text
 
 
 def await_server(address: str, server: "subprocess.Popen[bytes]") -> str:
@@ -213,6 +240,66 @@ def test_a_set_is_checked_whole(visit: Open, real: str) -> None:
     ask(page, "哪些组团聚焦无人机?")
     expect(page.locator("#thread .answer")).to_contain_text("31 个组团逐一核对")
     assert page.locator("#thread .answer li").count() == 2
+
+
+def test_a_conversation_from_follow_up_to_refusal(visit: Open, real: str) -> None:
+    page = visit(real)
+    ask(page, "哪些组团聚焦无人机?")
+    ask(page, "它们分别属于什么模式?")
+    taken = page.locator("#turn-1 .understood button")
+    expect(taken).to_contain_text("窦店组团、平谷园组团")
+    expect(page.locator("#turn-1 table")).to_contain_text("特色小镇模式")
+    taken.click()
+    page.locator("#turn-1 .understood input").fill("窦店组团属于什么模式?")
+    page.keyboard.press("Enter")
+    expect(page.locator("#turn-1 .answer")).not_to_contain_text("特色小镇")
+    expect(page.locator("#turn-1 .answer")).to_contain_text("高端产业集群模式")
+    ask(page, "丰台园东区组团和西区组团有什么不同?")
+    table = page.locator("#turn-2 table")
+    expect(table.get_by_role("columnheader").or_(table.get_by_role("rowheader"))).not_to_have_count(0)
+    for name in ("丰台园东区组团", "丰台园西区组团"):
+        expect(table).to_contain_text(name)
+    assert table.locator(".cite").count() >= 2
+    ask(page, "平谷园组团规划面积多少?")
+    expect(page.locator("#turn-3 .status")).to_have_text("∅ 规划未给出数值")
+    expect(page.locator("#turn-3 .answer")).to_contain_text("不是答案")
+    page.locator("#turn-3 .near").first.click()
+    settled(page)
+    expect(page.locator("#source .count")).to_have_text("最接近的条文")
+
+
+def test_what_is_judged_is_stored_and_what_is_exported_stands(
+    visit: Open, real: str, home: Path, tmp_path: Path
+) -> None:
+    page = visit(real, accept_downloads=True)
+    ask(page, "哪些组团聚焦无人机?")
+    page.locator("[data-verdict=helpful]").click()
+    expect(page.locator("#thread .thanks")).to_be_visible()
+    last = json.loads((home / "feedback.jsonl").read_text("utf-8").splitlines()[-1])
+    assert (last["question"], last["verdict"]) == ("哪些组团聚焦无人机?", "helpful")
+    for kind in ("md", "docx"):
+        with page.expect_download() as download:
+            page.locator(f"#turn-0 [data-export={kind}]").click()
+        file = tmp_path / f"it.{kind}"
+        download.value.save_as(file)
+        assert verify(file, Library(home)) == Verified(2, (), ())
+
+
+def test_the_real_server_is_restarted_and_the_conversation_goes_on(
+    visit: Open, real: str, home: Path, tmp_path: Path
+) -> None:
+    own, port = tmp_path / "own", free_port()
+    shutil.copytree(home / "index", own / "index")
+    with started(own, port) as address:
+        page = visit(address)
+        ask(page, "哪些组团聚焦无人机?")
+    with started(own, port):
+        ask(page, "它们分别属于什么模式?")  # on the page that stayed open
+        expect(page.locator("#turn-1 .understood button")).to_contain_text("窦店组团、平谷园组团")
+        page = visit(address)
+        page.locator("#rail .open").click()
+        expect(page.locator("#turn-0 .answer")).to_contain_text("31 个组团逐一核对")
+        expect(page.locator("#turn-1 table")).to_be_visible()
 
 
 def test_an_answer_is_on_screen_soon(visit: Open, real: str) -> None:
@@ -354,13 +441,13 @@ def test_table_is_a_table(visit: Open, scripted: str) -> None:
     expect(page.get_by_role("rowheader", name="窦店组团")).to_be_visible()
 
 
-def test_keyboard_alone_suffices(visit: Open, scripted: str) -> None:
-    page = visit(scripted)
+def test_keyboard_alone_suffices(visit: Open, either: str) -> None:
+    page = visit(either)
     expect(page.locator("#box textarea")).to_be_focused()
     page.keyboard.type(RESEARCH)
     page.keyboard.press("Enter")
     expect(page.locator("#thread .turn[data-turn]")).to_have_count(1)
-    for _ in range(12):
+    for _ in range(20):
         page.keyboard.press("Shift+Tab")
         if page.evaluate("document.activeElement.matches('.cite')"):
             break
@@ -727,25 +814,104 @@ def test_a_changed_plan_is_looked_at_taken_in_asked_and_evaluated(
         served.close()
 
 
+def gold_about(item_id: str, quote: str) -> GoldItem:
+    section = ("第二章 优化产业结构布局", "第三节 大力发展现代服务业")
+    return GoldItem(
+        item_id, f"{item_id} 在哪里布局?", "fact", True, ((quote,),), (Evidence(section, quote),), "zgc-2020-2035"
+    )
+
+
+def test_mended_gold_is_accepted_and_put_back(visit: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    new, gold = tmp_path / "新版.txt", tmp_path / "gold" / "own.jsonl"
+    new.write_text((ROOT / "corpus/plans/zgc-2020-2035.txt").read_text("utf-8").replace(*CHANGED), "utf-8")
+    Library(tmp_path).add(new, "zgc-2020-2035")
+    items = (gold_about("own-1", CHANGED[0]), gold_about("own-2", CHANGED[0]), gold_about("own-3", "没有这样的话"))
+    write_items(items, gold)
+    before = gold.read_bytes()
+    monkeypatch.setattr("eval.gold.GOLD_DIR", gold.parent)
+    port = free_port()
+    served = ui.serve(Scripted(), tmp_path, "127.0.0.1", port, block=False)
+    try:
+        page = visit(f"http://127.0.0.1:{port}")
+        page.locator("[data-view=evaluation]").click()
+        page.locator("[data-mend=audit]").click()
+        expect(page.locator(".proposals li")).to_have_count(2)
+        expect(page.locator(".mending")).to_contain_text("1 处引文要人工处理")
+        first = page.locator(".proposals li").first
+        expect(first.locator("blockquote ins")).to_have_text("朝阳园、")
+        first.locator("[data-mend=accept]").focus()
+        page.keyboard.press("Enter")
+        expect(first).to_contain_text("已收入")
+        expect(first.locator("[data-mend=undo]")).to_be_focused()
+        assert [item.evidence[0].quote for item in load_gold()] == [CHANGED[1], CHANGED[0], "没有这样的话"]
+        page.keyboard.press("Enter")
+        expect(first).not_to_contain_text("已收入")
+        assert gold.read_bytes() == before
+        gold.chmod(0o444)
+        page.locator(".mending .chief").click()
+        expect(page.locator("#evaluation .trouble")).to_contain_text("不能写")
+        gold.chmod(0o644)
+        gold.write_bytes(before.replace("布局?".encode(), "布局呢?".encode()))
+        page.locator(".mending .chief").click()
+        expect(page.locator("#evaluation .trouble")).to_contain_text("own-1 在核对之后改过")
+        page.locator("[data-mend=close]").click()
+        page.locator("[data-mend=audit]").click()
+        page.locator(".mending .chief").click()
+        expect(page.locator("#evaluation .done")).to_contain_text("改了 2 题")
+        assert [item.evidence[0].quote for item in load_gold()][:2] == [CHANGED[1]] * 2
+        page.locator(".mending .acts").first.locator("[data-mend=undo]").click()
+        expect(page.locator("#evaluation .done")).to_contain_text("2 题已恢复原样")
+        assert gold.read_bytes() == before.replace("布局?".encode(), "布局呢?".encode())
+        page.evaluate(AXE)
+        assert not barriers(page)
+    finally:
+        served.close()
+
+
 @pytest.mark.parametrize("width", [360, 390, 720])
-def test_on_a_phone_the_source_is_a_sheet(visit: Open, scripted: str, width: int) -> None:
-    page = visit(scripted, viewport={**PHONE, "width": width}, has_touch=True)
+def test_on_a_phone_the_source_is_a_sheet(visit: Open, either: str, width: int) -> None:
+    page = visit(either, viewport={**PHONE, "width": width}, has_touch=True)
     expect(page.locator("#source")).not_to_be_in_viewport()
     ask(page, RESEARCH)
-    page.locator("#thread .cite").click()
+    marker = page.locator("#thread .cite").first
+    marker.click()
     expect(page.locator("#source")).to_be_in_viewport()
     settled(page)
-    expect(page.locator("#thread .cite")).to_be_in_viewport()
+    expect(marker).to_be_in_viewport()
     page.locator("#source [data-close]").click()
     expect(page.locator("#source")).not_to_be_in_viewport()
-    expect(page.locator("#thread .cite")).to_be_focused()
+    expect(marker).to_be_focused()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.locator("[data-rail]").click()
     expect(page.locator("#rail .new")).to_be_in_viewport()
 
 
-def test_dark_follows_the_system(visit: Open, scripted: str) -> None:
-    page = visit(scripted, color_scheme="dark")
+CUT_OFF = """() => [...document.querySelectorAll("#room *")].filter(node => {
+    const it = node.getBoundingClientRect();
+    const scrolled = node.closest(".table, .wide, .outline, #source, #rail");
+    return it.width && getComputedStyle(node).visibility === "visible" && !scrolled && it.right > innerWidth + 1;
+}).map(node => node.outerHTML.slice(0, 120))"""
+
+
+def test_nothing_is_cut_off_on_a_small_phone(visit: Open, scripted: str) -> None:
+    page = visit(scripted, viewport={**PHONE, "width": 360}, has_touch=True)
+    for question in ("哪些组团聚焦无人机?", "它们分别属于什么模式?", "平谷园组团规划面积多少?"):
+        ask(page, question)
+    assert page.evaluate(CUT_OFF) == []
+    page.locator("[data-view=picture]").click()
+    expect(page.locator("#picture .square").first).to_be_visible()
+    assert page.evaluate(CUT_OFF) == []
+    page.locator("[data-view=texts]").click()
+    page.locator("#upload input[type=file]").set_input_files(ROOT / "corpus/plans/zgc-2020-2035.txt")
+    expect(page.locator(".review")).to_be_visible()
+    assert page.evaluate(CUT_OFF) == []
+    page.locator("[data-view=evaluation]").click()
+    expect(page.locator("#evaluation .desk")).to_be_visible()
+    assert page.evaluate(CUT_OFF) == []
+
+
+def test_dark_follows_the_system(visit: Open, either: str) -> None:
+    page = visit(either, color_scheme="dark")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(21, 23, 26)"
     assert page.locator("#source .page").evaluate("n => getComputedStyle(n).color") == "rgb(232, 230, 225)"
 
@@ -763,6 +929,144 @@ def test_nothing_moves_when_an_answer_arrives(visit: Open, scripted: str) -> Non
     page.wait_for_timeout(300)
     assert page.locator("#turn-4 .asked").evaluate("n => n.getBoundingClientRect().top") == top
     assert page.evaluate("window.shift") < 0.02
+
+
+# ------------------------------------------------------------------------------------------- with a model that writes
+
+FACT = "发展目标讲什么?"
+TRUE = ("流域供水能力到2025年将达到每日120万吨。", "管网漏损率降到8%以下。")
+WRONG = "供水能力达到每日130万吨"
+
+
+class Model:
+    """Writes a true sentence, then a wrong one, then another true one, each when it is told to."""
+
+    def __init__(self) -> None:
+        self.second, self.third = Event(), Event()
+        self.dies = False
+
+    def __call__(self, exchange: llm_server.Exchange) -> None:
+        n = exchange.given["evidence"][0]["n"]
+        exchange.begin()
+        exchange.piece(f"{TRUE[0][:-1]}[{n}]。供水")
+        self.second.wait(60)
+        exchange.piece(f"能力达到每日130万吨[{n}]。管网")
+        self.third.wait(60)
+        if not self.dies:
+            exchange.piece(f"漏损率降到8%以下[{n}]。", "stop")
+
+
+@pytest.fixture
+def model() -> Model:
+    return Model()
+
+
+@pytest.fixture
+def written(model: Model, tmp_path: Path) -> Iterator[str]:
+    """The address of the page over a small text, answered by the model."""
+    encoder, port = ToyEncoder(), free_port()
+    build(tmp_path, (source("water"),), encoder)
+    with llm_server.serving(model) as server:
+        llm = LLMSettings(model="toy", base_url=server.url, retries=0)
+        assistant = Assistant(Retriever.open(tmp_path, encoder), Settings(home=tmp_path, llm=llm))
+        page = ui.serve(assistant, tmp_path, "127.0.0.1", port, block=False)
+        yield f"http://127.0.0.1:{port}"
+        model.second.set()
+        model.third.set()
+        page.close()
+        assistant.close()
+
+
+WATCH = """() => {
+    window.seen = [];
+    new MutationObserver(() => window.seen.push(document.querySelector("#thread").textContent))
+        .observe(document.querySelector("#thread"), {subtree: true, childList: true, characterData: true});
+}"""
+
+
+def begin_to_write(page: Page, question: str = FACT) -> None:
+    """Ask, and wait for the first sentence."""
+    page.locator("#box textarea").fill(question)
+    page.keyboard.press("Enter")
+    expect(page.locator("#thread .growing .said")).to_have_text(TRUE[0] + "1")
+
+
+def test_a_model_is_seen_writing_and_never_a_wrong_sentence(visit: Open, written: str, model: Model) -> None:
+    page = visit(written)
+    page.evaluate(WATCH)
+    begin_to_write(page)  # its last sentence is not even sent
+    sign = page.locator("#thread .status")
+    expect(sign).to_have_text("… 模型在写,逐句核对停止")
+    assert page.locator("[role=log]").evaluate("log => log.contains(document.querySelector('.growing .said'))")
+    assert page.locator("[aria-busy=true]").count() == 0
+    page.locator("#thread .growing .cite").click()
+    settled(page)
+    assert "120万吨" in current(page)
+    page.evaluate(AXE)
+    assert not barriers(page)
+    page.locator("[data-stop]").focus()
+    place = page.locator("#thread .said").first.bounding_box()
+    model.second.set()
+    said = page.locator("#thread .growing .said")
+    expect(said).to_have_count(2)
+    expect(page.locator("[data-stop]")).to_be_focused()
+    model.third.set()
+    expect(page.locator("#thread .turn[data-turn] .status")).to_have_text("✓ 已回答")
+    expect(page.locator("#thread .said.written")).to_have_text([f"{words}1" for words in TRUE])
+    expect(page.locator("#thread .notice")).to_contain_text("1 句与所引原文对不上")
+    assert "120万吨" in current(page)  # what was looked at still is
+    assert page.locator("#thread .said").first.bounding_box() == place  # nothing moves
+    seen = page.evaluate("window.seen")
+    assert any(TRUE[0] in text for text in seen)
+    assert not any(WRONG in text for text in seen)
+    page.reload()
+    page.locator("#rail .open").click()
+    expect(page.locator("#thread .said.written")).to_have_count(2)
+
+
+@pytest.mark.parametrize("by", ["pointer", "keyboard"])
+def test_a_model_is_stopped_in_the_middle(visit: Open, written: str, model: Model, by: str) -> None:
+    page = visit(written)
+    begin_to_write(page)
+    if by == "pointer":
+        page.locator("[data-stop]").click()
+    else:
+        page.keyboard.press("Escape")
+    expect(page.locator("#box textarea")).to_have_value(FACT)
+    expect(page.locator("#thread .welcome")).to_be_visible()
+    expect(page.locator("#rail .open")).to_have_count(0)
+    model.second.set()
+    model.third.set()
+    ask(page, FACT)
+    expect(page.locator("#thread .said.written")).to_have_count(2)
+    model.third.clear()
+    page.locator("[data-again]").click()
+    expect(page.locator("#thread .growing .said").first).to_be_visible()
+    page.locator("[data-stop]").click()
+    expect(page.locator("#thread .said.written")).to_have_count(2)  # the whole answer that was there
+    expect(page.locator("#thread .status")).to_have_text("✓ 已回答")
+
+
+def test_a_model_that_dies_leaves_the_text(visit: Open, written: str, model: Model) -> None:
+    model.dies = True
+    page = visit(written)
+    begin_to_write(page)
+    model.second.set()
+    model.third.set()
+    expect(page.locator("#thread .turn[data-turn] .notice").first).to_contain_text("以下直接列出原文")
+    assert page.locator("#thread .written").count() == 0
+    expect(page.locator("#thread .said").first).to_contain_text("120万吨")
+    expect(page.locator("#thread .status")).to_have_text("✓ 已回答")
+
+
+def test_programs_are_given_the_whole_answer(written: str, model: Model) -> None:
+    model.second.set()
+    model.third.set()
+    asking = Client(written, verbose=False).submit(question=FACT, history=[], api_name="/ask")
+    answer = asking.result()
+    assert answer["engine"] == "llm:toy"
+    assert TRUE[1][:-1] in answer["text"]
+    assert asking.outputs() == [answer]
 
 
 # ------------------------------------------------------------------------------------------------------- for everyone

@@ -1,4 +1,4 @@
-"""评测: a run with its progress, its figures with intervals, two runs beside each other, an item with its evidence."""
+"""评测: a run with its progress, its figures with intervals, two runs beside each other, an item, mended gold."""
 
 import asyncio
 import time
@@ -21,14 +21,15 @@ from eval.subject import open_subject
 from eval.texts import keep_texts, recorded_documents
 from eval.types import Placed
 from window.job import Job
-from window.parts import QUIET, part, told
+from window.mending import Mending
+from window.parts import FAILURES, QUIET, part, told
 
 MOST_RUNS = 50
 
 
 def add(home: Path, parcel: gr.HTML, limit: int | None = None) -> None:
     """Put the view on the page; pages leave by `parcel`. `limit` bounds how many questions a run asks."""
-    job, runs = Job(), runs_dir(home)
+    job, mending, runs = Job(), Mending(home), runs_dir(home)
 
     def names() -> list[str]:
         return [path.stem for path in run_paths(runs)][::-1][:MOST_RUNS]
@@ -41,9 +42,11 @@ def add(home: Path, parcel: gr.HTML, limit: int | None = None) -> None:
             name = "last"
         return load_run(name, runs)
 
-    def shown(name: str = "", before: str = "", item_id: str = "", going: str = "") -> str:
-        """The view of a run, the newest unless one is named."""
-        known, trouble, run, comparison = names(), job.state.trouble, None, None
+    def shown(
+        name: str = "", before: str = "", item_id: str = "", going: str = "", said: str = "", wrong: str = ""
+    ) -> str:
+        """The view of a run, the newest unless one is named; `said` and `wrong` are what has just been done, or not."""
+        known, trouble, run, comparison = names(), wrong or job.state.trouble, None, None
         try:
             run = record(name or known[0]) if known else None
             comparison = compare(record(before), run) if run and before else None
@@ -51,13 +54,30 @@ def add(home: Path, parcel: gr.HTML, limit: int | None = None) -> None:
             trouble = str(error)
         item = next((each for each in run.items if each.item_id == item_id), None) if run else None
         documents = recorded_documents(run, runs, home) if run and item else {}
-        said = "" if going or item or before else job.state.said
-        return desk(known, run, before, comparison, item, documents, said, trouble, going)
+        said = said or ("" if going or item or before or wrong else job.state.said)
+        return desk(known, run, before, comparison, item, documents, said, trouble, going, mending.html())
 
     def see(event: gr.EventData) -> str:
         """A run, compared with another, with one item open."""
         wanted = (str(getattr(event, key, "") or "") for key in ("run", "before", "item"))
         return shown(*wanted)
+
+    def mend(event: gr.EventData) -> str:
+        """Audit the gold, or take in or put back one of the proposals or all of them."""
+        run, before, item_id = (str(getattr(event, key, "") or "") for key in ("run", "before", "item"))
+        said = wrong = ""
+        try:
+            if event.act == "audit":
+                mending.audit()
+            elif event.act == "accept":
+                said = mending.accept(item_id)
+            elif event.act == "undo":
+                said = mending.undo(item_id)
+            else:
+                mending.close()
+        except FAILURES as error:
+            wrong = str(error)
+        return shown(run, before, said=said, wrong=wrong)
 
     def work(job: Job) -> str:
         """Ask every question, score, keep the record."""
@@ -77,7 +97,9 @@ def add(home: Path, parcel: gr.HTML, limit: int | None = None) -> None:
         save_run(found, runs)
         keep_texts(documents, runs)
         stale = sum(each.stale for each in found.failures)
-        return f"评测完毕:{len(found.items)} 题有分" + (f",{stale} 题的证据已不在原文。" if stale else "。")
+        return f"评测完毕:{len(found.items)} 题有分" + (
+            f",{stale} 题的证据已不在原文,可以“核对题目的证据”。" if stale else "。"
+        )
 
     async def go() -> AsyncIterator[str]:
         """Run, or watch the run that is under way."""
@@ -99,8 +121,9 @@ def add(home: Path, parcel: gr.HTML, limit: int | None = None) -> None:
             page = run_page(it, [it], recorded_documents(it, runs, home))
         return html.parcel(f"{it.run_id}.html", page.encode(), "text/html;charset=utf-8", time.monotonic_ns())
 
-    view = part("evaluation", '<p class="waiting">正在整理……</p>', "see", "go", "halt")
+    view = part("evaluation", '<p class="waiting">正在整理……</p>', "see", "go", "halt", "mend")
     view.see(see, None, view, **QUIET)
+    view.mend(mend, None, view, **QUIET)
     view.go(go, None, view, concurrency_limit=None, **QUIET)
     view.halt(halt, None, None, **QUIET)
     parcel.report(report, None, parcel, **QUIET)

@@ -1,15 +1,17 @@
 """The evaluation as the window shows it: a run's figures, another beside it, and an item with its evidence."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from markupsafe import Markup
 
 from corpus.types import Parsed
 from eval.compare import Comparison
+from eval.mending import Examined
 from eval.record import ItemRecord, RunRecord
 from eval.report.render import page
 from eval.report.run_page import failure
+from eval.report.update_page import difference
 from eval.summary import TITLES, Summary, by_split, shown
 
 
@@ -23,10 +25,11 @@ def desk(
     said: str = "",
     trouble: str = "",
     going: str = "",
+    mended: str = "",
 ) -> str:
     """The view as HTML. `names` are the runs there are, newest first, `before` the one compared with.
 
-    `going` is HTML of what is under way.
+    `going` is HTML of what is under way, `mended` of what an audit proposes.
     """
     return page(
         "desk.html",
@@ -44,7 +47,14 @@ def desk(
         said=said,
         trouble=trouble,
         going=Markup(going),  # noqa: S704  made by us
+        mended=Markup(mended),  # noqa: S704
     )
+
+
+def mending(found: Examined, taken: Collection[str]) -> str:
+    """What an audit proposes, each with what would change; `taken` are the ids of those that were taken in."""
+    waiting = len(found.proposals) - len(taken)
+    return page("mending.html", found=found, taken=taken, waiting=waiting, difference=difference)
 
 
 def _any(splits: Mapping[str, Summary], name: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from assistant import html, html_picture, html_source
-from assistant.html import Kept
+from assistant.html import Kept, Pending
 from assistant.matrix import Mark, Matrix
 from assistant.places import place
 from assistant.types import (
@@ -183,13 +183,29 @@ def test_an_answer_from_an_older_version_says_so():
 
 def test_a_question_that_is_asked_again_waits_in_its_place():
     turns = tuple(Exchange(answer(question=q)) for q in ("甲?", "乙?", "丙?"))
-    page = Seen(html.thread(turns, "乙?", at=1, stop="key"))
+    page = Seen(html.thread(turns, Pending("乙?", "key", at=1)))
     assert [(attrs["id"], "data-turn" in attrs) for attrs in page.classed("turn")] == [
         ("turn-0", True),
         ("turn-1", False),
         ("turn-2", True),
     ]
     assert [attrs["data-stop"] for _, attrs in page.tags if "data-stop" in attrs] == ["key"]
+
+
+def test_an_answer_that_is_still_written_says_so_and_can_be_stopped():
+    waiting = Seen(html.thread((), Pending("甲?", "key")))
+    (turn,) = waiting.classed("turn")
+    assert turn["aria-busy"] == "true"
+    assert "已回答" not in "".join(waiting.text)
+    so_far = answer(Statement("到2025年", 1), standalone="甲园?", partial=True)
+    page = Seen(html.thread((), Pending("甲?", "key", so_far=so_far)))
+    (turn,) = page.classed("turn")
+    assert "aria-busy" not in turn
+    assert "data-turn" not in turn
+    assert [cite["key"] for cite in json.loads(turn["data-cites"] or "")] == ["1"]
+    assert "".join(page.text) == "甲?理解为:甲园?… 模型在写,逐句核对停止到2025年1"
+    assert [attrs["data-stop"] for _, attrs in page.tags if "data-stop" in attrs] == ["key"]
+    assert not page.classed("tools")
 
 
 @pytest.mark.parametrize(("time", "words"), [(0.2, "1 毫秒"), (18.4, "18 毫秒"), (1312.0, "1.3 秒")])
@@ -242,7 +258,8 @@ def every_part(words: str) -> str:
     picture = Matrix(words, words, (words,), (words,), (Mark(0, 0, (cite,)),), 1)
     return "".join(
         [
-            html.thread(turns), html.thread(turns, words, stop=words), html.thread((), examples=(words,)),
+            html.thread(turns), html.thread(turns, Pending(words, words)), html.thread((), examples=(words,)),
+            html.thread((), Pending(words, words, so_far=it)),
             html_source.document(plan), html_source.document(plan, newest=False), html.finder(),
             html_picture.overview(plan, ()), html_picture.overview(plan, (picture,)),
             html.masthead((plan,)), html.masthead((plan, plan)),

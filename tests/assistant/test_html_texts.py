@@ -16,7 +16,7 @@ def test_a_review_shows_the_outline_and_the_difference_escaped() -> None:
     page = html_texts.review(NEW, "新版.txt", "plan", (INFO,), compare(OLD, NEW))
     assert "<img" not in page
     assert "到20<del>25</del><ins>30</ins>年建成三个园区。" in page
-    assert "日期 2025年 → 2030年" in page
+    assert "日期:2025年→2030年" in page
     assert "第三章 保障" in page
     assert 'value="plan" selected>《规划》的新版本' in page
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from assistant import Answer, Assistant
+from assistant import Answer, Assistant, answer_to_json
 from assistant.guard import violations
 from assistant.types import ListBlock, Statement, Written
 from tests import llm_server as server_
@@ -88,8 +88,12 @@ def test_a_sentence_is_shown_as_soon_as_it_is_checked(with_model: Opened) -> Non
         growing = assistant.stream(FACT)
         first = next(growing)
         assert written(first) == ["流域供水能力到2025年将达到每日120万吨。"]
+        assert first.partial
         second.set()
-        *_, last = growing
+        *more, last = growing
+    assert all(answer.partial for answer in more)
+    assert not last.partial
+    assert "partial" not in answer_to_json(last)
     assert written(last) == ["流域供水能力到2025年将达到每日120万吨。", "管网漏损率降到8%以下。"]
     is_right(last, assistant)
 
