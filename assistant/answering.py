@@ -193,6 +193,8 @@ class Answering:
             return compose.passages_answer([retrieved.hits[0].passage], base)
         if kind is Kind.YESNO and (made := self._verdict(question, base)):
             return made
+        if question.each and len(question.subjects) > 1 and not question.target:
+            return compose.each_subject(question, base)
         if made := self._set_properties(question, base):
             return made
         if question.target or question.reverse or PLACES.search(question.text):

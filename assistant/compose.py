@@ -133,6 +133,24 @@ def each_term(question: Question, target: TermClass, base: ClaimBase) -> Draft |
     return whole if whole.citations else None
 
 
+def each_subject(question: Question, base: ClaimBase) -> Draft | None:
+    """What is asked of each of several names (甲校区、乙校区分别打造什么): its clauses, those with the asked cue first.
+
+    None where one of them has no clause of its own.
+    """
+    cue = next((c for c in base.entry.vocabulary.cues if c in question.text), "")
+    draft, items = Draft(members=question.subjects), []
+    for name in question.subjects:
+        own = [c for c in claims_about(name, base) if any(m.term == name for m in c.subject)]
+        kept = [c for c in own if cue and cue in base.text(c)] or own
+        if not kept:
+            return None
+        numbers = tuple(draft.cite(base.entry, (c.start, c.end)) for c in kept[:MOST_SENTENCES])
+        items.append(ListItem(name, "……".join(draft.citations[n - 1].quote for n in numbers), numbers))
+    draft.blocks.append(ListBlock(tuple(items)))
+    return draft
+
+
 def mentions_answer(subject: str, base: ClaimBase) -> Draft | None:
     """Every clause that speaks of a name, in reading order: what the text says of it, complete."""
     claims = base.postings.get(subject, [])

@@ -57,7 +57,8 @@ def constraints(question: Question, base: ClaimBase) -> list[Constraint]:
     if not found:
         text = base.entry.parsed.document.text
         widened = dict(question.widened)
-        for word in question.rest:
+        title = base.entry.parsed.document.title
+        for word in (w for w in question.rest if w not in title):  # a word of the title is true of the whole text
             words = tuple(w for w in (word, *widened.get(word, ())) if w in text)
             if words:
                 found.append(Constraint(word, words, False))

@@ -243,6 +243,8 @@ def _rest(text: str, mentions: tuple[Mention, ...], target: TermClass | None, to
     if target:
         remaining = remaining.replace(target.label, " ")
     words = tokens.words(asking.ASKS.sub(" ", remaining))
+    if target and target.suffix:  # 多少个园区 asks for the class of 园
+        words = [w for w in words if not (w.startswith(target.suffix) and len(w) <= len(target.suffix) + 1)]
     return tuple(dict.fromkeys(w for w in words if w not in STOPWORDS and len(w) > 1 and w not in frame_words()))
 
 

@@ -34,8 +34,9 @@ class Signals:
     `named`: whether it holds a name or term of the text; `elsewhere`: whether it speaks of what plans do not deal with;
     `asked`: whether the text has stored questions, which lift `similarity`; `theme`: the mean cosine of all its
     stored questions or sentences, drawn out: how near the question is to what the text is about; `point`: the share, by
-    rarity, of the words of what is asked (由谁签字, 哪些情形) that the best passage has; `who`: the share that it lacks
-    where an actor is asked for, which a text leaves open more often than a thing.
+    rarity, of the words of what is asked (由谁签字, 哪些情形) that the best passage, or that of the best sentence, has;
+    `who`: the share that it lacks where an actor is asked for, which a text leaves open more often than a thing;
+    `figure`: whether the best sentence has the figure that is asked for.
     """
 
     similarity: float
@@ -48,6 +49,7 @@ class Signals:
     theme: float
     point: float
     who: float
+    figure: float
 
 
 def missing_words(question: Question, retrieved: Retrieved, retriever: Retriever) -> tuple[list[str], list[str]]:
@@ -61,11 +63,13 @@ def missing_words(question: Question, retrieved: Retrieved, retriever: Retriever
 def signals(question: Question, retrieved: Retrieved, retriever: Retriever) -> Signals:
     """Read the signals of a retrieval."""
     if not retrieved.hits:
-        return Signals(0, 0, 1, 0, 0, 0, 0, 0, 0, 0)
+        return Signals(0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0)
     words, missing = missing_words(question, retrieved, retriever)
     coverage = retrieved.hits[0].why["coverage"]
     share = len(missing) / max(len(words), 1)
-    point = _point(question, retrieved.hits[0].passage, retriever)
+    best = [retrieved.hits[0].passage, *(s.passage for s in retrieved.sentences[:1])]
+    point = max(_point(question, passage, retriever) for passage in dict.fromkeys(best))
+    sentence = retrieved.sentences[0].text if retrieved.sentences else ""
     return Signals(
         similarity=(retrieved.similarity - 0.84) / 0.12,
         coverage=coverage,
@@ -77,6 +81,7 @@ def signals(question: Question, retrieved: Retrieved, retriever: Retriever) -> S
         theme=(retrieved.theme - 0.78) / 0.05,
         point=point,
         who=1.0 - point if _ACTOR.search(question.text) else 0.0,
+        figure=1.0 if _MEASURED.search(question.text) and has_figure(sentence, question.text) else 0.0,
     )
 
 

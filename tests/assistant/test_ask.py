@@ -48,6 +48,19 @@ def test_each_term_has_a_set_of_its_own(water: Assistant) -> None:
     assert "臭氧消毒以南塘水厂为核心" in answer.text
 
 
+def test_several_names_are_each_told_of(water: Assistant) -> None:
+    answer = water.ask("它们分别打造什么?", ["哪些水厂聚焦污泥处置、沼气发电?", "东岭水厂、白石水厂聚焦什么?"])
+    assert listed(answer) == ["东岭水厂", "白石水厂"]
+    assert "清水样板厂" in answer.text
+    assert "循环利用的示范厂" in answer.text
+
+
+def test_a_word_of_the_title_is_no_constraint(water: Assistant) -> None:
+    answer = water.ask("青江流域有多少个水厂?")
+    assert answer.check is not None
+    assert answer.check.matched == 5
+
+
 def test_a_comparison_names_what_is_shared(water: Assistant) -> None:
     answer = water.ask("东岭水厂和白石水厂有什么不同?")
     assert "| 东岭水厂 | 白石水厂 |" in answer.text
