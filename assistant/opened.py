@@ -113,7 +113,8 @@ class Opened:
                 part = self._standalone(part, inner, doc or drafts[-1][1].doc_id)
             read, draft, retrieved = self._answering.answer(part, doc)
             drafts.append((read, draft, retrieved))
-            inner = (*inner, Turn(part, read.text, read.kind, read.names, draft.listed, draft.doc_id))
+            spoken = () if read.subjects and len(draft.listed) == 1 else draft.listed  # 它 is the subject of the whole
+            inner = (*inner, Turn(part, read.text, read.kind, read.names, spoken, draft.doc_id))
         draft = _joined(parts, [d for _, d, _ in drafts])
         if instructed:
             draft.notices.append("问题里的指令性文字已略去,只回答其中关于文本的问题。")

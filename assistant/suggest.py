@@ -34,6 +34,12 @@ def _of(entry: Entry) -> Iterable[str]:
     yield from (f"{heading_name(s.heading)}讲了什么?" for s in named[:3])
 
 
+def _unlike(question: str, other: str) -> bool:
+    """Whether less than half of the pairs of characters of the shorter question stand in the other."""
+    pairs = [{text[i : i + 2] for i in range(len(text) - 1)} for text in (question, other)]
+    return 2 * len(pairs[0] & pairs[1]) < min(map(len, pairs))
+
+
 def follow_ups(content: Content, retrieved: Retrieved, question: str) -> tuple[str, ...]:
     """Questions that the passages next to the answer were written to answer, each naming a term of the text."""
     entries = {e.parsed.document.doc_id: e for e in content}
@@ -44,7 +50,7 @@ def follow_ups(content: Content, retrieved: Retrieved, question: str) -> tuple[s
         fitting = (
             q
             for q in questions.get(hit.passage.passage_id, ())
-            if len(q) <= LONGEST and q.rstrip("?？") != question.rstrip("?？") and vocabulary.mentions(q)
+            if len(q) <= LONGEST and _unlike(q, question) and vocabulary.mentions(q)
         )
         offered += [q for q in fitting if q not in offered][:1]
         if len(offered) == MOST_FOLLOW_UPS:
