@@ -60,15 +60,37 @@ class LLMSettings(BaseModel):
         return bool(self.base_url and self.model)
 
 
+def secrets_of(settings: type[BaseModel]) -> tuple[tuple[str, ...], ...]:
+    """Where a model of settings keeps secrets: the names that lead to each `SecretStr`."""
+    found: list[tuple[str, ...]] = []
+    for name, field in settings.model_fields.items():
+        kind = field.annotation
+        if kind is SecretStr:
+            found.append((name,))
+        elif isinstance(kind, type) and issubclass(kind, BaseModel):
+            found.extend((name, *rest) for rest in secrets_of(kind))
+    return tuple(found)
+
+
 class _File(TomlConfigSettingsSource):
     """`cewen.toml`, which may be shared and kept under version control: a secret in it is an error."""
 
     def __call__(self) -> dict[str, Any]:
         found = super().__call__()
-        llm = found.get("llm")
-        if isinstance(llm, dict) and "api_key" in llm:
-            raise ValueError("密钥不写在 cewen.toml 里,只用环境变量 CEWEN_LLM__API_KEY")
+        for path in secrets_of(self.settings_cls):
+            if _holds(found, path):
+                name = ".".join(path)
+                raise ValueError(f"{name} 是密钥,不写在 cewen.toml 里,只用环境变量 CEWEN_{'__'.join(path).upper()}")
         return found
+
+
+def _holds(found: object, path: tuple[str, ...]) -> bool:
+    """Whether nested tables have a value at this place."""
+    for name in path:
+        if not isinstance(found, dict) or name not in found:
+            return False
+        found = found[name]
+    return True
 
 
 class IndexSettings(BaseSettings):
