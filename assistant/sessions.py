@@ -184,6 +184,11 @@ class Sessions:
             )
             _some(changed.rowcount, f"没有可以恢复的会话 {session_id};删除超过一天的不再保留")
 
+    def copy(self, target: Path) -> None:
+        """Write a copy as of one moment, while others go on reading and writing."""
+        with self._reading() as db, closing(sqlite3.connect(target)) as copy:
+            db.backup(copy)
+
     # ------------------------------------------------------------------------------------------------- the file
 
     @contextmanager
@@ -214,11 +219,11 @@ class Sessions:
                     raise
                 db.execute("COMMIT")
         except (sqlite3.Error, OSError) as error:
-            raise SessionError(self._told(error)) from error
+            raise SessionError(_told(self.path, error)) from error
 
     def _migrate(self, db: sqlite3.Connection) -> None:
-        """Bring the file to the newest version, one version a transaction."""
-        if _version(db) == len(MIGRATIONS):
+        """Bring the file to the newest version, one version a transaction; one of a newer program is left as it is."""
+        if _current(db, self.path):
             return
         db.execute("PRAGMA journal_mode = WAL")
         while (version := _version(db)) < len(MIGRATIONS):
@@ -232,16 +237,6 @@ class Sessions:
                 db.execute("ROLLBACK")
                 raise
             db.execute("COMMIT")
-        if version > len(MIGRATIONS):
-            raise SessionError(f"提问记录 {self.path} 是更新版本的程序建立的;请升级程序,或把这个文件移到别处")
-
-    def _told(self, error: sqlite3.Error | OSError) -> str:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            return f"提问记录 {self.path} 正被别的程序占用;请稍后再试,或关掉占用它的程序"
-        if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-            return f"提问记录 {self.path} 已损坏;请把它移到别处(会另建一个),或从备份恢复"
-        return f"不能读写提问记录 {self.path}({error});请检查 CEWEN_HOME、权限和磁盘空间"
 
     def _exchange(self, session_id: str, number: int, answer: str, verdict: str, at: str) -> Exchange:
         try:
@@ -250,8 +245,42 @@ class Sessions:
             raise SessionError(f"会话 {session_id} 的第 {number} 问读不出来;请删除这个会话,再问一次") from error
 
 
+def examined(path: Path) -> int:
+    """The schema's version of a file that is sound throughout, which is only read; SessionError says what is wrong."""
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
+            _current(db, path)
+            if db.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+                raise SessionError(_damaged(path))
+            if db.execute("PRAGMA foreign_key_check").fetchone():
+                raise SessionError(_damaged(path))
+            return _version(db)
+    except sqlite3.Error as error:
+        raise SessionError(_told(path, error)) from error
+
+
 def _version(db: sqlite3.Connection) -> int:
     return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _current(db: sqlite3.Connection, path: Path) -> bool:
+    """Whether a file is of this program's version; SessionError where it is of a later one."""
+    if _version(db) > len(MIGRATIONS):
+        raise SessionError(f"提问记录 {path} 是更新版本的程序建立的;请升级程序,或把这个文件移到别处")
+    return _version(db) == len(MIGRATIONS)
+
+
+def _told(path: Path, error: sqlite3.Error | OSError) -> str:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return f"提问记录 {path} 正被别的程序占用;请稍后再试,或关掉占用它的程序"
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return _damaged(path)
+    return f"不能读写提问记录 {path}({error});请检查 CEWEN_HOME、权限和磁盘空间"
+
+
+def _damaged(path: Path) -> str:
+    return f"提问记录 {path} 已损坏;请把它移到别处(会另建一个),或从备份恢复"
 
 
 def _known(db: sqlite3.Connection, owner: str, session_id: str) -> None:
