@@ -46,6 +46,7 @@ from assistant.horizon import years
 from assistant.html import Kept
 from corpus.load import MAX_BYTES
 from index.encoder import BUNDLED
+from index.logs import log_to
 from window import evaluation, overview, programs, reader, texts
 from window.access import EVERYONE, Access, decide
 from window.parts import QUIET, current, part, told
@@ -348,6 +349,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = load_settings()
         host = given.host or settings.ui.host
         access = decide(settings, host, given.open)
+        log_to(settings)
         assistant = Assistant.open(settings)
     except Exception as error:  # noqa: BLE001 - errors of every package become one line here; each names its fix
         print(f"策问:{error}", file=sys.stderr)

@@ -21,8 +21,10 @@ app.add_typer(session_commands.app, name="sessions")
 def _opened(no_llm: bool) -> Assistant:
     """The assistant over the current index, with the language model of the settings or without."""
     from assistant import Assistant, load_settings
+    from index.logs import log_to
 
     settings = load_settings()
+    log_to(settings)
     return Assistant.open(settings.without_llm() if no_llm else settings)
 
 

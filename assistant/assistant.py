@@ -18,7 +18,7 @@ from assistant.types import Answer
 from corpus import CorpusError, Library
 from corpus.types import Parsed
 from index import LLM, Encoder, IndexFailure, Layout, Retriever, load_encoder, store_of
-from index.llm import log_to
+from index.logs import event, failure
 
 OLDER_KEPT = 8  # older versions that stay opened
 log = logging.getLogger("assistant")
@@ -48,8 +48,6 @@ class Assistant:
     def open(cls, settings: Settings | None = None) -> Assistant:
         """Open the current index; errors of the index say what to do."""
         settings = settings or load_settings()
-        if settings.llm.on:
-            log_to(settings.home / "logs")
         encoder = load_encoder(settings.encoder.model)
         return cls(Retriever.open(settings.home, encoder, store=store_of(settings.index)), settings, encoder)
 
@@ -93,13 +91,25 @@ class Assistant:
 
         Each is an Answer that can be shown in place of the one before. Without a model there is one. Errors as `ask`.
         """
-        began = time.perf_counter()
+        began, answer = time.perf_counter(), None
+        try:
+            for answer in self._stream(question, history, doc):
+                answer = replace(answer, timings_ms={"total": round((time.perf_counter() - began) * 1000, 2)})
+                yield answer
+        except QuestionError:
+            raise
+        except Exception as error:
+            failure(error, question=question)
+            raise
+        if answer:
+            _log(answer)
+
+    def _stream(self, question: str, history: Sequence[str], doc: str | Sequence[str] | None) -> Iterator[Answer]:
         self._check(question)
         named = (doc,) if isinstance(doc, str) else tuple(doc or ())
         index = self._index()
         places = tuple(dict.fromkeys(self._place(name, index) for name in named))
-        for answer in self._answers(question, history, places or self._named(question, index)):
-            yield replace(answer, timings_ms={"total": round((time.perf_counter() - began) * 1000, 2)})
+        yield from self._answers(question, history, places or self._named(question, index))
 
     def _check(self, question: str) -> None:
         if not question.strip():
@@ -187,3 +197,16 @@ class Assistant:
             return Layout(self._settings.home, of).name
         except (IndexFailure, OSError):
             return ""
+
+
+def _log(answer: Answer) -> None:
+    event(
+        "answer",
+        status=answer.status,
+        reason=answer.reason,
+        kind=answer.understood.kind,
+        engine=answer.engine,
+        ms=answer.timings_ms["total"],
+        documents=sorted({citation.doc_id for citation in answer.citations}),
+        question=answer.question,
+    )

@@ -35,8 +35,10 @@ def build_command(
 
         from corpus import Library
         from index import IndexSettings, build, is_fresh, load_encoder, older_sources, sources_of, store_of
+        from index.logs import log_to
 
         settings = IndexSettings()
+        log_to(settings)
         with Progress(transient=True) as progress:
             reading = progress.add_task("读取文本", total=None)
             library = Library(settings.home)

@@ -8,6 +8,7 @@ import inspect
 import json
 import os
 import shutil
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -22,6 +23,7 @@ from index.content import Content, Entry, Questions, enter, load_content, passag
 from index.encoder import Encoder
 from index.errors import BrokenIndexError, BusyIndexError, MissingIndexError
 from index.fields import Progress, build_rows
+from index.logs import event
 from index.snapshot import FORMAT, Layout, Manifest, checksum, read_manifest
 from index.stores.local import LocalStore
 from index.stores.types import Store
@@ -97,7 +99,7 @@ def build(
     Each of the `older` versions gets an index of its own, once. BusyIndexError when another build is at work on this
     home.
     """
-    layout, store = Layout(home), store or LocalStore()
+    layout, store, began = Layout(home), store or LocalStore(), time.perf_counter()
     with _locked(layout):
         known = _entries(layout)
         vectors = VectorCache(layout.vectors, encoder)
@@ -106,7 +108,10 @@ def build(
             its = Layout(home, version_name(source.parsed.document))
             if not _holds(its, (source,), encoder.fingerprint, store.name):
                 _snapshot(its, (source,), encoder, vectors, known, progress, store)
-    return BuildReport(len(after - before), len(before - after), len(after & before), vectors.encoded)
+    report = BuildReport(len(after - before), len(before - after), len(after & before), vectors.encoded)
+    seconds = round(time.perf_counter() - began, 3)
+    event("build", documents=len(sources), older=len(older), **asdict(report), seconds=seconds)
+    return report
 
 
 def _snapshot(

@@ -45,7 +45,6 @@ class LLMSettings(BaseModel):
     evidence_chars: int = Field(6000, ge=50, description="交给模型的证据最多多少字(一字约一个 token)")
     answer_tokens: int = Field(2048, ge=64, description="模型一次最多写多少 token")
     rewrite: bool = Field(True, description="追问由模型补全(不成就按规则)")
-    log_questions: bool = Field(False, description="日志里是否记下问题的文字")
 
     @field_validator("base_url")
     @classmethod
@@ -58,6 +57,16 @@ class LLMSettings(BaseModel):
     def on(self) -> bool:
         """Whether there is a model to ask."""
         return bool(self.base_url and self.model)
+
+
+class LogSettings(BaseModel):
+    """The log under var/log/: how long its files grow, how many there are, and whether it may hold what people ask."""
+
+    model_config = ConfigDict(extra="forbid")
+    on: bool = Field(True, description="是否写日志")
+    bytes: int = Field(2_000_000, ge=1000, description="一个文件最多多少字节,满了就换下一个")
+    files: int = Field(5, ge=2, le=100, description="一共保留几个文件")
+    questions: bool = Field(False, description="是否记下问题的文字和报错的原话")
 
 
 def secrets_of(settings: type[BaseModel]) -> tuple[tuple[str, ...], ...]:
@@ -108,6 +117,7 @@ class IndexSettings(BaseSettings):
     encoder: EncoderSettings = EncoderSettings()
     llm: LLMSettings = LLMSettings()
     index: StoreSettings = StoreSettings()
+    log: LogSettings = LogSettings()
 
     @classmethod
     def settings_customise_sources(

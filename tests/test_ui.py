@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import json
 import re
 import socket
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from pydantic import SecretStr
 import ui
 from assistant import Assistant, Settings
 from assistant.settings import UISettings
+from index.logs import log_to, quiet
 from tests.conftest import ROOT
 from tests.scripted import RESEARCH, Scripted
 from window.access import Access, decide
@@ -121,7 +123,7 @@ LOGIN = {"Authorization": "Basic " + base64.b64encode("王:密码".encode()).dec
 
 
 def test_a_login_stands_before_everything(script: Scripted, tmp_path: Path) -> None:
-    port = free_port()
+    port, log = free_port(), log_to(Settings(home=tmp_path))
     page = ui.serve(script, tmp_path, "127.0.0.1", port, block=False, access=Access(("李:x", "王:密码")))
     address = f"http://127.0.0.1:{port}"
     try:
@@ -129,12 +131,15 @@ def test_a_login_stands_before_everything(script: Scripted, tmp_path: Path) -> N
             assert httpx.post(address + path).status_code == 401
             assert httpx.get(address + path, headers={"Authorization": "Basic eDp5"}).status_code == 401
         assert "www-authenticate" in httpx.get(address).headers
+        failed = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
+        assert [(it["event"], it["client"]) for it in failed] == [("login_failed", "127.0.0.1")] * 5
         assert httpx.get(address, headers=LOGIN).status_code == 200
         asked = Client(address, verbose=False, headers=LOGIN)
         assert asked.predict(question=RESEARCH, history=[], api_name="/ask")["status"] == "answered"
         _, answered = asyncio.run(used(address, LOGIN))
         assert "海淀园" in answered.content[0].text
     finally:
+        quiet()
         page.close()
 
 

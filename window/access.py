@@ -2,6 +2,7 @@
 
 import base64
 import ipaddress
+import logging
 import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from urllib.parse import quote
 from starlette.middleware import Middleware
 
 from assistant import Settings, SettingsError
+from index.logs import event
 
 Scope = MutableMapping[str, Any]
 App = Callable[[Scope, Any, Any], Awaitable[None]]
@@ -76,6 +78,8 @@ class Door:
         if scope["type"] == "lifespan" or scope.get("path") == STARTUP or self._known(scope):
             await self.app(scope, receive, send)
             return
+        if _given(scope):  # without a name and a password it is a browser that has not asked for them yet
+            event("login_failed", logging.WARNING, client=(scope.get("client") or ("",))[0])
         if scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
             return
@@ -87,5 +91,9 @@ class Door:
         await send({"type": "http.response.body", "body": "请登录。".encode()})
 
     def _known(self, scope: Scope) -> bool:
-        given = next((value for name, value in scope.get("headers", ()) if name == b"authorization"), b"")
+        given = _given(scope)
         return sum(secrets.compare_digest(given, key) for key in self._keys) > 0  # every one, in the same time
+
+
+def _given(scope: Scope) -> bytes:
+    return next((value for name, value in scope.get("headers", ()) if name == b"authorization"), b"")
