@@ -1,4 +1,4 @@
-"""`python -m assistant`: ask, chat, batch, sessions, verify."""
+"""`python -m assistant`: ask, chat, batch, sessions, verify, backup, restore, doctor."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant import session_commands
+from assistant import care_commands, session_commands
 from assistant.told import told
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 NoLLM = Annotated[bool, typer.Option("--no-llm", help="不用语言模型,只用原文作答")]
 app = typer.Typer(help="向文本提问", no_args_is_help=True, add_completion=False)
 app.add_typer(session_commands.app, name="sessions")
+app.command()(care_commands.backup)
+app.command()(care_commands.restore)
 
 
 def _opened(no_llm: bool) -> Assistant:

@@ -1,6 +1,7 @@
 """What can go wrong in asking.
 
 AssistantError
+├── BackupError          a backup cannot be written, is damaged, or is not for this home
 ├── QuestionError        the question is empty or too long
 ├── SessionError         a conversation is not there, or the file that keeps them cannot be used
 ├── SettingsError        a setting is unknown or has a wrong value
@@ -10,6 +11,10 @@ AssistantError
 
 class AssistantError(Exception):
     """A problem in asking; its message names the fix."""
+
+
+class BackupError(AssistantError):
+    """A backup cannot be written, is damaged, or would overwrite what is there."""
 
 
 class QuestionError(AssistantError):

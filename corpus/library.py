@@ -97,6 +97,14 @@ class Library:
             self._save(manifest, current=wanted)
         return _info(manifest)
 
+    def keep_shipped(self) -> None:
+        """Store the shipped plans as versions, so that they can be had when the next release ships others."""
+        with locked(self.folder):
+            for doc_id in self._shipped():
+                manifest = self._manifest(doc_id)
+                self._keep_shipped(manifest)
+                self._save(manifest)
+
     def _shipped(self) -> dict[str, Path]:
         paths = sorted(self.plans.glob("*")) if self.plans.is_dir() else []
         return {path.stem: path for path in paths if path.suffix in PLAIN and path.stem.upper() != "README"}

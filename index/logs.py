@@ -6,7 +6,7 @@
     upload         doc_id, version, characters
     login_failed   client
     backup         files, bytes
-    restore        files, bytes
+    restore        parts
     error          error (its class), where (file and line)
 
 Each line has `at`, `level` and `event`. What people ask, and the words of an error, which can repeat it, are written
