@@ -47,7 +47,7 @@ from assistant.html import Kept
 from corpus.load import MAX_BYTES
 from index.encoder import BUNDLED
 from index.logs import log_to
-from window import evaluation, overview, programs, reader, texts
+from window import evaluation, health, overview, programs, reader, texts
 from window.access import EVERYONE, Access, decide
 from window.parts import QUIET, current, part, told
 from window.texts import KEPT
@@ -328,7 +328,7 @@ def serve(
     page.queue(default_concurrency_limit=4).launch(
         server_name=host, server_port=port, quiet=True, share=False, footer_links=[], theme=theme, head=head(),
         prevent_thread_lock=True, show_error=True, mcp_server=True, max_file_size=MAX_BYTES,
-        app_kwargs={"middleware": access.middleware},
+        app_kwargs={"middleware": access.middleware, "routes": [health.route(assistant, home)]},
     )  # fmt: skip
     if access.people and page.mcp_server_obj:  # its tools ask the window by HTTP, and so must come through the door
         page.mcp_server_obj._local_url = access.address(page.local_url)

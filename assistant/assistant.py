@@ -17,9 +17,10 @@ from assistant.suggest import examples
 from assistant.types import Answer
 from corpus import CorpusError, Library
 from corpus.types import Parsed
-from index import LLM, Encoder, IndexFailure, Layout, Retriever, load_encoder, store_of
+from index import LLM, Encoder, IndexFailure, Layout, Query, Retriever, load_encoder, store_of
 from index.logs import event, failure
 
+PROBED = "规划"
 OLDER_KEPT = 8  # older versions that stay opened
 log = logging.getLogger("assistant")
 
@@ -29,6 +30,14 @@ class Place(NamedTuple):
 
     opened: Opened
     doc_id: str | None
+
+
+class Probe(NamedTuple):
+    """What a search went over, and whether the newest build is the one that is open."""
+
+    documents: int
+    passages: int
+    newest: bool
 
 
 class Assistant:
@@ -69,6 +78,13 @@ class Assistant:
             return Library(self._settings.home).get(doc_id, version)
         except CorpusError as error:
             raise AssistantError(str(error)) from error
+
+    def probe(self) -> Probe:
+        """Search once, as a question would; what is wrong with the index, its server or its encoder is raised."""
+        retriever = self._index().retriever
+        retriever.retrieve(Query(PROBED), top=1)
+        newest = self._newest("") in ("", retriever.name)
+        return Probe(len(retriever.content), len(retriever.passages), newest)
 
     def examples(self) -> tuple[str, ...]:
         """Questions that the corpus can answer, one of each kind."""

@@ -5,6 +5,7 @@
     build          documents, older, added, removed, kept, encoded, seconds
     upload         doc_id, version, characters
     login_failed   client
+    health         status, when it changes
     backup         files, bytes
     restore        parts
     error          error (its class), where (file and line)

@@ -13,10 +13,12 @@ from starlette.middleware import Middleware
 
 from assistant import Settings, SettingsError
 from index.logs import event
+from window import health
 
 Scope = MutableMapping[str, Any]
 App = Callable[[Scope, Any, Any], Awaitable[None]]
 STARTUP = "/gradio_api/startup-events"  # asked by Gradio itself when it starts; tells nothing
+OPEN = (STARTUP, health.PATH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class Door:
 
     async def __call__(self, scope: Scope, receive: Any, send: Any) -> None:
         """Pass a request on, or answer that a login is needed."""
-        if scope["type"] == "lifespan" or scope.get("path") == STARTUP or self._known(scope):
+        if scope["type"] == "lifespan" or scope.get("path") in OPEN or self._known(scope):
             await self.app(scope, receive, send)
             return
         if _given(scope):  # without a name and a password it is a browser that has not asked for them yet
