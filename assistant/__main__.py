@@ -18,6 +18,7 @@ app = typer.Typer(help="向文本提问", no_args_is_help=True, add_completion=F
 app.add_typer(session_commands.app, name="sessions")
 app.command()(care_commands.backup)
 app.command()(care_commands.restore)
+app.command()(care_commands.doctor)
 
 
 def _opened(no_llm: bool) -> Assistant:

@@ -182,8 +182,6 @@ def _unpacked(archive: Archive, home: Path) -> Iterator[Path]:
             raise BackupError(f"不能写 {home}({error});请检查权限和磁盘空间") from error
         if (folder / DATABASE).exists():
             examined(folder / DATABASE)
-            for name in BESIDE:
-                (folder / name).unlink(missing_ok=True)
         yield folder
 
 

@@ -50,3 +50,23 @@ def restore(
             typer.echo(f"备份时的设置在 {settings.home / SETTINGS};要用就拷到启动策问的文件夹。")
         if restored.replaced:
             typer.echo(f"原来的在 {restored.replaced};换回来:python -m assistant restore '{restored.replaced}' --force")
+
+
+def doctor(as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False) -> None:
+    """检查安装、设置、文本、索引、题目、提问记录、磁盘和权限:✓ 好,! 留意,✗ 要改;有 ✗ 则以 1 退出。"""
+    import json
+    from dataclasses import asdict
+
+    from assistant.doctor import examine, worst
+    from index.program import version
+
+    findings = []
+    for finding in examine():
+        findings.append(finding)
+        if not as_json:
+            typer.echo(finding.line)
+    level = worst(findings)
+    if as_json:
+        shown = {"status": level, "version": version(), "findings": [asdict(finding) for finding in findings]}
+        typer.echo(json.dumps(shown, ensure_ascii=False, indent=1))
+    raise typer.Exit(1 if level == "problem" else 0)

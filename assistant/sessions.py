@@ -246,9 +246,12 @@ class Sessions:
 
 
 def examined(path: Path) -> int:
-    """The schema's version of a file that is sound throughout, which is only read; SessionError says what is wrong."""
+    """The schema's version of a file that is sound throughout, which is left as it is; SessionError says what is wrong.
+
+    It is opened for writing: a reader leaves the files behind that SQLite keeps beside one that is in use.
+    """
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True)) as db:
             _current(db, path)
             if db.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
                 raise SessionError(_damaged(path))

@@ -13,13 +13,13 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from assistant import Assistant, SessionError, Sessions
+from assistant.doctor.place import LEAST_FREE
 from index.logs import event, failure
 from index.program import version
 
 PATH = "/health"
 GOOD_FOR = 5.0  # seconds: however often it is asked, the index is searched no more often than this
 HUNG = 30.0  # seconds after which a look that has not come back counts as bad
-LEAST_FREE = 50_000_000  # bytes of the disk, below which nothing is sure to be kept
 
 Found = dict[str, Any]
 

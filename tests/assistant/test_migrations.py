@@ -121,6 +121,7 @@ def test_a_copy_is_of_one_moment(tmp_path: Path, written: Sessions) -> None:
         written.copy(tmp_path / "copy.db")
         other.execute("COMMIT")
     assert examined(tmp_path / "copy.db") == len(MIGRATIONS)
+    assert {file.name for file in tmp_path.iterdir()} == {"copy.db", "sessions.db"}  # nothing is left beside it
     with closing(sqlite3.connect(tmp_path / "copy.db")) as db:
         assert db.execute("SELECT title FROM sessions").fetchone() == (session.title,)
         assert db.execute("SELECT count(*) FROM turns").fetchone() == (1,)
