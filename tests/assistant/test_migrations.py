@@ -1,10 +1,13 @@
 """The schema of kept conversations: files of every version are brought up to date.
 
 tests/data/sessions/vN.sql is a file of version N as the first program of that version wrote it: two sessions, one of
-them deleted, and four turns. A new version of the schema adds its own and leaves the others as they are.
+them deleted, and four turns. A new version of the schema adds its own and leaves the others as they are:
+
+    python -m tests.assistant.test_migrations > tests/data/sessions/vN.sql
 """
 
 import sqlite3
+import tempfile
 from contextlib import closing
 from pathlib import Path
 
@@ -17,6 +20,7 @@ from tests.scripted import RESEARCH, Scripted
 
 OWNER = "a" * 43
 VERSIONS = range(1, len(MIGRATIONS) + 1)
+ASKED = ((RESEARCH, "哪些组团聚焦无人机?", "它们分别属于什么模式?"), ("平谷园组团规划面积多少?",))
 SCRIPT = Scripted()
 
 
@@ -26,6 +30,20 @@ def written(tmp_path: Path) -> Sessions:
     store = Sessions(tmp_path)
     store.append(OWNER, store.begin(OWNER, RESEARCH), SCRIPT.ask(RESEARCH))
     return store
+
+
+def sample() -> str:
+    """A file of today's version as SQL."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = Sessions(Path(folder))
+        first, second = (store.begin(OWNER, asked[0]) for asked in ASKED)
+        for session_id, asked in zip((first, second), ASKED, strict=True):
+            for question in asked:
+                store.append(OWNER, session_id, SCRIPT.ask(question))
+        store.judge(OWNER, second, 1, "wrong")
+        store.delete(OWNER, second)
+        with closing(sqlite3.connect(store.path)) as db:
+            return "\n".join([f"PRAGMA user_version = {len(MIGRATIONS)};", *db.iterdump()])
 
 
 def older(home: Path, version: int) -> Sessions:
@@ -55,11 +73,7 @@ def test_a_file_of_any_version_is_read_and_written(tmp_path: Path, written: Sess
     home.mkdir()
     store = older(home, version)
     (session,) = store.list(OWNER)
-    assert [turn.answer.question for turn in store.turns(OWNER, session.session_id)] == [
-        RESEARCH,
-        "哪些组团聚焦无人机?",
-        "它们分别属于什么模式?",
-    ]
+    assert tuple(turn.answer.question for turn in store.turns(OWNER, session.session_id)) == ASKED[0]
     assert [turn.answer.status for turn in store.turns(OWNER, session.session_id)] == ["answered"] * 3
     assert "海淀园" in store.list(OWNER, "海淀园")[0].found
     (deleted,) = store.list(OWNER, deleted=True)
@@ -134,3 +148,7 @@ def test_a_damaged_page_is_found(written: Sessions) -> None:
     written.path.write_bytes(content[:4096] + b"x" * 100 + content[4196:])  # the head of the second page
     with pytest.raises(SessionError, match="已损坏"):
         examined(written.path)
+
+
+if __name__ == "__main__":
+    print(sample())
