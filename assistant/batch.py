@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from assistant.answer_json import answer_to_json
 from assistant.assistant import Assistant
 from assistant.errors import AssistantError
 from assistant.types import Answer, Kind, Understood
+from corpus.atomic import replacing
 
 
 class BatchLine(BaseModel):
@@ -30,15 +30,11 @@ class BatchLine(BaseModel):
 def run(assistant: Assistant, source: Path, target: Path) -> tuple[int, int]:
     """Answer every line of `source` into `target` (written atomically); the numbers answered and failed."""
     lines = [x for x in source.read_text(encoding="utf-8-sig").splitlines() if x.strip()]
-    temporary = target.with_name(f"{target.name}.{os.getpid()}.tmp")
     failed = 0
-    with temporary.open("w", encoding="utf-8") as out:
+    with replacing(target) as out:
         for row in _answers(assistant, lines):
             failed += row["error"] is not None
-            out.write(json.dumps(row, ensure_ascii=False) + "\n")
-        out.flush()
-        os.fsync(out.fileno())
-    temporary.replace(target)
+            out.write((json.dumps(row, ensure_ascii=False) + "\n").encode())
     return len(lines) - failed, failed
 
 

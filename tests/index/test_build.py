@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from corpus import parse_text
-from index import BusyIndexError, Query, Retriever, Source, build, is_fresh
+from index import BusyIndexError, Query, Retriever, Source, UnwritableIndexError, build, is_fresh
 from index.snapshot import Layout, read_manifest, verify
 from index.vectors import VectorCache
 from tests.conftest import ROOT
@@ -96,8 +96,9 @@ STAGES = (
     "save_content",
     "passages_of",
     "checksum",
-    "write_atomically",
-    "_point",
+    "write_json",
+    "settle_all",
+    "write_text",
     "_sweep",
 )
 
@@ -120,7 +121,7 @@ def test_a_build_killed_at_any_stage_leaves_a_whole_index(
         patched.setattr(BUILD, stage, dies)
         with pytest.raises(Killed):
             build(built, (source("schools"),), ToyEncoder())
-    swapped = stage == "_sweep" or (stage == "_point" and after)
+    swapped = stage == "_sweep" or (stage == "write_text" and after)
     assert (layout.current.read_text("utf-8") != name) == swapped
     folder = Layout(built).build(Layout(built).name)
     verify(folder, read_manifest(folder))
@@ -130,7 +131,7 @@ def test_a_build_killed_at_any_stage_leaves_a_whole_index(
 
 def test_the_vectors_of_a_killed_build_are_kept(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patched:
-        patched.setattr(BUILD, "_point", lambda *_: (_ for _ in ()).throw(Killed))
+        patched.setattr(BUILD, "write_text", lambda *_: (_ for _ in ()).throw(Killed))
         with pytest.raises(Killed):
             build(home, (source("water"),), ToyEncoder())
     assert build(home, (source("water"),), ToyEncoder()).encoded == 0
@@ -231,6 +232,6 @@ def test_the_lock_is_let_go_when_a_build_fails(home: Path, sources: tuple[Source
         def documents(self, texts: list[str]) -> object:  # type: ignore[override]
             raise OSError(28, os.strerror(28))
 
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(UnwritableIndexError, match=r"No space.*磁盘空间"):
         build(home, sources, Failing())  # type: ignore[arg-type]
     assert build(home, sources, ToyEncoder()).encoded > 0
