@@ -2,6 +2,7 @@
 
 AssistantError
 ├── QuestionError        the question is empty or too long
+├── FeedbackError        a verdict cannot be kept
 ├── SessionError         a conversation is not there, or the file that keeps them cannot be used
 ├── SettingsError        a setting is unknown or has a wrong value
 └── SheetError           a file is no answer sheet
@@ -14,6 +15,10 @@ class AssistantError(Exception):
 
 class QuestionError(AssistantError):
     """The question is empty or too long."""
+
+
+class FeedbackError(AssistantError):
+    """A verdict on an answer cannot be kept."""
 
 
 class SessionError(AssistantError):

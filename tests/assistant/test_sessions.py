@@ -169,7 +169,7 @@ def test_a_file_of_an_older_version_is_brought_up_to_date(tmp_path: Path, monkey
     assert store.turns(ME, session_id)[0].answer == SCRIPT.ask(RESEARCH)
     with closing(sqlite3.connect(store.path)) as db:
         assert db.execute("SELECT colour FROM sessions").fetchall() == [("red",)]
-        assert db.execute("PRAGMA user_version").fetchone() == (2,)
+        assert db.execute("PRAGMA user_version").fetchone() == (len(later),)
 
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
