@@ -20,6 +20,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # before gradio is imported: nothing calls out
+# Its queue would sum up, after every event, the last 10,000: nobody reads that, and it takes longer the longer it runs.
+os.environ.update(GRADIO_ANALYTICS_CACHE_FREQUENCY=str(10**9), GRADIO_ANALYTICS_MAX_EVENTS="1")
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 
@@ -56,6 +58,7 @@ from window.texts import KEPT
 PAGE = Path(__file__).parent / "page"
 LONGEST = 2_000  # characters of a question
 QUEUE = UISettings().queue
+PAGES = 500  # whose state is in memory, 20 KB each, a program's request like a page; one forgotten is read again
 TURNS = 50  # of a conversation that are shown
 TYPES = {
     "md": "text/markdown;charset=utf-8",
@@ -334,6 +337,7 @@ def serve(
     page.queue(default_concurrency_limit=4, max_size=queue).launch(
         server_name=host, server_port=port, quiet=True, share=False, footer_links=[], theme=theme, head=head(),
         prevent_thread_lock=True, show_error=True, mcp_server=True, max_file_size=MAX_BYTES,
+        state_session_capacity=PAGES,
         app_kwargs={"middleware": access.middleware, "exception_handlers": HANDLERS},
     )  # fmt: skip
     if access.people and page.mcp_server_obj:  # its tools ask the window by HTTP, and so must come through the door
