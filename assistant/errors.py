@@ -2,6 +2,7 @@
 
 AssistantError
 ├── QuestionError        the question is empty or too long
+├── BatchError           the answers of a batch cannot be written
 ├── FeedbackError        a verdict cannot be kept
 ├── SessionError         a conversation is not there, or the file that keeps them cannot be used
 ├── SettingsError        a setting is unknown or has a wrong value
@@ -15,6 +16,10 @@ class AssistantError(Exception):
 
 class QuestionError(AssistantError):
     """The question is empty or too long."""
+
+
+class BatchError(AssistantError):
+    """The answers of a batch cannot be written."""
 
 
 class FeedbackError(AssistantError):
