@@ -3,6 +3,8 @@
 AssistantError
 ├── BackupError          a backup cannot be written, is damaged, or is not for this home
 ├── QuestionError        the question is empty or too long
+├── BatchError           the answers of a batch cannot be written
+├── FeedbackError        a verdict cannot be kept
 ├── SessionError         a conversation is not there, or the file that keeps them cannot be used
 ├── SettingsError        a setting is unknown or has a wrong value
 └── SheetError           a file is no answer sheet
@@ -19,6 +21,14 @@ class BackupError(AssistantError):
 
 class QuestionError(AssistantError):
     """The question is empty or too long."""
+
+
+class BatchError(AssistantError):
+    """The answers of a batch cannot be written."""
+
+
+class FeedbackError(AssistantError):
+    """A verdict on an answer cannot be kept."""
 
 
 class SessionError(AssistantError):

@@ -46,7 +46,13 @@ MIGRATIONS: tuple[Migration, ...] = (  # the n-th brings a file from version n t
             versions TEXT NOT NULL, verdict TEXT NOT NULL, at TEXT NOT NULL,
             PRIMARY KEY (session_id, number))""",
     ),
+    (  # `touched` counts on whatever the clock says: the one asked last is first though the clock was put back
+        "ALTER TABLE sessions ADD COLUMN touched INTEGER NOT NULL DEFAULT 0",
+        "UPDATE sessions SET touched = (SELECT count(*) FROM sessions s WHERE s.updated <= sessions.updated)",
+    ),
 )
+_COLUMNS = "session_id, owner, title, created, updated, touched"
+_NEXT = "(SELECT coalesce(max(touched), 0) + 1 FROM sessions)"
 _LISTED = """SELECT session_id, title, created, updated,
     (SELECT count(*) FROM turns t WHERE t.session_id = s.session_id)
     FROM sessions s WHERE :owner IN (owner, '*') AND (deleted IS NOT NULL) = :deleted"""
@@ -55,14 +61,14 @@ _FOUND = f"""{_LISTED} AND NOT EXISTS (  -- a word that neither the title nor an
     SELECT 1 FROM json_each(:words) word WHERE NOT instr(lower(title), word.value) AND NOT EXISTS (
         SELECT 1 FROM turns t WHERE t.session_id = s.session_id
         AND instr(lower(t.question || char(10) || t.standalone || char(10) || t.text), word.value)))
-    ORDER BY updated DESC, session_id LIMIT :most"""  # noqa: S608 - made of constants
+    ORDER BY touched DESC, session_id LIMIT :most"""  # noqa: S608 - made of constants
 
 _CITED = """SELECT (
         SELECT json_group_array(json_extract(c.value, '$.path')) FROM json_each(t.answer, '$.citations') c
         WHERE json_extract(c.value, '$.doc_id') = :doc)
     FROM turns t JOIN sessions s USING (session_id)
     WHERE s.deleted IS NULL AND json_type(t.versions, '$."' || :doc || '"') IS NOT NULL
-    ORDER BY t.at DESC LIMIT :last"""
+    ORDER BY t.rowid DESC LIMIT :last"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,10 @@ class Sessions:
         session_id, now = uuid.uuid4().hex, _now()
         title = question.strip().rstrip(ENDS)[:LONGEST_TITLE] or "提问"
         with self._writing() as db:
-            db.execute("INSERT INTO sessions VALUES (?, ?, ?, ?, ?, NULL)", (session_id, owner, title, now, now))
+            db.execute(
+                f"INSERT INTO sessions ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, {_NEXT})",  # noqa: S608 - made of constants
+                (session_id, owner, title, now, now),
+            )
         return session_id
 
     def append(self, owner: str, session_id: str, answer: Answer) -> Exchange:
@@ -210,7 +219,7 @@ class Sessions:
             with closing(sqlite3.connect(self.path, timeout=self._busy, isolation_level=None)) as db:
                 self._migrate(db)
                 db.execute("PRAGMA foreign_keys = ON")
-                db.execute("PRAGMA synchronous = NORMAL")
+                db.execute("PRAGMA synchronous = FULL")  # what was kept outlasts a power cut
                 db.execute(begin)
                 try:
                     yield db
@@ -294,7 +303,8 @@ def _known(db: sqlite3.Connection, owner: str, session_id: str) -> None:
 
 def _touch(db: sqlite3.Connection, owner: str, session_id: str, now: str) -> None:
     _known(db, owner, session_id)
-    db.execute("UPDATE sessions SET updated = ? WHERE session_id = ?", (now, session_id))
+    touch = f"UPDATE sessions SET updated = ?, touched = {_NEXT} WHERE session_id = ?"  # noqa: S608 - made of constants
+    db.execute(touch, (now, session_id))
 
 
 def _some(count: int, otherwise: str) -> None:

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from corpus.atomic import write_text
 from eval.errors import GoldError
 from eval.gold import gold_files, item_to_json, load_gold
-from eval.record import write_atomically
 from eval.types import GoldItem
 
 
@@ -17,7 +17,7 @@ def gold_text(item: GoldItem) -> str:
 
 def write_items(items: Iterable[GoldItem], path: Path) -> None:
     """Write items to a file of their own, one a line."""
-    write_atomically(path, "".join(gold_text(item) + "\n" for item in items))
+    write_text(path, "".join(gold_text(item) + "\n" for item in items))
 
 
 def replace_items(items: Iterable[GoldItem], paths: Sequence[Path] = ()) -> int:
@@ -42,7 +42,7 @@ def replace_items(items: Iterable[GoldItem], paths: Sequence[Path] = ()) -> int:
     if left:
         raise GoldError(f"金标文件里没有 {'、'.join(sorted(left))};用 --gold 指明它们所在的文件")
     for path, text in rewritten.items():
-        write_atomically(path, text)
+        write_text(path, text)
     return changed
 
 
@@ -54,4 +54,4 @@ def append_items(items: Sequence[GoldItem], path: Path) -> None:
     before = path.read_text(encoding="utf-8") if path.is_file() else ""
     if before and not before.endswith("\n"):
         before += "\n"
-    write_atomically(path, before + "".join(gold_text(item) + "\n" for item in items))
+    write_text(path, before + "".join(gold_text(item) + "\n" for item in items))

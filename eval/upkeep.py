@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from corpus.atomic import write_text
 from corpus.library import default_home
 from eval.audit import audit
 from eval.audit_tables import audit_tables
@@ -11,7 +12,7 @@ from eval.gold import GOLD_DIR, load_gold, read_gold
 from eval.goldfile import replace_items, write_items
 from eval.harvest import accept, candidates, read_feedback, without_known
 from eval.place import place_all, require_placed
-from eval.record import last_run, runs_dir, write_atomically
+from eval.record import last_run, runs_dir
 from eval.subject import library_documents, previous_documents
 from eval.texts import recorded_documents
 
@@ -50,7 +51,7 @@ def harvest_feedback(feedback: Path | None, out: Path | None) -> None:
     found = candidates(read_feedback(feedback or home / "feedback.jsonl"), load_gold())
     new = without_known(found, target)
     before = target.read_text(encoding="utf-8") if target.is_file() else ""
-    write_atomically(target, before + "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in new))
+    write_text(target, before + "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in new))
     console.print(
         f"新候选 {len(new)} 题,写在 {target};补上 points、核对 evidence、改掉 note 之后:"
         f"python -m eval harvest --accept {target}",

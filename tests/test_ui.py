@@ -24,6 +24,7 @@ from index.logs import log_to, quiet
 from tests.conftest import ROOT
 from tests.scripted import RESEARCH, Scripted
 from window.access import Access, decide
+from window.busy import BUSY
 
 # Gradio's queue counts its own events in ways that pandas has deprecated.
 OLDER = pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -214,3 +215,29 @@ def test_a_taken_port_is_one_line_that_names_the_flag(
     assert said.count("\n") == 1
     assert "127.0.0.1:7861" in said
     assert "--port" in said
+
+
+def test_past_the_queue_is_refused_in_words_at_once_and_the_others_are_answered(tmp_path: Path) -> None:
+    script, port = Scripted(), free_port()
+    page = ui.serve(script, tmp_path, "127.0.0.1", port, block=False, queue=2)
+    at = f"http://127.0.0.1:{port}/gradio_api/call/ask"
+    try:
+        with httpx.Client(timeout=30) as http:
+            taken = []
+            while (reply := http.post(at, json={"data": ["等一等", []]})).status_code == 200:
+                taken.append(reply.json()["event_id"])
+                assert len(taken) <= 4 + 2, "four are answered at once and two wait"
+            assert (reply.status_code, reply.json()["detail"]) == (429, BUSY)
+            assert int(reply.headers["Retry-After"]) > 0
+            script.patience.set()
+            for event in taken:
+                assert "event: complete" in http.get(f"{at}/{event}").text
+            again = http.post(at, json={"data": [RESEARCH, []]}).json()["event_id"]
+            assert "海淀园、怀柔园" in json.loads(http.get(f"{at}/{again}").text.split("data: ")[1])[0]["text"]
+    finally:
+        script.patience.set()
+        page.close()
+
+
+def test_other_errors_keep_their_own_words(address: str) -> None:
+    assert httpx.get(f"{address}/gradio_api/nothing").json() == {"detail": "Not Found"}

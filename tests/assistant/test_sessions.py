@@ -205,3 +205,8 @@ def test_what_answers_cite_is_counted_without_their_questions(tmp_path: Path) ->
     assert store.cited("other") == ()
     store.delete(ME, session_id)
     assert store.cited("zgc-2020-2035") == ()
+
+
+def test_what_is_kept_outlasts_a_power_cut(tmp_path: Path) -> None:
+    with Sessions(tmp_path)._writing() as db:
+        assert db.execute("PRAGMA synchronous").fetchone() == (2,)  # FULL: the log is synced at each commit
