@@ -110,7 +110,7 @@ def build(
                 _snapshot(its, (source,), encoder, vectors, known, progress, store)
     report = BuildReport(len(after - before), len(before - after), len(after & before), vectors.encoded)
     seconds = round(time.perf_counter() - began, 3)
-    event("build", documents=len(sources), older=len(older), **asdict(report), seconds=seconds)
+    event("build", documents=len(sources), versions=len(older), **asdict(report), seconds=seconds)
     return report
 
 
