@@ -83,8 +83,7 @@ class Assistant:
         """Search once, as a question would; what is wrong with the index, its server or its encoder is raised."""
         retriever = self._index().retriever
         retriever.retrieve(Query(PROBED), top=1)
-        newest = self._newest("") in ("", retriever.name)
-        return Probe(len(retriever.content), len(retriever.passages), newest)
+        return Probe(len(retriever.content), len(retriever.passages), self._newest("") == retriever.name)
 
     def examples(self) -> tuple[str, ...]:
         """Questions that the corpus can answer, one of each kind."""

@@ -2,7 +2,7 @@
 
     answer         status, reason, kind, engine, ms, documents
     llm_call       purpose, model, outcome, attempts, tokens, seconds
-    build          documents, older, added, removed, kept, encoded, seconds
+    build          documents, versions, added, removed, kept, encoded, seconds
     upload         doc_id, version, characters
     login_failed   client
     health         status, when it changes

@@ -75,7 +75,7 @@ def saved(lived_in: Path) -> Path:
 
 def everything(home: Path) -> dict[str, bytes]:
     """What is kept under a home, but for locks and what SQLite keeps beside its file."""
-    files = sorted(file for file in home.rglob("*") if file.is_file() and file.name != ".lock")
+    files = sorted(file for file in home.rglob("*") if file.is_file() and not file.name.startswith("."))
     return {
         str(file.relative_to(home)): file.read_bytes() for file in files if file.suffix not in (".db-wal", ".db-shm")
     }

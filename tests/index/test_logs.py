@@ -98,7 +98,7 @@ def test_a_build_is_a_line(tmp_path: Path) -> None:
     file = to(tmp_path)
     build(tmp_path / "home", (source("water"),), ToyEncoder())
     (line,) = lines(file)
-    assert (line["event"], line["documents"], line["older"], line["removed"]) == ("build", 1, 0, 0)
+    assert (line["event"], line["documents"], line["versions"], line["removed"]) == ("build", 1, 0, 0)
     assert line["added"] > 0
 
 
