@@ -8,6 +8,7 @@ import pytest
 
 from assistant import Sessions, sessions
 from eval.record import list_runs, load_run, run_before, runs_dir, save_run
+from eval.runner import RunInfo, run
 from index import Retriever, build
 from tests.faults import writers
 from tests.faults.writers import ME, answer, library, record
@@ -83,6 +84,11 @@ def test_the_last_run_is_the_one_that_began_last(home: Path, clock: type[Clock],
         clock.now_ -= back
     assert [each.note for each in list_runs(folder)] == ["一", "二", "三"]
     assert load_run("last", folder).note == "三"
+
+
+def test_a_run_is_told_which_came_before_it() -> None:
+    after = "20990101-000000-999-abcdefg"
+    assert run((), {}, lambda item: {}, info=RunInfo(after=after)).run_id > "20990101-000001-000"
 
 
 def test_runs_that_began_in_one_moment_are_both_kept(home: Path, clock: type[Clock]) -> None:

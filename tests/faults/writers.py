@@ -1,7 +1,8 @@
 """All that writes under a home, each as an endless run of writes that says of every one when it has come back.
 
-`python -m tests.faults.writers HOME NAME ROUNDS`: kill a writer at random moments, so many times, and print what it
-had said. `python -m tests.faults.writers HOME`: two processes that write everything at once, then what both had said.
+`python -m tests.faults.writers HOME NAME killed ROUNDS`: kill such a writer at random moments, so many times.
+`python -m tests.faults.writers HOME NAME together TIMES`: two processes that write at once, each so many times.
+Both print what the writers had said.
 """
 
 import os
@@ -11,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 
 from assistant import Sessions, feedback
@@ -23,7 +25,6 @@ from tests.index.toy import ToyEncoder
 
 ME = "a" * 43
 PLANS = Path(__file__).parent / "no-plans"  # none ship here: these libraries hold what is added to them
-EACH = 4  # writes of each of two processes
 Said = Iterator[str]
 
 
@@ -65,7 +66,8 @@ def runs(home: Path, name: str) -> Said:
     """The record of a run: "RUN_ID NOTE"."""
     folder = runs_dir(home)
     for number in range(sys.maxsize):
-        yield f"{save_run(record(f'{name}-{number}', run_before(folder)), folder).stem} {name}-{number}"
+        kept = save_run(record(f"{name}-{number}", run_before(folder)), folder)
+        yield f"{kept.stem} {name}-{number}"
 
 
 def record(note: str, after: str = "") -> RunRecord:
@@ -117,17 +119,15 @@ def killed(home: Path, writer: str, round_: int, chance: random.Random) -> list[
         return [line.decode().strip() for line in (*first, *lines) if line.endswith(b"\n")]
 
 
-def together(home: Path) -> list[str]:
-    """Two processes write everything, `EACH` times; what both said, each line with the writer's name in front."""
+def together(home: Path, writer: str, times: int) -> list[str]:
+    """Two processes that write so many times, both at once; what both said."""
     children = []
     for name in ("one", "two"):
         heard, said = os.pipe()
         child = os.fork()
         if not child:
-            its = {writer: write(home, name) for writer, write in WRITERS.items()}
-            for _ in range(EACH):
-                for writer, lines in its.items():
-                    os.write(said, f"{writer} {next(lines)}\n".encode())
+            for line in islice(WRITERS[writer](home, name), times):
+                os.write(said, f"{line}\n".encode())
             os._exit(0)
         os.close(said)
         children.append((child, heard))
@@ -139,11 +139,14 @@ def together(home: Path) -> list[str]:
     return found
 
 
-if __name__ == "__main__":
-    where, *wanted = sys.argv[1:]
-    if wanted:
-        chance = random.Random(wanted[0])
-        said = [line for round_ in range(int(wanted[1])) for line in killed(Path(where), wanted[0], round_, chance)]
+def main(home: Path, writer: str, way: str, count: int) -> None:
+    chance = random.Random(writer)
+    if way == "together":
+        said = together(home, writer, count)
     else:
-        said = together(Path(where))
+        said = [line for round_ in range(count) for line in killed(home, writer, round_, chance)]
     print("\n".join(said))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2], sys.argv[3], int(sys.argv[4]))
