@@ -20,11 +20,13 @@ from pydantic import SecretStr
 import ui
 from assistant import Assistant, Settings
 from assistant.settings import UISettings
+from corpus import Library, parse_file
 from index.logs import log_to, quiet
 from tests.conftest import ROOT
 from tests.scripted import RESEARCH, Scripted
 from window.access import Access, decide
 from window.busy import BUSY
+from window.texts import Waiting
 
 # Gradio's queue counts its own events in ways that pandas has deprecated.
 OLDER = pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -142,6 +144,19 @@ def test_a_login_stands_before_everything(script: Scripted, tmp_path: Path) -> N
     finally:
         quiet()
         page.close()
+
+
+def test_a_text_that_is_taken_in_is_a_line_of_the_log(script: Scripted, tmp_path: Path) -> None:
+    file, log = tmp_path / "water.txt", log_to(Settings(home=tmp_path))
+    file.write_text((ROOT / "tests" / "data" / "water.txt").read_text("utf-8"), "utf-8")
+    try:
+        with ui.build(script, tmp_path) as page:
+            accept = next(it.fn for it in page.fns.values() if it.name == "accept")
+        accept(Waiting(file, parse_file(file), "水"))
+        (line,) = map(json.loads, log.read_text("utf-8").splitlines())
+    finally:
+        quiet()
+    assert (line["event"], line["doc_id"], line["version"]) == ("upload", "水", Library(tmp_path).info("水").version)
 
 
 @pytest.mark.parametrize(
