@@ -20,6 +20,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # before gradio is imported: nothing calls out
+# Its queue would sum up, after every event, the last 10,000: nobody reads that, and it takes longer the longer it runs.
+os.environ.update(GRADIO_ANALYTICS_CACHE_FREQUENCY=str(10**9), GRADIO_ANALYTICS_MAX_EVENTS="1")
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 
@@ -44,16 +46,21 @@ from assistant import export as word
 from assistant.conversation import history
 from assistant.horizon import years
 from assistant.html import Kept, Pending
+from assistant.settings import UISettings
 from corpus.load import MAX_BYTES
 from index.encoder import BUNDLED
-from window import evaluation, overview, programs, reader, texts
+from index.logs import log_to
+from window import evaluation, health, overview, programs, reader, texts
 from window.access import EVERYONE, Access, decide
+from window.busy import HANDLERS
 from window.growing import Growing
 from window.parts import QUIET, current, part, told
 from window.texts import KEPT
 
 PAGE = Path(__file__).parent / "page"
 LONGEST = 2_000  # characters of a question
+QUEUE = UISettings().queue
+PAGES = 500  # whose state is in memory, 20 KB each, a program's request like a page; one forgotten is read again
 TURNS = 50  # of a conversation that are shown
 TYPES = {
     "md": "text/markdown;charset=utf-8",
@@ -202,9 +209,9 @@ def build(assistant: Assistant, home: Path, access: Access = EVERYONE, encoder: 
         at = placed(turns, event)
         verdict: feedback.Verdict = "wrong" if event.verdict == "wrong" else "helpful"
         said = turns[at].answer
-        feedback.keep(home, said.question, said.text, verdict, str(event.note)[:500])
-        if turns[at].number:
-            with told():
+        with told():
+            feedback.keep(home, said.question, said.text, verdict, str(event.note)[:500])
+            if turns[at].number:
                 sessions.judge(who["owner"], who["here"], turns[at].number, verdict)
         turns = (*turns[:at], replace(turns[at], verdict=verdict), *turns[at + 1 :])
         return turns, html.thread(turns)
@@ -321,14 +328,23 @@ def serve(
     block: bool = True,
     access: Access = EVERYONE,
     encoder: str = BUNDLED,
+    queue: int = QUEUE,
 ) -> gr.Blocks:
-    """Serve the window; returns when it is stopped, or at once where `block` is false."""
+    """Serve the window; returns when it is stopped, or at once where `block` is false.
+
+    So many requests as `queue` wait at most; one more is refused in words.
+    """
     page = build(assistant, home, access, encoder)
     theme = gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["monospace"])  # no font is fetched
-    page.queue(default_concurrency_limit=4).launch(
+    page.queue(default_concurrency_limit=4, max_size=queue).launch(
         server_name=host, server_port=port, quiet=True, share=False, footer_links=[], theme=theme, head=head(),
         prevent_thread_lock=True, show_error=True, mcp_server=True, max_file_size=MAX_BYTES,
-        app_kwargs={"middleware": access.middleware},
+        state_session_capacity=PAGES,
+        app_kwargs={
+            "middleware": access.middleware,
+            "exception_handlers": HANDLERS,
+            "routes": [health.route(assistant, home)],
+        },
     )  # fmt: skip
     if access.people and page.mcp_server_obj:  # its tools ask the window by HTTP, and so must come through the door
         page.mcp_server_obj._local_url = access.address(page.local_url)
@@ -349,13 +365,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = load_settings()
         host = given.host or settings.ui.host
         access = decide(settings, host, given.open)
+        log_to(settings)
         assistant = Assistant.open(settings)
     except Exception as error:  # noqa: BLE001 - errors of every package become one line here; each names its fix
         print(f"策问:{error}", file=sys.stderr)
         return 1
     port = settings.ui.port if given.port is None else given.port
     try:
-        serve(assistant, settings.home, host, port, access=access, encoder=settings.encoder.model)
+        serve(
+            assistant, settings.home, host, port, access=access, encoder=settings.encoder.model, queue=settings.ui.queue
+        )
     except OSError as error:
         print(f"策问:不能在 {host}:{port} 上启动({error});换一个端口:python ui.py --port 8000", file=sys.stderr)
         return 1

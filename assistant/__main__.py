@@ -1,4 +1,4 @@
-"""`python -m assistant`: ask, chat, batch, sessions, verify."""
+"""`python -m assistant`: ask, chat, batch, sessions, verify, backup, restore, doctor."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant import session_commands
+from assistant import care_commands, session_commands
 from assistant.told import told
 
 if TYPE_CHECKING:
@@ -16,13 +16,18 @@ if TYPE_CHECKING:
 NoLLM = Annotated[bool, typer.Option("--no-llm", help="不用语言模型,只用原文作答")]
 app = typer.Typer(help="向文本提问", no_args_is_help=True, add_completion=False)
 app.add_typer(session_commands.app, name="sessions")
+app.command()(care_commands.backup)
+app.command()(care_commands.restore)
+app.command()(care_commands.doctor)
 
 
 def _opened(no_llm: bool) -> Assistant:
     """The assistant over the current index, with the language model of the settings or without."""
     from assistant import Assistant, load_settings
+    from index.logs import log_to
 
     settings = load_settings()
+    log_to(settings)
     return Assistant.open(settings.without_llm() if no_llm else settings)
 
 

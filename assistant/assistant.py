@@ -17,9 +17,10 @@ from assistant.suggest import examples
 from assistant.types import Answer
 from corpus import CorpusError, Library
 from corpus.types import Parsed
-from index import LLM, Encoder, IndexFailure, Layout, Retriever, load_encoder, store_of
-from index.llm import log_to
+from index import LLM, Encoder, IndexFailure, Layout, Query, Retriever, load_encoder, store_of
+from index.logs import event, failure
 
+PROBED = "规划"
 OLDER_KEPT = 8  # older versions that stay opened
 log = logging.getLogger("assistant")
 
@@ -29,6 +30,14 @@ class Place(NamedTuple):
 
     opened: Opened
     doc_id: str | None
+
+
+class Probe(NamedTuple):
+    """What a search went over, and whether the newest build is the one that is open."""
+
+    documents: int
+    passages: int
+    newest: bool
 
 
 class Assistant:
@@ -48,8 +57,6 @@ class Assistant:
     def open(cls, settings: Settings | None = None) -> Assistant:
         """Open the current index; errors of the index say what to do."""
         settings = settings or load_settings()
-        if settings.llm.on:
-            log_to(settings.home / "logs")
         encoder = load_encoder(settings.encoder.model)
         return cls(Retriever.open(settings.home, encoder, store=store_of(settings.index)), settings, encoder)
 
@@ -71,6 +78,12 @@ class Assistant:
             return Library(self._settings.home).get(doc_id, version)
         except CorpusError as error:
             raise AssistantError(str(error)) from error
+
+    def probe(self) -> Probe:
+        """Search once, as a question would; what is wrong with the index, its server or its encoder is raised."""
+        retriever = self._index().retriever
+        retriever.retrieve(Query(PROBED), top=1)
+        return Probe(len(retriever.content), len(retriever.passages), self._newest("") == retriever.name)
 
     def examples(self) -> tuple[str, ...]:
         """Questions that the corpus can answer, one of each kind."""
@@ -94,13 +107,25 @@ class Assistant:
         Each is an Answer that can be shown in place of the one before; all but the last are `partial`. Without a model
         there is one. Errors as `ask`.
         """
-        began = time.perf_counter()
+        began, answer = time.perf_counter(), None
+        try:
+            for answer in self._stream(question, history, doc):
+                answer = replace(answer, timings_ms={"total": round((time.perf_counter() - began) * 1000, 2)})
+                yield answer
+        except QuestionError:
+            raise
+        except Exception as error:
+            failure(error, question=question)
+            raise
+        if answer:
+            _log(answer)
+
+    def _stream(self, question: str, history: Sequence[str], doc: str | Sequence[str] | None) -> Iterator[Answer]:
         self._check(question)
         named = (doc,) if isinstance(doc, str) else tuple(doc or ())
         index = self._index()
         places = tuple(dict.fromkeys(self._place(name, index) for name in named))
-        for answer in self._answers(question, history, places or self._named(question, index)):
-            yield replace(answer, timings_ms={"total": round((time.perf_counter() - began) * 1000, 2)})
+        yield from self._answers(question, history, places or self._named(question, index))
 
     def _check(self, question: str) -> None:
         if not question.strip():
@@ -188,3 +213,16 @@ class Assistant:
             return Layout(self._settings.home, of).name
         except (IndexFailure, OSError):
             return ""
+
+
+def _log(answer: Answer) -> None:
+    event(
+        "answer",
+        status=answer.status,
+        reason=answer.reason,
+        kind=answer.understood.kind,
+        engine=answer.engine,
+        ms=answer.timings_ms["total"],
+        documents=sorted({citation.doc_id for citation in answer.citations}),
+        question=answer.question,
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,8 +12,9 @@ from rich.progress import track
 
 from assistant.answer_json import answer_to_json
 from assistant.assistant import Assistant
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, BatchError
 from assistant.types import Answer, Kind, Understood
+from corpus.atomic import replacing
 
 
 class BatchLine(BaseModel):
@@ -28,17 +28,19 @@ class BatchLine(BaseModel):
 
 
 def run(assistant: Assistant, source: Path, target: Path) -> tuple[int, int]:
-    """Answer every line of `source` into `target` (written atomically); the numbers answered and failed."""
+    """Answer every line of `source` into `target` (written whole or not at all); the numbers answered and failed.
+
+    BatchError where `target` cannot be written.
+    """
     lines = [x for x in source.read_text(encoding="utf-8-sig").splitlines() if x.strip()]
-    temporary = target.with_name(f"{target.name}.{os.getpid()}.tmp")
     failed = 0
-    with temporary.open("w", encoding="utf-8") as out:
-        for row in _answers(assistant, lines):
-            failed += row["error"] is not None
-            out.write(json.dumps(row, ensure_ascii=False) + "\n")
-        out.flush()
-        os.fsync(out.fileno())
-    temporary.replace(target)
+    try:
+        with replacing(target) as out:
+            for row in _answers(assistant, lines):
+                failed += row["error"] is not None
+                out.write((json.dumps(row, ensure_ascii=False) + "\n").encode())
+    except OSError as error:
+        raise BatchError(f"不能写 {target}:{error.strerror or error};请检查权限和磁盘空间,或换一个文件") from error
     return len(lines) - failed, failed
 
 

@@ -101,7 +101,7 @@ def export(session: SessionId, target: Annotated[Path, typer.Argument(help="写�
         from assistant import export as word
         from assistant.sessions import EVERYONE
         from assistant.sheet import conversation
-        from corpus.store import write
+        from corpus.atomic import write
 
         if target.suffix.lower() not in (".md", ".docx"):
             raise ValueError(f"不知道怎样导出为 {target.name};请用 .md 或 .docx 作扩展名")

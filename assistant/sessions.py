@@ -46,7 +46,13 @@ MIGRATIONS: tuple[Migration, ...] = (  # the n-th brings a file from version n t
             versions TEXT NOT NULL, verdict TEXT NOT NULL, at TEXT NOT NULL,
             PRIMARY KEY (session_id, number))""",
     ),
+    (  # `touched` counts on whatever the clock says: the one asked last is first though the clock was put back
+        "ALTER TABLE sessions ADD COLUMN touched INTEGER NOT NULL DEFAULT 0",
+        "UPDATE sessions SET touched = (SELECT count(*) FROM sessions s WHERE s.updated <= sessions.updated)",
+    ),
 )
+_COLUMNS = "session_id, owner, title, created, updated, touched"
+_NEXT = "(SELECT coalesce(max(touched), 0) + 1 FROM sessions)"
 _LISTED = """SELECT session_id, title, created, updated,
     (SELECT count(*) FROM turns t WHERE t.session_id = s.session_id)
     FROM sessions s WHERE :owner IN (owner, '*') AND (deleted IS NOT NULL) = :deleted"""
@@ -55,14 +61,14 @@ _FOUND = f"""{_LISTED} AND NOT EXISTS (  -- a word that neither the title nor an
     SELECT 1 FROM json_each(:words) word WHERE NOT instr(lower(title), word.value) AND NOT EXISTS (
         SELECT 1 FROM turns t WHERE t.session_id = s.session_id
         AND instr(lower(t.question || char(10) || t.standalone || char(10) || t.text), word.value)))
-    ORDER BY updated DESC, session_id LIMIT :most"""  # noqa: S608 - made of constants
+    ORDER BY touched DESC, session_id LIMIT :most"""  # noqa: S608 - made of constants
 
 _CITED = """SELECT (
         SELECT json_group_array(json_extract(c.value, '$.path')) FROM json_each(t.answer, '$.citations') c
         WHERE json_extract(c.value, '$.doc_id') = :doc)
     FROM turns t JOIN sessions s USING (session_id)
     WHERE s.deleted IS NULL AND json_type(t.versions, '$."' || :doc || '"') IS NOT NULL
-    ORDER BY t.at DESC LIMIT :last"""
+    ORDER BY t.rowid DESC LIMIT :last"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,10 @@ class Sessions:
         session_id, now = uuid.uuid4().hex, _now()
         title = question.strip().rstrip(ENDS)[:LONGEST_TITLE] or "提问"
         with self._writing() as db:
-            db.execute("INSERT INTO sessions VALUES (?, ?, ?, ?, ?, NULL)", (session_id, owner, title, now, now))
+            db.execute(
+                f"INSERT INTO sessions ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, {_NEXT})",  # noqa: S608 - made of constants
+                (session_id, owner, title, now, now),
+            )
         return session_id
 
     def append(self, owner: str, session_id: str, answer: Answer) -> Exchange:
@@ -184,6 +193,11 @@ class Sessions:
             )
             _some(changed.rowcount, f"没有可以恢复的会话 {session_id};删除超过一天的不再保留")
 
+    def copy(self, target: Path) -> None:
+        """Write a copy as of one moment, while others go on reading and writing."""
+        with self._reading() as db, closing(sqlite3.connect(target)) as copy:
+            db.backup(copy)
+
     # ------------------------------------------------------------------------------------------------- the file
 
     @contextmanager
@@ -205,7 +219,7 @@ class Sessions:
             with closing(sqlite3.connect(self.path, timeout=self._busy, isolation_level=None)) as db:
                 self._migrate(db)
                 db.execute("PRAGMA foreign_keys = ON")
-                db.execute("PRAGMA synchronous = NORMAL")
+                db.execute("PRAGMA synchronous = FULL")  # what was kept outlasts a power cut
                 db.execute(begin)
                 try:
                     yield db
@@ -214,11 +228,11 @@ class Sessions:
                     raise
                 db.execute("COMMIT")
         except (sqlite3.Error, OSError) as error:
-            raise SessionError(self._told(error)) from error
+            raise SessionError(_told(self.path, error)) from error
 
     def _migrate(self, db: sqlite3.Connection) -> None:
-        """Bring the file to the newest version, one version a transaction."""
-        if _version(db) == len(MIGRATIONS):
+        """Bring the file to the newest version, one version a transaction; one of a newer program is left as it is."""
+        if _current(db, self.path):
             return
         db.execute("PRAGMA journal_mode = WAL")
         while (version := _version(db)) < len(MIGRATIONS):
@@ -232,16 +246,6 @@ class Sessions:
                 db.execute("ROLLBACK")
                 raise
             db.execute("COMMIT")
-        if version > len(MIGRATIONS):
-            raise SessionError(f"提问记录 {self.path} 是更新版本的程序建立的;请升级程序,或把这个文件移到别处")
-
-    def _told(self, error: sqlite3.Error | OSError) -> str:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            return f"提问记录 {self.path} 正被别的程序占用;请稍后再试,或关掉占用它的程序"
-        if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-            return f"提问记录 {self.path} 已损坏;请把它移到别处(会另建一个),或从备份恢复"
-        return f"不能读写提问记录 {self.path}({error});请检查 CEWEN_HOME、权限和磁盘空间"
 
     def _exchange(self, session_id: str, number: int, answer: str, verdict: str, at: str) -> Exchange:
         try:
@@ -250,8 +254,45 @@ class Sessions:
             raise SessionError(f"会话 {session_id} 的第 {number} 问读不出来;请删除这个会话,再问一次") from error
 
 
+def examined(path: Path) -> int:
+    """The schema's version of a file that is sound throughout, which is left as it is; SessionError says what is wrong.
+
+    It is opened for writing: a reader leaves the files behind that SQLite keeps beside one that is in use.
+    """
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True)) as db:
+            _current(db, path)
+            if db.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+                raise SessionError(_damaged(path))
+            if db.execute("PRAGMA foreign_key_check").fetchone():
+                raise SessionError(_damaged(path))
+            return _version(db)
+    except sqlite3.Error as error:
+        raise SessionError(_told(path, error)) from error
+
+
 def _version(db: sqlite3.Connection) -> int:
     return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _current(db: sqlite3.Connection, path: Path) -> bool:
+    """Whether a file is of this program's version; SessionError where it is of a later one."""
+    if _version(db) > len(MIGRATIONS):
+        raise SessionError(f"提问记录 {path} 是更新版本的程序建立的;请升级程序,或把这个文件移到别处")
+    return _version(db) == len(MIGRATIONS)
+
+
+def _told(path: Path, error: sqlite3.Error | OSError) -> str:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return f"提问记录 {path} 正被别的程序占用;请稍后再试,或关掉占用它的程序"
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return _damaged(path)
+    return f"不能读写提问记录 {path}({error});请检查 CEWEN_HOME、权限和磁盘空间"
+
+
+def _damaged(path: Path) -> str:
+    return f"提问记录 {path} 已损坏;请把它移到别处(会另建一个),或从备份恢复"
 
 
 def _known(db: sqlite3.Connection, owner: str, session_id: str) -> None:
@@ -262,7 +303,8 @@ def _known(db: sqlite3.Connection, owner: str, session_id: str) -> None:
 
 def _touch(db: sqlite3.Connection, owner: str, session_id: str, now: str) -> None:
     _known(db, owner, session_id)
-    db.execute("UPDATE sessions SET updated = ? WHERE session_id = ?", (now, session_id))
+    touch = f"UPDATE sessions SET updated = ?, touched = {_NEXT} WHERE session_id = ?"  # noqa: S608 - made of constants
+    db.execute(touch, (now, session_id))
 
 
 def _some(count: int, otherwise: str) -> None:

@@ -15,6 +15,7 @@ class UISettings(BaseModel):
     model_config = ConfigDict(extra="forbid")
     host: str = "127.0.0.1"
     port: int = Field(7860, ge=0, le=65535)
+    queue: int = Field(200, ge=1, description="最多多少个请求排队;再来的请他稍后再试")
     auth: SecretStr = Field(SecretStr(""), description="谁可以登录:名字:口令,几个人用空格隔开;只从环境变量读")
 
 

@@ -15,7 +15,7 @@ from assistant.assistant import Assistant
 from assistant.conversation import history
 from assistant.draft import address
 from assistant.errors import AssistantError
-from assistant.sessions import EVERYONE, Sessions
+from assistant.sessions import EVERYONE, MOST_TURNS, Sessions
 from assistant.types import Answer, Exchange, Usage
 
 OWNER = "terminal"  # whose the sessions of the command line are
@@ -70,8 +70,12 @@ def print_asked(exchange: Exchange) -> None:
 
 
 def converse(assistant: Assistant, sessions: Sessions, session_id: str, doc: str | None) -> None:
-    """Ask and answer until an empty line, in a kept session; "" begins one with the first question."""
+    """Ask and answer until an empty line, in a kept session; "" begins one with the first question.
+
+    What cannot be kept is said, answered all the same, and still what the next question can refer to.
+    """
     console = Console()
+    turns = sessions.turns(EVERYONE, session_id) if session_id else ()
     while True:
         try:
             question = console.input("[bold]问[/bold] ").strip()
@@ -80,10 +84,15 @@ def converse(assistant: Assistant, sessions: Sessions, session_id: str, doc: str
         if not question:
             break
         try:
-            session_id = session_id or sessions.begin(OWNER, question)
-            turns = sessions.turns(EVERYONE, session_id)
-            sessions.append(EVERYONE, session_id, print_answers(assistant.stream(question, history(turns), doc)))
+            answer = print_answers(assistant.stream(question, history(turns), doc))
         except AssistantError as e:
             console.print(f"错误:{escape(str(e))}")
+            continue
+        turns = (*turns, Exchange(answer))[-MOST_TURNS:]
+        try:
+            session_id = session_id or sessions.begin(OWNER, question)
+            sessions.append(EVERYONE, session_id, answer)
+        except AssistantError as e:
+            console.print(f"这次提问没有存下。{escape(str(e))}")
     if session_id:
         console.print(f"[dim]接着问:python -m assistant chat --session {session_id[:8]}[/dim]")

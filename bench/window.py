@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import statistics
-import subprocess
-import sys
 import time
-import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 
 from gradio_client import Client  # type: ignore[import-untyped]
 from playwright.sync_api import sync_playwright
 
 from bench.gold import documents, questions
-from bench.types import ROOT
+from bench.serving import served
 from index import IndexSettings
 
 PEOPLE, EACH, OPENED = 20, 5, 5
@@ -37,18 +33,9 @@ ANSWERED = """async (question) => {
 def main() -> None:
     """Serve the window, measure, print."""
     asked = [question.question for question in questions(documents(IndexSettings().home))]
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = subprocess.Popen([sys.executable, "ui.py", "--port", str(port)], cwd=ROOT, stdout=subprocess.DEVNULL)  # noqa: S603
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait(address)
-        _browser(address, asked[: OPENED * 2])
-        _programs(address, asked)
-    finally:
-        server.terminate()
-        server.wait()
+    with served() as window:
+        _browser(window.address, asked[: OPENED * 2])
+        _programs(window.address, asked)
 
 
 def _browser(address: str, asked: list[str]) -> None:
@@ -87,16 +74,6 @@ def _say(what: str, times: list[float]) -> None:
     print(
         f"{what}:p50 {statistics.median(times):.0f} ms,p95 {p95:.0f} ms,n={len(times)}(负载 {os.getloadavg()[0]:.1f})"
     )
-
-
-def _wait(address: str) -> None:
-    for _ in range(300):
-        try:
-            with urllib.request.urlopen(address, timeout=5):  # noqa: S310 - loopback
-                return
-        except OSError:
-            time.sleep(0.2)
-    raise SystemExit("窗口没有启动;先运行 python -m index build")
 
 
 if __name__ == "__main__":

@@ -141,8 +141,8 @@ def diff(
     """比较两份文本或一个文档的两个版本:哪些节增删改移,哪些数字、日期、列举变了。"""
     with _errors():
         from corpus import diff_report
+        from corpus.atomic import write
         from corpus.diff import compare
-        from corpus.store import write
 
         difference = compare(_text(old), _text(new))
         if page is not None:

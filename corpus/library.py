@@ -12,10 +12,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from corpus.atomic import sweep, write, write_json
 from corpus.errors import LibraryError
 from corpus.load import PLAIN, load
 from corpus.parse import parse_loaded
-from corpus.store import locked, pack, read_json, unpack, write, write_json
+from corpus.store import locked, pack, read_json, unpack
 from corpus.types import DocumentInfo, Parsed
 
 PLANS = Path(__file__).parent / "plans"
@@ -72,6 +73,7 @@ class Library:
             manifest = self._manifest(doc_id)
             self._keep_shipped(manifest)
             folder = self.folder / doc_id
+            sweep(folder)
             if not (folder / f"{version}.json").exists():
                 write(folder / f"{version}{path.suffix.lower()}", path.read_bytes())
                 write_json(folder / f"{version}.json", pack(loaded))
@@ -96,6 +98,14 @@ class Library:
             self._keep_shipped(manifest)
             self._save(manifest, current=wanted)
         return _info(manifest)
+
+    def keep_shipped(self) -> None:
+        """Store the shipped plans as versions, so that they can be had when the next release ships others."""
+        with locked(self.folder):
+            for doc_id in self._shipped():
+                manifest = self._manifest(doc_id)
+                self._keep_shipped(manifest)
+                self._save(manifest)
 
     def _shipped(self) -> dict[str, Path]:
         paths = sorted(self.plans.glob("*")) if self.plans.is_dir() else []
@@ -162,7 +172,7 @@ class Library:
 
     def _save(self, manifest: dict[str, Any], current: str | None = None, removed: bool = False) -> None:
         manifest |= {"current": current or manifest["current"], "removed": removed}
-        write_json(self.folder / manifest["doc_id"] / "document.json", manifest)
+        write_json(self.folder / manifest["doc_id"] / "document.json", manifest, indent=1)
 
 
 def _info(manifest: dict[str, Any]) -> DocumentInfo:

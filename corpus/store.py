@@ -1,41 +1,15 @@
-"""Files of the library written whole or not at all, and one writer at a time."""
+"""What the library's files hold, and one writer at a time."""
 
 import contextlib
 import json
-import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from corpus import atomic
 from corpus.errors import LibraryError
 from corpus.load import Loaded
 from corpus.types import Dropped, Page
-
-try:
-    import fcntl
-except ImportError:  # no advisory locks on this system
-    fcntl = None  # type: ignore[assignment, unused-ignore]
-
-
-def write(path: Path, data: bytes) -> None:
-    """Write a file so that a reader, or a crash at any moment, finds the old or the new one and never a part."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def write_json(path: Path, value: object) -> None:
-    """Write a value as JSON, whole or not at all."""
-    write(path, json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8"))
 
 
 def read_json(path: Path) -> dict[str, Any]:
@@ -53,10 +27,7 @@ def read_json(path: Path) -> dict[str, Any]:
 def locked(folder: Path) -> Iterator[None]:
     """Hold the folder's lock; a second writer waits for the first. What cannot be written is a LibraryError."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with (folder / ".lock").open("w") as file:
-            if fcntl is not None:
-                fcntl.flock(file, fcntl.LOCK_EX)
+        with atomic.locked(folder / ".lock"):
             yield
     except OSError as error:
         raise LibraryError(

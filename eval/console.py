@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rich.console import Console
@@ -15,7 +15,7 @@ from eval.compare_tables import comparison_tables, comparison_text
 from eval.gate import BASELINE, check, load_baseline, load_rules, save_baseline
 from eval.gold import load_gold, select
 from eval.place import Documents
-from eval.record import RunRecord, list_runs, load_run, runs_dir, save_run
+from eval.record import RunRecord, list_runs, load_run, run_before, runs_dir, save_run
 from eval.runner import Ask, RunInfo, run
 from eval.subject import Subject
 from eval.summary import by_split, shown
@@ -73,6 +73,8 @@ def run_and_keep(
     folder: Path | None = None,
 ) -> RunRecord:
     """Run with progress, write the record, and print its tables and where it is."""
+    runs = folder or runs_dir(default_home())
+    info = replace(info, after=run_before(runs))
     with Progress(
         TextColumn("{task.description}"),
         BarColumn(),
@@ -86,8 +88,8 @@ def run_and_keep(
             yield from progress.track(list(placed), description="评测")
 
         record = run(items, documents, ask, info=info, allow_stale=allow_stale, track=track)
-    runs = folder or runs_dir(default_home())
     path = save_run(record, runs)
+    record = record.model_copy(update={"run_id": path.stem})
     keep_texts(documents, runs)
     print_tables(console, record)
     console.print(f"记录:{path}", soft_wrap=True)

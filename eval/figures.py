@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from corpus.atomic import write_text
 from eval.errors import RunError
-from eval.record import ItemRecord, RunRecord, write_atomically
+from eval.record import ItemRecord, RunRecord
 from eval.summary import SPLITS, TITLES, Summary, group_of, grouped, kind_of, shown, summarise
 from eval.types import Estimate
 
@@ -34,7 +35,7 @@ def put(page: Path, figures: str) -> None:
     _, end, after = rest.partition(END)
     if not begin or not end:
         raise RunError(f"{page.name} 里没有 {BEGIN} 与 {END}")
-    write_atomically(page, f"{before}{BEGIN}\n{figures}\n{END}{after}")
+    write_text(page, f"{before}{BEGIN}\n{figures}\n{END}{after}")
 
 
 def doc_of(item: ItemRecord) -> str:

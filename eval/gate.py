@@ -12,10 +12,11 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
+from corpus.atomic import write_text
 from eval.compare import common, difference
 from eval.errors import GateError
 from eval.metrics import BY_NAME, MEASURES
-from eval.record import ItemRecord, RunRecord, load_run, write_atomically
+from eval.record import ItemRecord, RunRecord, load_run
 from eval.summary import SPLITS, TITLES, Summary, by_split, shown
 
 RULES = Path(__file__).parent / "gate.toml"
@@ -103,7 +104,7 @@ def save_baseline(record: RunRecord, path: Path = BASELINE) -> None:
     head = kept.model_dump(mode="json", exclude={"items"})
     lines = ",\n".join(json.dumps(item.model_dump(mode="json"), ensure_ascii=False) for item in items)
     opening = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
-    write_atomically(path, f'{opening},\n "items": [\n{lines}\n]}}\n')
+    write_text(path, f'{opening},\n "items": [\n{lines}\n]}}\n')
 
 
 def _kept(item: ItemRecord) -> ItemRecord:

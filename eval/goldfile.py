@@ -6,9 +6,9 @@ import stat
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from corpus.atomic import write_text
 from eval.errors import GoldError
 from eval.gold import gold_files, item_to_json, load_gold
-from eval.record import write_atomically
 from eval.types import GoldItem
 
 
@@ -19,7 +19,7 @@ def gold_text(item: GoldItem) -> str:
 
 def write_items(items: Iterable[GoldItem], path: Path) -> None:
     """Write items to a file of their own, one a line."""
-    write_atomically(path, "".join(gold_text(item) + "\n" for item in items))
+    write_text(path, "".join(gold_text(item) + "\n" for item in items))
 
 
 def replace_items(items: Iterable[GoldItem], paths: Sequence[Path] = ()) -> int:
@@ -62,7 +62,7 @@ def replace_lines(new: Mapping[str, str], paths: Sequence[Path] = (), was: Mappi
     for path in rewritten:
         _require_writable(path)
     for path, text in rewritten.items():
-        write_atomically(path, text)
+        write_text(path, text)
     return changed
 
 
@@ -74,7 +74,7 @@ def append_items(items: Sequence[GoldItem], path: Path) -> None:
     before = path.read_text(encoding="utf-8") if path.is_file() else ""
     if before and not before.endswith("\n"):
         before += "\n"
-    write_atomically(path, before + "".join(gold_text(item) + "\n" for item in items))
+    write_text(path, before + "".join(gold_text(item) + "\n" for item in items))
 
 
 def _lines(path: Path) -> list[str]:

@@ -15,8 +15,9 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from corpus.atomic import write_text
 from eval.errors import RunError
-from eval.record import ItemRecord, RunRecord, write_atomically
+from eval.record import ItemRecord, RunRecord
 
 PROMPT = Path(__file__).parent / "prompts" / "judge.md"
 TIMEOUT_SECONDS = 120
@@ -105,7 +106,7 @@ def openai_complete(base_url: str, model: str, api_key: str) -> Complete:
 def save_judgement(found: JudgeRecord, folder: Path) -> Path:
     """Write the verdicts as FOLDER/judge-RUN_ID.json, beside the run and apart from it."""
     path = folder / f"judge-{found.run_id}.json"
-    write_atomically(path, found.model_dump_json(indent=1) + "\n")
+    write_text(path, found.model_dump_json(indent=1) + "\n")
     return path
 
 

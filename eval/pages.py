@@ -4,13 +4,14 @@ from pathlib import Path
 
 from rich.progress import Progress
 
+from corpus.atomic import write_text
 from corpus.library import default_home
 from eval.compare_tables import comparison_tables
 from eval.console import Choice, ask_and_keep, console, named_run
 from eval.errors import RunError
 from eval.figures import brief, put, whole
 from eval.judge import JudgeRecord, judge, openai_complete, save_judgement
-from eval.record import last_run, list_runs, runs_dir, write_atomically
+from eval.record import last_run, list_runs, runs_dir
 from eval.report import run_page, update_page
 from eval.subject import open_subject
 from eval.texts import recorded_documents
@@ -21,9 +22,9 @@ def report(name: str, folder: Path | None, target: Path | None) -> Path:
     """Write the page of a run beside its record, or where told."""
     record = named_run(name, folder)
     runs = folder or runs_dir(default_home())
-    history = [each for each in list_runs(runs) if each.at <= record.at]
+    history = [each for each in list_runs(runs) if each.run_id <= record.run_id]
     path = target or runs / f"{record.run_id}.html"
-    write_atomically(path, run_page(record, history, recorded_documents(record, runs, default_home())))
+    write_text(path, run_page(record, history, recorded_documents(record, runs, default_home())))
     console.print(f"报告:{path}", soft_wrap=True)
     return path
 
@@ -38,7 +39,7 @@ def update(choice: Choice, folder: Path | None, target: Path | None) -> Update:
     before = recorded_documents(last, runs, default_home()) if last is not None else {}
     found = examine_update(items, before, subject.about(items), record, last)
     path = target or runs / f"{record.run_id}.update.html"
-    write_atomically(path, update_page(found, subject.documents))
+    write_text(path, update_page(found, subject.documents))
     _print(found)
     console.print(f"页面:{path}", soft_wrap=True)
     return found

@@ -1,16 +1,20 @@
 """A run's record: what was asked of what, every answer with its scores, what failed; written whole or not at all."""
 
 import json
-import os
-import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from corpus.atomic import locked, write_text
 from eval.errors import RunError
 
 FORMAT = 1
+STAMP = "%Y%m%d-%H%M%S-%f"
+STAMPED = len("20000101-000000-000")  # to the millisecond
 
 
 class _Strict(BaseModel):
@@ -108,27 +112,58 @@ def runs_dir(home: Path) -> Path:
     return home / "runs"
 
 
+def new_run_id(at: datetime, commit: str, before: str = "") -> str:
+    """The id of a run begun at a time, to the millisecond, and later than the run before though the clock was put back.
+
+    So many runs as begin in one millisecond, or with the clock put back, count on from the one before.
+    """
+    stamp = f"{at:{STAMP}}"[:STAMPED]
+    if stamp <= before[:STAMPED]:
+        try:
+            last = datetime.strptime(before[:STAMPED], STAMP).replace(tzinfo=UTC)
+        except ValueError:  # named otherwise, by hand
+            return stamp + (f"-{commit[:7]}" if commit else "")
+        stamp = f"{last + timedelta(milliseconds=1):{STAMP}}"[:STAMPED]
+    return stamp + (f"-{commit[:7]}" if commit else "")
+
+
+def run_before(folder: Path) -> str:
+    """The id of the newest run in a folder, "" where there is none. RunError where no further one can be kept there.
+
+    To be asked before a run begins, so that no run is for nothing.
+    """
+    with _keeping(folder):
+        return _newest(folder)
+
+
 def save_run(record: RunRecord, folder: Path) -> Path:
-    """Write a record as FOLDER/RUN_ID.json through a temporary file, so that no half record is ever read."""
-    path = folder / f"{record.run_id}.json"
-    write_atomically(path, record.model_dump_json(indent=1) + "\n")
+    """Write a record as FOLDER/RUN_ID.json, whole or not at all; where another has this id, under the next free one.
+
+    RunError where it cannot be written.
+    """
+    with _keeping(folder):
+        while (path := folder / f"{record.run_id}.json").exists():
+            again = new_run_id(datetime.now(UTC), record.code.commit, _newest(folder))
+            record = record.model_copy(update={"run_id": again})
+        write_text(path, record.model_dump_json(indent=1) + "\n")
     return path
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Write a whole file or nothing."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+@contextmanager
+def _keeping(folder: Path) -> Iterator[None]:
+    """Hold the lock of a folder of records."""
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(name).chmod(0o666 & ~mask)  # mkstemp makes a file that only its owner can read
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+        with locked(folder / ".lock"):
+            yield
+    except OSError as error:
+        raise RunError(
+            f"不能写评测记录 {folder}:{error.strerror or error};请检查权限和磁盘空间,或用 --out 换一个文件夹"
+        ) from error
+
+
+def _newest(folder: Path) -> str:
+    paths = run_paths(folder)
+    return paths[-1].stem if paths else ""
 
 
 def load_run(name: str, folder: Path) -> RunRecord:
@@ -150,14 +185,14 @@ def last_run(folder: Path) -> RunRecord | None:
 
 
 def list_runs(folder: Path) -> list[RunRecord]:
-    """All readable runs in a folder, oldest first."""
+    """All readable runs in a folder, oldest first (whatever the clock said)."""
     records = []
     for path in run_paths(folder):
         try:
             records.append(RunRecord.model_validate_json(path.read_text(encoding="utf-8")))
         except (ValidationError, json.JSONDecodeError):
             continue
-    return sorted(records, key=lambda record: (record.at, record.run_id))
+    return sorted(records, key=lambda record: record.run_id)
 
 
 def run_paths(folder: Path) -> list[Path]:

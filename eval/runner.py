@@ -14,7 +14,7 @@ from eval.errors import EvalError
 from eval.gold import gold_hash, item_to_json
 from eval.metrics import score
 from eval.place import Documents, place_all, require_placed, uncovered
-from eval.record import CodeInfo, DocumentInfo, FailureRecord, GoldInfo, ItemRecord, RunRecord
+from eval.record import CodeInfo, DocumentInfo, FailureRecord, GoldInfo, ItemRecord, RunRecord, new_run_id
 from eval.types import Case, GoldItem, Placed
 
 Ask = Callable[[GoldItem], Mapping[str, Any]]
@@ -24,13 +24,14 @@ ROOT = Path(__file__).parent.parent
 
 @dataclass(frozen=True, slots=True)
 class RunInfo:
-    """What a record says of a run beside its scores."""
+    """What a record says of a run beside its scores; `after` is the id of the run before it."""
 
     settings: Mapping[str, Any] = field(default_factory=dict)
     encoder: str = ""
     gold_paths: tuple[str, ...] = ()
     filters: Mapping[str, str | int] = field(default_factory=dict)
     note: str = ""
+    after: str = ""
 
 
 def run(
@@ -74,7 +75,7 @@ def run(
             failures.append(outcome)
     code = code_info()
     return RunRecord(
-        run_id=f"{at:%Y%m%d-%H%M%S-%f}"[:19] + (f"-{code.commit[:7]}" if code.commit else ""),
+        run_id=new_run_id(at, code.commit, info.after),
         at=at.isoformat(timespec="seconds"),
         note=info.note,
         code=code,

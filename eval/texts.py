@@ -6,9 +6,10 @@ The library keeps the versions that were added to it; a plan that ships and is e
 from pathlib import Path
 
 from corpus import CorpusError, Library, parse_text
+from corpus.atomic import write_text
 from corpus.types import Parsed
 from eval.place import Documents
-from eval.record import RunRecord, write_atomically
+from eval.record import RunRecord
 
 
 def keep_texts(documents: Documents, runs: Path) -> None:
@@ -16,7 +17,7 @@ def keep_texts(documents: Documents, runs: Path) -> None:
     for parsed in documents.values():
         path = _path(runs, parsed.document.doc_id, parsed.document.version)
         if not path.is_file():
-            write_atomically(path, parsed.document.text)
+            write_text(path, parsed.document.text)
 
 
 def recorded_documents(record: RunRecord, runs: Path, home: Path) -> dict[str, Parsed]:

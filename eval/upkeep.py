@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from corpus.atomic import write_text
 from corpus.library import default_home
 from eval.audit_tables import audit_tables
 from eval.console import console
@@ -10,7 +11,6 @@ from eval.gold import GOLD_DIR, load_gold
 from eval.goldfile import replace_items, write_items
 from eval.harvest import accept, candidates, read_feedback, without_known
 from eval.mending import audited, require_standing
-from eval.record import write_atomically
 from eval.subject import library_documents
 
 
@@ -43,7 +43,7 @@ def harvest_feedback(feedback: Path | None, out: Path | None) -> None:
     found = candidates(read_feedback(feedback or home / "feedback.jsonl"), load_gold())
     new = without_known(found, target)
     before = target.read_text(encoding="utf-8") if target.is_file() else ""
-    write_atomically(target, before + "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in new))
+    write_text(target, before + "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in new))
     console.print(
         f"新候选 {len(new)} 题,写在 {target};补上 points、核对 evidence、改掉 note 之后:"
         f"python -m eval harvest --accept {target}",

@@ -3,12 +3,20 @@
 from index.build import BuildReport, Source, build, is_fresh
 from index.content import Content, Entry
 from index.encoder import Encoder, load_encoder
-from index.errors import BrokenIndexError, BusyIndexError, IndexFailure, LLMFailure, MissingIndexError, StaleIndexError
+from index.errors import (
+    BrokenIndexError,
+    BusyIndexError,
+    IndexFailure,
+    LLMFailure,
+    MissingIndexError,
+    StaleIndexError,
+    UnwritableIndexError,
+)
 from index.llm import LLM, Call, Meter
 from index.retriever import Retrieved, Retriever
 from index.settings import EncoderSettings, IndexSettings, LLMSettings
 from index.snapshot import Layout
-from index.sources import older_sources, sources_of
+from index.sources import build_library, older_sources, sources_of
 from index.stores import store_of
 from index.types import Hit, Query, SentenceHit
 
@@ -36,7 +44,9 @@ __all__ = [
     "SentenceHit",
     "Source",
     "StaleIndexError",
+    "UnwritableIndexError",
     "build",
+    "build_library",
     "is_fresh",
     "load_encoder",
     "older_sources",

@@ -34,9 +34,11 @@ def build_command(
         from rich.progress import Progress
 
         from corpus import Library
-        from index import IndexSettings, build, is_fresh, load_encoder, older_sources, sources_of, store_of
+        from index import IndexSettings, build_library, is_fresh, load_encoder, older_sources, sources_of, store_of
+        from index.logs import log_to
 
         settings = IndexSettings()
+        log_to(settings)
         with Progress(transient=True) as progress:
             reading = progress.add_task("读取文本", total=None)
             library = Library(settings.home)
@@ -48,17 +50,16 @@ def build_command(
                 typer.echo("索引是新的,不用重建。")
                 return
             tasks = {name: progress.add_task(f"编码{label}", total=None) for name, label in STAGES.items()}
-            report = build(
+            report = build_library(
+                library,
                 settings.home,
-                sources,
                 encoder,
                 lambda name, done, total: progress.update(tasks[name], completed=done, total=total),
-                older,
                 store_of(settings.index),
             )
-        versions = f"和 {len(older)} 个旧版本" if older else ""
+        versions = f"和 {report.versions} 个旧版本" if report.versions else ""
         typer.echo(
-            f"索引已建立:{len(sources)} 份文本{versions};"
+            f"索引已建立:{report.documents} 份文本{versions};"
             f"段落新增 {report.added}、移除 {report.removed}、保留 {report.kept};编码 {report.encoded} 条。"
         )
 
@@ -89,15 +90,13 @@ def status() -> None:
 def verify() -> None:
     """核对索引的每个文件,坏的会点名。"""
     with _told():
-        from index import IndexSettings
-        from index.snapshot import Layout, read_manifest
-        from index.snapshot import verify as check
+        from index import IndexFailure, IndexSettings
+        from index.whole import examine
 
-        layout = Layout(IndexSettings().home)
-        folder = layout.build(layout.name)
-        manifest = read_manifest(folder)
-        check(folder, manifest)
-        typer.echo(f"索引完好:{len(manifest.files)} 个文件。")
+        found = examine(IndexSettings().home)
+        if found.problems:
+            raise IndexFailure("\n".join(found.problems))
+        typer.echo(f"索引完好:{found.files} 个文件。")
 
 
 @app.command()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import inspect
 import json
 import os
 import shutil
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -17,27 +17,34 @@ from pathlib import Path
 import corpus.claims
 import corpus.grammar
 import corpus.terms
+from corpus.atomic import locked, make_folder, settle_all, sweep, write_json, write_text
 from corpus.types import Document, Parsed
 from index.content import Content, Entry, Questions, enter, load_content, passages_of, save_content
 from index.encoder import Encoder
-from index.errors import BrokenIndexError, BusyIndexError, MissingIndexError
+from index.errors import BrokenIndexError, BusyIndexError, MissingIndexError, UnwritableIndexError
 from index.fields import Progress, build_rows
-from index.snapshot import FORMAT, Layout, Manifest, checksum, read_manifest
+from index.logs import event
+from index.snapshot import FORMAT, Layout, Manifest, checksum, read_manifest, verify
 from index.stores.local import LocalStore
 from index.stores.types import Store
-from index.vectors import VectorCache, write_atomically
+from index.vectors import VectorCache
 
 Known = Mapping[str, Entry]
 
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did: passages added, removed and kept against the build before, texts encoded."""
+    """What a build did: passages added, removed and kept against the build before, texts encoded.
+
+    `documents` are in it, `versions` are the older ones that have an index.
+    """
 
     added: int
     removed: int
     kept: int
     encoded: int
+    documents: int
+    versions: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +102,48 @@ def build(
     """Build all sources anew from stored vectors, in files unless told; encodes only texts that were never encoded.
 
     Each of the `older` versions gets an index of its own, once. BusyIndexError when another build is at work on this
-    home.
+    home, UnwritableIndexError where it cannot be written.
     """
-    layout, store = Layout(home), store or LocalStore()
-    with _locked(layout):
-        known = _entries(layout)
-        vectors = VectorCache(layout.vectors, encoder)
-        before, after = _passage_ids(layout), _snapshot(layout, sources, encoder, vectors, known, progress, store)
-        for source in older:
-            its = Layout(home, version_name(source.parsed.document))
-            if not _holds(its, (source,), encoder.fingerprint, store.name):
-                _snapshot(its, (source,), encoder, vectors, known, progress, store)
-    return BuildReport(len(after - before), len(before - after), len(after & before), vectors.encoded)
+    with building(home):
+        return build_held(home, sources, encoder, progress, older, store)
+
+
+def build_held(
+    home: Path,
+    sources: Sequence[Source],
+    encoder: Encoder,
+    progress: Progress = lambda name, done, total: None,
+    older: Sequence[Source] = (),
+    store: Store | None = None,
+) -> BuildReport:
+    """`build` for one who is `building` already."""
+    layout, store, began = Layout(home), store or LocalStore(), time.perf_counter()
+    known = _entries(layout)
+    vectors = VectorCache(layout.vectors, encoder)
+    before, after = _passage_ids(layout), _snapshot(layout, sources, encoder, vectors, known, progress, store)
+    for source in older:
+        its = Layout(home, version_name(source.parsed.document))
+        if not _holds(its, (source,), encoder.fingerprint, store.name):
+            _snapshot(its, (source,), encoder, vectors, known, progress, store)
+    passages = len(after - before), len(before - after), len(after & before)
+    report = BuildReport(*passages, vectors.encoded, len(sources), len(older))
+    event("build", **asdict(report), seconds=round(time.perf_counter() - began, 3))
+    return report
+
+
+@contextmanager
+def building(home: Path) -> Iterator[None]:
+    """Hold the lock of a home's builds; BusyIndexError where another does, UnwritableIndexError where none can."""
+    layout = Layout(home)
+    try:
+        with locked(layout.lock, wait=False):
+            sweep(layout.vectors)
+            yield
+    except BlockingIOError as e:
+        raise BusyIndexError("另一个进程正在建立索引;请等它完成后再试") from e
+    except OSError as e:
+        said = f"不能写索引 {layout.root}:{e.strerror or e};已有的索引仍可用"
+        raise UnwritableIndexError(f"{said}。请检查 CEWEN_HOME、权限和磁盘空间,再运行 python -m index build") from e
 
 
 def _snapshot(
@@ -124,24 +161,33 @@ def _snapshot(
     vectors.save()
     documents = {s.parsed.document.doc_id: s.parsed.document.version for s in sources}
     data = data_hash(sources)
-    name = os.urandom(6).hex()
+    name, before = os.urandom(6).hex(), _name(layout)
     folder = layout.build(name)
-    folder.mkdir(parents=True)
-    store.save(rows, folder)
-    save_content(content, folder / "content.json")
+    make_folder(folder)
     ids = [p.passage_id for p in passages_of(content)]
-    (folder / "passages.json").write_text(json.dumps(ids), encoding="utf-8")
-    files = {str(f.relative_to(folder)): checksum(f) for f in sorted(folder.rglob("*")) if f.is_file()}
-    manifest = Manifest(FORMAT, encoder.fingerprint, documents, data, files, _miner(), store.name)
-    write_atomically(folder / "manifest.json", asdict(manifest))
-    _point(layout, name)
-    _sweep(layout, name)
+    try:
+        store.save(rows, folder)
+        save_content(content, folder / "content.json")
+        (folder / "passages.json").write_text(json.dumps(ids), encoding="utf-8")
+        files = {str(f.relative_to(folder)): checksum(f) for f in sorted(folder.rglob("*")) if f.is_file()}
+        manifest = Manifest(FORMAT, encoder.fingerprint, documents, data, files, _miner(), store.name)
+        write_json(folder / "manifest.json", asdict(manifest.sealed()))
+        settle_all(folder)
+        write_text(layout.current, name)
+    except BaseException:
+        if _name(layout) != name:  # what is half built would only fill the disk
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
+    _sweep(layout, {name, before})
     return set(ids)
 
 
 def _holds(layout: Layout, sources: Sequence[Source], fingerprint: str, store: str) -> bool:
+    """Whether the current build is whole and holds just these sources."""
     try:
-        manifest = read_manifest(layout.build(layout.name))
+        folder = layout.build(layout.name)
+        manifest = read_manifest(folder)
+        verify(folder, manifest)
     except (MissingIndexError, BrokenIndexError):
         return False
     made = (manifest.format, manifest.fingerprint, manifest.data, manifest.store)
@@ -157,49 +203,48 @@ def _entry(source: Source, known: Known) -> Entry:
 
 
 def _entries(layout: Layout) -> Known:
-    """The documents of the current build by ID@VERSION, where the code that mined them is the same."""
+    """The documents of the current build by ID@VERSION, where it is whole and the code that mined them is the same."""
     try:
         folder = layout.build(layout.name)
         manifest = read_manifest(folder)
         if (manifest.format, manifest.miner) != (FORMAT, _miner()):
             return {}
+        verify(folder, manifest)
         return {version_name(e.parsed.document): e for e in load_content(folder / "content.json")}
     except (MissingIndexError, BrokenIndexError, OSError, ValueError):
         return {}
 
 
-@contextmanager
-def _locked(layout: Layout) -> Iterator[None]:
-    layout.root.mkdir(parents=True, exist_ok=True)
-    with layout.lock.open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as e:
-            raise BusyIndexError("另一个进程正在建立索引;请等它完成后再试") from e
-        yield
-
-
 def _passage_ids(layout: Layout) -> set[str]:
     try:
         return set(json.loads((layout.build(layout.name) / "passages.json").read_text(encoding="utf-8")))
-    except (MissingIndexError, FileNotFoundError, ValueError):
+    except (MissingIndexError, BrokenIndexError, FileNotFoundError, ValueError):
         return set()
 
 
-def _point(layout: Layout, name: str) -> None:
-    temporary = layout.current.with_suffix(f".{os.getpid()}.tmp")
-    with temporary.open("w", encoding="utf-8") as out:
-        out.write(name)
-        out.flush()
-        os.fsync(out.fileno())
-    temporary.replace(layout.current)
+def _name(layout: Layout) -> str:
+    """The build that is pointed to now, "" where there is none."""
+    try:
+        return layout.current.read_text(encoding="utf-8").strip()
+    except (FileNotFoundError, UnicodeDecodeError):
+        return ""
 
 
-def _sweep(layout: Layout, keep: str) -> None:
-    """Remove all builds but this one and the newest before it, which a reader may be opening."""
-    others = [f for f in (layout.root / "builds").iterdir() if f.name != keep]
-    for folder in sorted(others, key=lambda f: f.stat().st_mtime)[:-1]:
-        shutil.rmtree(folder, ignore_errors=True)
+def _sweep(layout: Layout, keep: set[str]) -> None:
+    """Remove all builds but this one and that before it, which a reader may be opening."""
+    for folder in (layout.root / "builds").iterdir():
+        if folder.name not in keep:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
-__all__ = ["BuildReport", "Content", "Source", "build", "data_hash", "is_fresh", "version_name"]
+__all__ = [
+    "BuildReport",
+    "Content",
+    "Source",
+    "build",
+    "build_held",
+    "building",
+    "data_hash",
+    "is_fresh",
+    "version_name",
+]

@@ -22,6 +22,7 @@ TRAINED = 40  # rows a cell that the cells are learnt from
 VISITED = 16  # one in so many cells is visited
 LEAST_VISITED = 24
 RESCORED = 4  # so many times k are scored again
+WRITTEN = 1 << 20  # bytes at once
 
 
 class Dense:
@@ -90,10 +91,15 @@ class Dense:
         return np.asarray((self._rows if self._kept is None else self._kept)[rows], dtype=np.float32)
 
     def save(self, file: Path) -> None:
-        """Write the FAISS file, and the vectors beside it where they are kept."""
+        """Write the FAISS file, and the vectors beside it where they are kept. OSError where they cannot be.
+
+        FAISS given a path only prints that the last bytes found no room.
+        """
         import faiss
 
-        faiss.write_index(self._store, str(file))
+        with file.open("wb") as out:
+            writer = faiss.PyCallbackIOWriter(out.write, WRITTEN)  # type: ignore[attr-defined]  # not in its stub
+            faiss.write_index(self._store, writer)
         if self._kept is not None:
             np.save(file.with_suffix(".half.npy"), self._kept)
 

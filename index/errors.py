@@ -5,6 +5,7 @@ IndexFailure
 ├── StaleIndexError      it was built by another encoder, format or set of documents
 ├── BrokenIndexError     a file is missing or its checksum does not match
 ├── BusyIndexError       another build is at work
+├── UnwritableIndexError its folder cannot be written
 ├── LLMFailure           the language model gave no usable words
 └── UnreachableStoreError  the server that keeps it does not answer
 """
@@ -28,6 +29,10 @@ class BrokenIndexError(IndexFailure):
 
 class BusyIndexError(IndexFailure):
     """Another build holds the lock."""
+
+
+class UnwritableIndexError(IndexFailure):
+    """The folder of the index cannot be written, or its disk is full; the index that was there still is."""
 
 
 class LLMFailure(IndexFailure):

@@ -6,23 +6,19 @@ is in no object of the libraries; the words of a failing server are never shown,
 
 from __future__ import annotations
 
-import json
 import logging
 import threading
 import time
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass, field
-from logging.handlers import RotatingFileHandler
-from pathlib import Path
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import httpx
 
 from index.errors import LLMFailure
+from index.logs import event
 from index.settings import LLMSettings
 
-LOG = logging.getLogger("cewen.llm")
-LOG_BYTES, LOG_FILES = 2_000_000, 3
 MOST_BYTES = 8_000_000  # of one response
 CHARS_A_TOKEN = 4  # what comes beyond so many characters a token is no answer
 _TALKATIVE = ("openai", "httpx", "httpcore", "llama_index")  # at DEBUG they log whole requests
@@ -105,8 +101,8 @@ class LLM:
     def stream(self, system: str, user: str, purpose: str, meter: Meter, question: str = "") -> Iterator[str]:
         """The model's reply in pieces, as they come; LLMFailure, at any point, when it fails or breaks off.
 
-        Busy and failing servers are tried again, but not once a piece has been given out. `question` is what the log
-        line holds where the settings allow it.
+        Busy and failing servers are tried again, but not once a piece has been given out. `question` is what the line
+        of the log holds where the settings allow it.
         """
         began, progress, outcome = time.monotonic(), _Progress(), "stopped"
         try:
@@ -126,7 +122,7 @@ class LLM:
                 round(time.monotonic() - began, 3),
             )
             meter.calls.append(call)
-            _log(call, question if self._settings.log_questions else "")
+            event("llm_call", **asdict(call), question=question)
 
     def _with_retries(self, system: str, user: str, meter: Meter, progress: _Progress) -> Iterator[str]:
         while True:
@@ -199,9 +195,8 @@ def _client(settings: LLMSettings, http: httpx.Client) -> Any:
     """llama-index's client, silenced where it would log what is asked."""
     from llama_index.llms.openai_like import OpenAILike
 
-    if not settings.log_questions:
-        for name in _TALKATIVE:
-            logging.getLogger(name).setLevel(logging.WARNING)
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)
     return OpenAILike(
         model=settings.model,
         api_base=settings.base_url,
@@ -279,43 +274,3 @@ def _of_status(status: int, retry_after: str) -> LLMFailure:
         temporary=status in (408, 409, 429) or status >= 500,
         retry_after=float(retry_after) if retry_after.isdecimal() else 0,
     )
-
-
-def _log(call: Call, question: str) -> None:
-    """One line of JSON; the question only where it is given."""
-    fields = {
-        "event": "llm_call",
-        "purpose": call.purpose,
-        "model": call.model,
-        "outcome": call.outcome,
-        "attempts": call.attempts,
-        "prompt_tokens": call.prompt_tokens,
-        "completion_tokens": call.completion_tokens,
-        "seconds": call.seconds,
-        **({"question": question} if question else {}),
-    }
-    LOG.info(json.dumps(fields, ensure_ascii=False))
-
-
-def log_to(folder: Path) -> Path:
-    """Send the log lines to FOLDER/llm.jsonl, which is cut when it grows; once for each file."""
-    file = folder / "llm.jsonl"
-    known = {Path(h.baseFilename) for h in LOG.handlers if isinstance(h, RotatingFileHandler)}
-    if file.resolve() not in known:
-        folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            file.resolve(), maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8", delay=True
-        )
-        handler.setFormatter(_Timed())
-        LOG.addHandler(handler)
-        LOG.setLevel(logging.INFO)
-        LOG.propagate = False
-    return file
-
-
-class _Timed(logging.Formatter):
-    """The line with the time of the call in front, as JSON still."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        at = self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z")
-        return f'{{"at": "{at}", {record.getMessage().removeprefix("{")}'

@@ -45,7 +45,6 @@ class LLMSettings(BaseModel):
     evidence_chars: int = Field(6000, ge=50, description="交给模型的证据最多多少字(一字约一个 token)")
     answer_tokens: int = Field(2048, ge=64, description="模型一次最多写多少 token")
     rewrite: bool = Field(True, description="追问由模型补全(不成就按规则)")
-    log_questions: bool = Field(False, description="日志里是否记下问题的文字")
 
     @field_validator("base_url")
     @classmethod
@@ -60,15 +59,47 @@ class LLMSettings(BaseModel):
         return bool(self.base_url and self.model)
 
 
+class LogSettings(BaseModel):
+    """The log under var/log/: how long its files grow, how many there are, and whether it may hold what people ask."""
+
+    model_config = ConfigDict(extra="forbid")
+    on: bool = Field(True, description="是否写日志")
+    bytes: int = Field(2_000_000, ge=1000, description="一个文件最多多少字节,满了就换下一个")
+    files: int = Field(5, ge=2, le=100, description="一共保留几个文件")
+    questions: bool = Field(False, description="是否记下问题的文字和报错的原话")
+
+
+def secrets_of(settings: type[BaseModel]) -> tuple[tuple[str, ...], ...]:
+    """Where a model of settings keeps secrets: the names that lead to each `SecretStr`."""
+    found: list[tuple[str, ...]] = []
+    for name, field in settings.model_fields.items():
+        kind = field.annotation
+        if kind is SecretStr:
+            found.append((name,))
+        elif isinstance(kind, type) and issubclass(kind, BaseModel):
+            found.extend((name, *rest) for rest in secrets_of(kind))
+    return tuple(found)
+
+
 class _File(TomlConfigSettingsSource):
     """`cewen.toml`, which may be shared and kept under version control: a secret in it is an error."""
 
     def __call__(self) -> dict[str, Any]:
         found = super().__call__()
-        llm = found.get("llm")
-        if isinstance(llm, dict) and "api_key" in llm:
-            raise ValueError("密钥不写在 cewen.toml 里,只用环境变量 CEWEN_LLM__API_KEY")
+        for path in secrets_of(self.settings_cls):
+            if _holds(found, path):
+                name = ".".join(path)
+                raise ValueError(f"{name} 是密钥,不写在 cewen.toml 里,只用环境变量 CEWEN_{'__'.join(path).upper()}")
         return found
+
+
+def _holds(found: object, path: tuple[str, ...]) -> bool:
+    """Whether nested tables have a value at this place."""
+    for name in path:
+        if not isinstance(found, dict) or name not in found:
+            return False
+        found = found[name]
+    return True
 
 
 class IndexSettings(BaseSettings):
@@ -86,6 +117,7 @@ class IndexSettings(BaseSettings):
     encoder: EncoderSettings = EncoderSettings()
     llm: LLMSettings = LLMSettings()
     index: StoreSettings = StoreSettings()
+    log: LogSettings = LogSettings()
 
     @classmethod
     def settings_customise_sources(

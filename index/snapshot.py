@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+import re
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from index.errors import BrokenIndexError, MissingIndexError, StaleIndexError
 
-FORMAT = 3
+FORMAT = 4
 BUILD_HINT = "请运行 python -m index build"
 
 
@@ -58,17 +59,24 @@ class Layout:
 
     @cached_property
     def name(self) -> str:
-        """The current build's name; MissingIndexError when there is none."""
-        if not self.current.exists():
-            raise MissingIndexError(f"{self.home} 里还没有{self.of and f' {self.of} 的'}索引;{BUILD_HINT}")
-        return self.current.read_text(encoding="utf-8").strip()
+        """The current build's name; MissingIndexError when there is none, BrokenIndexError where it leads nowhere."""
+        try:
+            name = self.current.read_text(encoding="utf-8").strip()
+        except FileNotFoundError as e:
+            raise MissingIndexError(f"{self.home} 里还没有{self.of and f' {self.of} 的'}索引;{BUILD_HINT}") from e
+        except UnicodeDecodeError as e:
+            raise BrokenIndexError(f"索引的指针 {self.current} 已损坏;{BUILD_HINT}") from e
+        if not re.fullmatch(r"[\w-]+", name) or not self.build(name).is_dir():
+            raise BrokenIndexError(f"索引的指针 {self.current} 已损坏,它指的那次构建不在;{BUILD_HINT}")
+        return name
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """What a build was made from: documents (id → version), encoder, format, and a checksum for each file; its store.
 
-    `miner` is a hash of the code that mined the terms and claims which it holds.
+    `miner` is a hash of the code that mined the terms and claims which it holds; `seal` is one of all the rest, so that
+    damage to the manifest itself is noticed.
     """
 
     format: int
@@ -78,6 +86,12 @@ class Manifest:
     files: dict[str, str]
     miner: str = ""
     store: str = "faiss"
+    seal: str = ""
+
+    def sealed(self) -> Manifest:
+        """The same with its seal."""
+        rest = json.dumps(asdict(replace(self, seal="")), sort_keys=True)
+        return replace(self, seal=hashlib.sha256(rest.encode()).hexdigest())
 
 
 def checksum(file: Path) -> str:
@@ -89,21 +103,27 @@ def checksum(file: Path) -> str:
 def read_manifest(folder: Path) -> Manifest:
     """The manifest of a build folder."""
     try:
-        return Manifest(**json.loads((folder / "manifest.json").read_text(encoding="utf-8")))
+        manifest = Manifest(**json.loads((folder / "manifest.json").read_text(encoding="utf-8")))
     except FileNotFoundError as e:
         raise BrokenIndexError(f"索引缺少 manifest.json;{BUILD_HINT}") from e
     except (ValueError, TypeError) as e:
         raise BrokenIndexError(f"索引的 manifest.json 读不出来;{BUILD_HINT}") from e
+    if manifest.format == FORMAT and manifest != manifest.sealed():
+        raise BrokenIndexError(f"索引的 manifest.json 已损坏(校验和不符);{BUILD_HINT}")
+    return manifest
 
 
 def verify(folder: Path, manifest: Manifest) -> None:
-    """Compare every file with its checksum; BrokenIndexError names the first that differs."""
+    """Compare every file with its checksum; BrokenIndexError names all that differ."""
+    problems = []
     for name, expected in manifest.files.items():
         file = folder / name
         if not file.is_file():
-            raise BrokenIndexError(f"索引缺少文件 {name};{BUILD_HINT}")
-        if checksum(file) != expected:
-            raise BrokenIndexError(f"索引文件 {name} 已损坏(校验和不符);{BUILD_HINT}")
+            problems.append(f"索引缺少文件 {name}")
+        elif checksum(file) != expected:
+            problems.append(f"索引文件 {name} 已损坏(校验和不符)")
+    if problems:
+        raise BrokenIndexError(f"{'、'.join(problems)};{BUILD_HINT}")
 
 
 def check_fresh(manifest: Manifest, fingerprint: str, store: str) -> None:

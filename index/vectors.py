@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import os
 import struct
 import zlib
 from collections.abc import Callable
@@ -13,6 +11,7 @@ from zipfile import BadZipFile
 
 import numpy as np
 
+from corpus.atomic import replacing
 from index.encoder import Encoder, Vectors
 
 BATCH = 16
@@ -22,10 +21,9 @@ class VectorCache:
     """One file of rows and one of their hashes for each encoder; written whole and swapped in atomically."""
 
     def __init__(self, folder: Path, encoder: Encoder) -> None:
-        name = hashlib.sha256(encoder.fingerprint.encode()).hexdigest()[:16]
-        self._file = folder / f"{name}.npz"
+        self._file = file_of(folder, encoder.fingerprint)
         self._encoder = encoder
-        self._rows = _read(self._file, encoder.dim) if self._file.exists() else {}
+        self._rows = _read(self._file, encoder.dim) or {}
         self.encoded = 0
 
     def documents(self, texts: list[str], progress: Callable[[int, int], None] = lambda done, total: None) -> Vectors:
@@ -44,38 +42,32 @@ class VectorCache:
 
     def save(self) -> None:
         """Write atomically; a build that is killed before this loses only its own work."""
-        if not self.encoded:
-            return
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        temporary = self._file.with_suffix(f".{os.getpid()}.tmp.npz")
-        with temporary.open("wb") as out:
-            np.savez(out, keys=np.array(list(self._rows)), rows=np.stack(list(self._rows.values())))
-            out.flush()
-            os.fsync(out.fileno())
-        temporary.replace(self._file)
+        if self.encoded:
+            with replacing(self._file) as out:
+                np.savez(out, keys=np.array(list(self._rows)), rows=np.stack(list(self._rows.values())))
 
 
-def _read(file: Path, dim: int) -> dict[str, Vectors]:
-    """The stored rows by key; none when the file is damaged: a store is only a saving, its texts are encoded again."""
+def file_of(folder: Path, fingerprint: str) -> Path:
+    """Where an encoder's vectors are kept."""
+    return folder / f"{hashlib.sha256(fingerprint.encode()).hexdigest()[:16]}.npz"
+
+
+def is_whole(file: Path) -> bool:
+    """Whether a store is there and can be read to its end; its format checks every row that is read."""
+    return _read(file) is not None
+
+
+def _read(file: Path, dim: int | None = None) -> dict[str, Vectors] | None:
+    """The stored rows by key; None when the file is missing or damaged: its texts are encoded again."""
     try:
         with file.open("rb") as opened, np.load(opened, allow_pickle=False) as stored:
             keys, rows = stored["keys"].tolist(), stored["rows"]
-        if rows.shape != (len(keys), dim) or rows.dtype != np.float32:
-            return {}
+        if rows.shape != (len(keys), rows.shape[-1] if dim is None else dim) or rows.dtype != np.float32:
+            return None
         return dict(zip(keys, rows, strict=True))
     except (OSError, ValueError, KeyError, EOFError, RuntimeError, BadZipFile, struct.error, zlib.error):
-        return {}
+        return None
 
 
 def _key(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:32]
-
-
-def write_atomically(file: Path, value: object) -> None:
-    """Write JSON through a temporary file, fsync and rename."""
-    temporary = file.with_name(f"{file.name}.{os.getpid()}.tmp")
-    with temporary.open("w", encoding="utf-8") as out:
-        json.dump(value, out, ensure_ascii=False)
-        out.flush()
-        os.fsync(out.fileno())
-    temporary.replace(file)

@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import json
 import re
 import socket
 from collections.abc import Iterator
@@ -19,9 +20,13 @@ from pydantic import SecretStr
 import ui
 from assistant import Assistant, Settings
 from assistant.settings import UISettings
+from corpus import Library, parse_file
+from index.logs import log_to, quiet
 from tests.conftest import ROOT
 from tests.scripted import RESEARCH, Scripted
 from window.access import Access, decide
+from window.busy import BUSY
+from window.texts import Waiting
 
 # Gradio's queue counts its own events in ways that pandas has deprecated.
 OLDER = pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -121,7 +126,7 @@ LOGIN = {"Authorization": "Basic " + base64.b64encode("王:密码".encode()).dec
 
 
 def test_a_login_stands_before_everything(script: Scripted, tmp_path: Path) -> None:
-    port = free_port()
+    port, log = free_port(), log_to(Settings(home=tmp_path))
     page = ui.serve(script, tmp_path, "127.0.0.1", port, block=False, access=Access(("李:x", "王:密码")))
     address = f"http://127.0.0.1:{port}"
     try:
@@ -129,13 +134,29 @@ def test_a_login_stands_before_everything(script: Scripted, tmp_path: Path) -> N
             assert httpx.post(address + path).status_code == 401
             assert httpx.get(address + path, headers={"Authorization": "Basic eDp5"}).status_code == 401
         assert "www-authenticate" in httpx.get(address).headers
+        failed = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
+        assert [(it["event"], it["client"]) for it in failed] == [("login_failed", "127.0.0.1")] * 5
         assert httpx.get(address, headers=LOGIN).status_code == 200
         asked = Client(address, verbose=False, headers=LOGIN)
         assert asked.predict(question=RESEARCH, history=[], api_name="/ask")["status"] == "answered"
         _, answered = asyncio.run(used(address, LOGIN))
         assert "海淀园" in answered.content[0].text
     finally:
+        quiet()
         page.close()
+
+
+def test_a_text_that_is_taken_in_is_a_line_of_the_log(script: Scripted, tmp_path: Path) -> None:
+    file, log = tmp_path / "water.txt", log_to(Settings(home=tmp_path))
+    file.write_text((ROOT / "tests" / "data" / "water.txt").read_text("utf-8"), "utf-8")
+    try:
+        with ui.build(script, tmp_path) as page:
+            accept = next(it.fn for it in page.fns.values() if it.name == "accept")
+        accept(Waiting(file, parse_file(file), "水"))
+        (line,) = map(json.loads, log.read_text("utf-8").splitlines())
+    finally:
+        quiet()
+    assert (line["event"], line["doc_id"], line["version"]) == ("upload", "水", Library(tmp_path).info("水").version)
 
 
 @pytest.mark.parametrize(
@@ -209,3 +230,29 @@ def test_a_taken_port_is_one_line_that_names_the_flag(
     assert said.count("\n") == 1
     assert "127.0.0.1:7861" in said
     assert "--port" in said
+
+
+def test_past_the_queue_is_refused_in_words_at_once_and_the_others_are_answered(tmp_path: Path) -> None:
+    script, port = Scripted(), free_port()
+    page = ui.serve(script, tmp_path, "127.0.0.1", port, block=False, queue=2)
+    at = f"http://127.0.0.1:{port}/gradio_api/call/ask"
+    try:
+        with httpx.Client(timeout=30) as http:
+            taken = []
+            while (reply := http.post(at, json={"data": ["等一等", []]})).status_code == 200:
+                taken.append(reply.json()["event_id"])
+                assert len(taken) <= 4 + 2, "four are answered at once and two wait"
+            assert (reply.status_code, reply.json()["detail"]) == (429, BUSY)
+            assert int(reply.headers["Retry-After"]) > 0
+            script.patience.set()
+            for event in taken:
+                assert "event: complete" in http.get(f"{at}/{event}").text
+            again = http.post(at, json={"data": [RESEARCH, []]}).json()["event_id"]
+            assert "海淀园、怀柔园" in json.loads(http.get(f"{at}/{again}").text.split("data: ")[1])[0]["text"]
+    finally:
+        script.patience.set()
+        page.close()
+
+
+def test_other_errors_keep_their_own_words(address: str) -> None:
+    assert httpx.get(f"{address}/gradio_api/nothing").json() == {"detail": "Not Found"}

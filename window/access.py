@@ -2,6 +2,7 @@
 
 import base64
 import ipaddress
+import logging
 import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
@@ -11,10 +12,13 @@ from urllib.parse import quote
 from starlette.middleware import Middleware
 
 from assistant import Settings, SettingsError
+from index.logs import event
+from window import health
 
 Scope = MutableMapping[str, Any]
 App = Callable[[Scope, Any, Any], Awaitable[None]]
 STARTUP = "/gradio_api/startup-events"  # asked by Gradio itself when it starts; tells nothing
+OPEN = (STARTUP, health.PATH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +77,11 @@ class Door:
 
     async def __call__(self, scope: Scope, receive: Any, send: Any) -> None:
         """Pass a request on, or answer that a login is needed."""
-        if scope["type"] == "lifespan" or scope.get("path") == STARTUP or self._known(scope):
+        if scope["type"] == "lifespan" or scope.get("path") in OPEN or self._known(scope):
             await self.app(scope, receive, send)
             return
+        if _given(scope):  # without a name and a password it is a browser that has not asked for them yet
+            event("login_failed", logging.WARNING, client=(scope.get("client") or ("",))[0])
         if scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
             return
@@ -87,5 +93,9 @@ class Door:
         await send({"type": "http.response.body", "body": "请登录。".encode()})
 
     def _known(self, scope: Scope) -> bool:
-        given = next((value for name, value in scope.get("headers", ()) if name == b"authorization"), b"")
+        given = _given(scope)
         return sum(secrets.compare_digest(given, key) for key in self._keys) > 0  # every one, in the same time
+
+
+def _given(scope: Scope) -> bytes:
+    return next((value for name, value in scope.get("headers", ()) if name == b"authorization"), b"")

@@ -13,7 +13,7 @@ from eval.compare import compare
 from eval.errors import EvalError
 from eval.gate import BASELINE, load_baseline
 from eval.gold import load_gold, select
-from eval.record import RunRecord, load_run, run_paths, runs_dir, save_run
+from eval.record import RunRecord, load_run, run_before, run_paths, runs_dir, save_run
 from eval.report import run_page
 from eval.report.desk import desk
 from eval.runner import RunInfo, run
@@ -92,7 +92,7 @@ def add(home: Path, parcel: gr.HTML, limit: int | None = None) -> None:
                 yield each
 
         filters: dict[str, str | int] = {"limit": limit} if limit else {}
-        info = RunInfo(subject.settings, subject.encoder, filters=filters)
+        info = RunInfo(subject.settings, subject.encoder, filters=filters, after=run_before(runs))
         found = run(items, documents, subject.ask, info=info, allow_stale=True, track=track)
         save_run(found, runs)
         keep_texts(documents, runs)

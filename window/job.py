@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from threading import Event, Lock, Thread
 
+from index.logs import failure
 from window.parts import FAILURES
 
 EVERY = 0.3  # seconds between two looks
@@ -69,6 +70,7 @@ class Job:
             self.state = State(said="已停止。")
         except FAILURES as error:
             self.state = State(trouble=str(error))
-        except Exception:  # noqa: BLE001 - the window stays open; the trace goes to the terminal
+        except Exception as error:  # noqa: BLE001 - the window stays open; the trace goes to the terminal
             traceback.print_exc()
+            failure(error)
             self.state = State(trouble="程序出错,细节在启动它的终端里。")

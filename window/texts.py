@@ -11,7 +11,8 @@ import gradio as gr
 from assistant import Assistant, html, html_texts, load_settings
 from corpus import CorpusError, DocumentInfo, Library, Parsed, compare, parse_file
 from corpus.load import supported
-from index import build, load_encoder, older_sources, sources_of, store_of
+from index import build_library, load_encoder, store_of
+from index.logs import event
 from window.job import Job
 from window.parts import QUIET, part, told
 
@@ -90,6 +91,7 @@ def add(assistant: Assistant, home: Path, encoder: str, masthead: gr.HTML) -> No
             return None, desk(trouble="文件已不在;请重新上传。")
         with told():
             info = texts.add(waiting.path, waiting.doc_id)
+        event("upload", doc_id=info.doc_id, version=info.version, characters=info.characters)
         waiting.drop()
         return None, desk(said=f"已收入《{info.title}》,版本 {info.version}。建好索引之后可以提问。")
 
@@ -107,12 +109,11 @@ def add(assistant: Assistant, home: Path, encoder: str, masthead: gr.HTML) -> No
 
     def work(job: Job) -> str:
         """Build the index of what the library holds now."""
-        report = build(
+        report = build_library(
+            texts,
             home,
-            sources_of(texts, home),
             load_encoder(encoder),
             lambda name, done, total: job.report(f"编码{STAGES.get(name, name)}", done, total),
-            older_sources(texts, home),
             store_of(load_settings().index),
         )
         return (

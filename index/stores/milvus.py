@@ -20,12 +20,12 @@ from zlib import crc32
 
 import numpy as np
 
+from corpus.atomic import write_json
 from index.encoder import Vectors
 from index.errors import BrokenIndexError, UnreachableStoreError
 from index.lexical import K1, B, Lexical
 from index.stores.local import load_owners, save_owners
 from index.stores.types import DENSE, LEXICAL, POSTINGS, Fields, Found, RowIds, Rows, Scores
-from index.vectors import write_atomically
 
 if TYPE_CHECKING:
     from pymilvus import MilvusClient
@@ -62,7 +62,7 @@ class MilvusStore:
         names = [shard.name for field in shards.values() for shard in field]
         made = folder.parent.parent / "milvus.json"
         before = json.loads(made.read_text(encoding="utf-8")) if made.exists() else []
-        write_atomically(made, sorted({*before, *names}))
+        write_json(made, sorted({*before, *names}))
         with _told(self._uri):
             for field, parts in shards.items():
                 for shard in parts:
@@ -84,7 +84,7 @@ class MilvusStore:
         with _told(self._uri):
             for name in {*before} - named:
                 client.drop_collection(name)
-        write_atomically(made, sorted(named))
+        write_json(made, sorted(named))
 
     def open(self, folder: Path) -> Fields:
         """Connect to the collections of a build; BrokenIndexError when one is gone."""

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
+from corpus.atomic import settle_all, write_json
 from corpus.types import Passage
 from index.dense import EXACT
 from index.errors import MissingIndexError
@@ -26,7 +27,6 @@ from index.stores.joined import JoinedPassages, JoinedVectors, JoinedWords, join
 from index.stores.local import WORDS, LocalStore
 from index.stores.shelf import Shelf, Words
 from index.stores.types import DENSE, LEXICAL, POSTINGS, Fields, RowIds, Rows
-from index.vectors import write_atomically
 
 MERGED = 0.1
 
@@ -51,7 +51,7 @@ class Segments:
         folder.mkdir(parents=True, exist_ok=True)
         _write(folder / "base-0", rows)
         _write(folder / "delta-0", _nothing(rows.dim), np.zeros(0, np.int64))
-        write_atomically(folder / "current", {"base": "base-0", "delta": "delta-0"})
+        write_json(folder / "current", {"base": "base-0", "delta": "delta-0"})
         return cls(folder)
 
     def fields(self) -> Fields:
@@ -102,7 +102,7 @@ class Segments:
     def _swap(self, base: str, rows: Rows, dead: RowIds) -> Segments:
         delta = _next(self._folder, "delta")
         _write(self._folder / delta, rows, dead)
-        write_atomically(self._folder / "current", {"base": base, "delta": delta})
+        write_json(self._folder / "current", {"base": base, "delta": delta})
         for old in (self._base, self._delta):
             if old.name not in (base, delta):
                 shutil.rmtree(old, ignore_errors=True)
@@ -148,6 +148,7 @@ def _write(folder: Path, rows: Rows, dead: RowIds | None = None) -> None:
     Shelf.write(folder, rows.passages, _bags(rows))
     if dead is not None:
         np.save(folder / "dead.npy", dead)
+    settle_all(folder)
 
 
 def _bags(rows: Rows) -> Iterator[Words]:

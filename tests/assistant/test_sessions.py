@@ -11,7 +11,7 @@ import pytest
 
 from assistant import Assistant, SessionError, Sessions, sessions
 from assistant.conversation import continued, history
-from assistant.sessions import EVERYONE, MIGRATIONS
+from assistant.sessions import EVERYONE
 from tests.scripted import RESEARCH, Scripted
 
 SCRIPT = Scripted()
@@ -162,35 +162,6 @@ def test_many_open_a_new_file_at_once(tmp_path: Path) -> None:
     assert len(Sessions(tmp_path).list(ME)) == len(set(ids)) == 50
 
 
-def test_a_file_of_an_older_version_is_brought_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    store, session_id = kept(tmp_path, RESEARCH)
-    later = (*MIGRATIONS, ("ALTER TABLE sessions ADD COLUMN colour TEXT DEFAULT 'red'", "CREATE TABLE marks (n)"))
-    monkeypatch.setattr(sessions, "MIGRATIONS", later)
-    assert store.turns(ME, session_id)[0].answer == SCRIPT.ask(RESEARCH)
-    with closing(sqlite3.connect(store.path)) as db:
-        assert db.execute("SELECT colour FROM sessions").fetchall() == [("red",)]
-        assert db.execute("PRAGMA user_version").fetchone() == (2,)
-
-
-def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    store, session_id = kept(tmp_path, RESEARCH)
-    with monkeypatch.context() as patched:
-        patched.setattr(sessions, "MIGRATIONS", (*MIGRATIONS, ("CREATE TABLE marks (n)", "no such statement")))
-        with pytest.raises(SessionError, match="不能读写"):
-            store.turns(ME, session_id)
-    assert len(store.turns(ME, session_id)) == 1
-    with closing(sqlite3.connect(store.path)) as db:
-        assert db.execute("SELECT name FROM sqlite_master WHERE name = 'marks'").fetchall() == []
-
-
-def test_a_file_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
-    store, _ = kept(tmp_path, RESEARCH)
-    with closing(sqlite3.connect(store.path)) as db:
-        db.execute("PRAGMA user_version = 99")
-    with pytest.raises(SessionError, match="更新版本的程序"):
-        store.list(ME)
-
-
 def test_a_damaged_file_is_named_with_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "sessions.db").write_bytes(b"this is no database, and it is long enough to be read as one" * 20)
     with pytest.raises(SessionError, match=r"sessions\.db 已损坏;请把它移到别处"):
@@ -234,3 +205,8 @@ def test_what_answers_cite_is_counted_without_their_questions(tmp_path: Path) ->
     assert store.cited("other") == ()
     store.delete(ME, session_id)
     assert store.cited("zgc-2020-2035") == ()
+
+
+def test_what_is_kept_outlasts_a_power_cut(tmp_path: Path) -> None:
+    with Sessions(tmp_path)._writing() as db:
+        assert db.execute("PRAGMA synchronous").fetchone() == (2,)  # FULL: the log is synced at each commit

@@ -11,12 +11,13 @@ from typing import Any
 
 import pytest
 
-from assistant import Answer, SettingsError, answer_to_json, html, load_settings, sheet
+from assistant import Answer, Settings, SettingsError, answer_to_json, html, load_settings, sheet
 from assistant.export import docx
 from assistant.types import Exchange
 from eval.subject import recorded_settings
 from index import IndexSettings
-from index.llm import LOG, log_to
+from index.logs import log_to, quiet
+from index.settings import LogSettings, secrets_of
 from tests import llm_server as server_
 from tests.assistant.llm.conftest import KEY, Opened
 from tests.assistant.llm.test_writing import LIST, members_in_words
@@ -27,13 +28,8 @@ SECRET = "膜过滤"
 @pytest.fixture
 def log(tmp_path: Path) -> Iterator[Path]:
     """The log file, and everything else that is logged, at its most talkative."""
-    file = log_to(tmp_path)
-    yield file
-    for handler in list(LOG.handlers):
-        if getattr(handler, "baseFilename", "") == str(file.resolve()):
-            LOG.removeHandler(handler)
-            handler.close()
-    LOG.propagate = True
+    yield log_to(Settings(home=tmp_path))
+    quiet()
 
 
 def everything(answer: Answer, *others: Any) -> str:
@@ -81,18 +77,20 @@ def test_a_line_a_call_without_the_question(with_model: Opened, caplog: pytest.L
     caplog.set_level(logging.DEBUG)
     with with_model(server_.by_evidence(members_in_words)) as (assistant, _):
         assistant.ask(LIST)
-    (line,) = log.read_text("utf-8").splitlines()
-    fields = json.loads(line)
+    call, answer = log.read_text("utf-8").splitlines()
+    fields = json.loads(call)
     assert (fields["event"], fields["purpose"], fields["outcome"]) == ("llm_call", "write", "ok")
     assert (fields["prompt_tokens"], fields["attempts"]) == (100, 1)
-    assert SECRET not in line
+    assert (json.loads(answer)["event"], json.loads(answer)["engine"]) == ("answer", "llm:toy")
+    assert SECRET not in call + answer
     assert SECRET not in caplog.text
 
 
-def test_the_question_is_logged_where_it_is_allowed(with_model: Opened, log: Path) -> None:
-    with with_model(server_.by_evidence(members_in_words), log_questions=True) as (assistant, _):
+def test_the_question_is_logged_where_it_is_allowed(with_model: Opened, log: Path, tmp_path: Path) -> None:
+    log_to(Settings(home=tmp_path, log=LogSettings(questions=True)))
+    with with_model(server_.by_evidence(members_in_words)) as (assistant, _):
         assistant.ask(LIST)
-    assert json.loads(log.read_text("utf-8"))["question"] == LIST
+    assert [json.loads(line)["question"] for line in log.read_text("utf-8").splitlines()] == [LIST, LIST]
 
 
 def test_a_key_with_a_line_end_is_cleaned_and_one_that_cannot_be_sent_is_not_shown(with_model: Opened) -> None:
@@ -112,12 +110,32 @@ def test_another_ones_key_is_not_sent(with_model: Opened, monkeypatch: pytest.Mo
     assert server.keys == [""]
 
 
-def test_a_key_in_the_file_is_an_error_that_does_not_show_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+SECRETS = {"llm.api_key": "CEWEN_LLM__API_KEY", "ui.auth": "CEWEN_UI__AUTH", "index.token": "CEWEN_INDEX__TOKEN"}
+
+
+def test_these_are_all_the_secrets_that_settings_have() -> None:
+    assert {".".join(path) for path in secrets_of(Settings)} == set(SECRETS)
+
+
+@pytest.mark.parametrize(("name", "variable"), SECRETS.items())
+@pytest.mark.parametrize("value", [f'"{KEY}"', f'["{KEY}"]', '""'])
+def test_a_secret_in_the_file_is_an_error_that_does_not_show_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, variable: str, value: str
+) -> None:
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "cewen.toml").write_text(f'[llm]\napi_key = "{KEY}"\n', "utf-8")
-    with pytest.raises(SettingsError, match="CEWEN_LLM__API_KEY") as error:
+    (tmp_path / "cewen.toml").write_text(f"{name} = {value}\n", "utf-8")
+    with pytest.raises(SettingsError, match=f"{name} 是密钥.*{variable}$") as error:
         load_settings()
     assert KEY not in str(error.value)
+
+
+@pytest.mark.parametrize("variable", SECRETS.values())
+def test_a_secret_of_the_environment_is_in_nothing_that_is_printed(
+    monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    monkeypatch.setenv(variable, KEY)
+    settings = load_settings()
+    assert KEY not in repr(settings) + settings.model_dump_json()
 
 
 def test_a_misspelt_setting_does_not_show_its_value(monkeypatch: pytest.MonkeyPatch) -> None:
