@@ -221,6 +221,9 @@ def main() -> None:
     """Run a command; a problem with what was asked is one line and exit code 2."""
     try:
         app()
+    except OSError as error:
+        typer.echo(f"策问评测:不能读写 {error.filename}:{error.strerror or error};请检查权限和磁盘空间", err=True)
+        sys.exit(2)
     except Exception as error:
         if not _expected(error):
             raise

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from eval.__main__ import app
+from eval.__main__ import app, main
 from eval.gold import item_to_json, load_gold, select
 from eval.goldfile import write_items
 from eval.place import Documents
@@ -190,3 +190,17 @@ def test_update_after_an_edit_in_place_says_what_changed(home: Path, monkeypatch
     assert "〔31→32〕" in output
     (page,) = runs_dir(home).glob("*.update.html")
     assert "<del>31</del><ins>32</ins>" in page.read_text(encoding="utf-8")
+
+
+def test_a_page_that_cannot_be_written_is_one_line(
+    two_runs: tuple[str, str], home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (home / "file").write_text("")
+    monkeypatch.setattr("sys.argv", ["eval", "report", "--html", str(home / "file" / "page.html")])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "file" in said
+    assert "磁盘空间" in said

@@ -16,8 +16,8 @@ from tests.conftest import ROOT
 from tests.faults.writers import ME, WRITERS, library
 from tests.index.toy import ToyEncoder
 
-ROUNDS = dict.fromkeys(WRITERS, 10) | {"builds": 4}
-TIMES = dict.fromkeys(WRITERS, 30) | {"builds": 3}
+ROUNDS = dict.fromkeys(WRITERS, 8) | {"builds": 3}
+TIMES = dict.fromkeys(WRITERS, 20) | {"builds": 2}
 
 
 def acknowledged(*arguments: object) -> list[str]:
