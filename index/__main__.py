@@ -33,12 +33,13 @@ def build_command(
     with _told():
         from rich.progress import Progress
 
-        from corpus import Library
+        from corpus import Library, readings
         from index import IndexSettings, build, is_fresh, load_encoder, older_sources, sources_of, store_of
 
         settings = IndexSettings()
         with Progress(transient=True) as progress:
             reading = progress.add_task("读取文本", total=None)
+            readings.prepare()
             library = Library(settings.home)
             sources, older = sources_of(library, settings.home), older_sources(library, settings.home)
             progress.update(reading, description="载入编码模型")
