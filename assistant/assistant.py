@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from threading import Lock
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from assistant import across
 from assistant.errors import AssistantError, QuestionError
@@ -17,8 +17,10 @@ from assistant.suggest import examples
 from assistant.types import Answer
 from corpus import CorpusError, Library
 from corpus.types import Parsed
-from index import LLM, Encoder, IndexFailure, Layout, Retriever, load_encoder, store_of
-from index.llm import log_to
+from index import Encoder, IndexFailure, Layout, Retriever, load_encoder, store_of
+
+if TYPE_CHECKING:
+    from index import LLM
 
 OLDER_KEPT = 8  # older versions that stay opened
 log = logging.getLogger("assistant")
@@ -40,7 +42,7 @@ class Assistant:
     def __init__(self, retriever: Retriever, settings: Settings, encoder: Encoder | None = None) -> None:
         self._settings = settings
         self._encoder = encoder
-        self._llm = LLM(settings.llm) if settings.llm.on else None
+        self._llm = _llm(settings)
         self._opened = {"": Opened(retriever, settings, self._llm)}
         self._opening = Lock()
 
@@ -49,6 +51,8 @@ class Assistant:
         """Open the current index; errors of the index say what to do."""
         settings = settings or load_settings()
         if settings.llm.on:
+            from index.llm import log_to
+
             log_to(settings.home / "logs")
         encoder = load_encoder(settings.encoder.model)
         return cls(Retriever.open(settings.home, encoder, store=store_of(settings.index)), settings, encoder)
@@ -187,3 +191,12 @@ class Assistant:
             return Layout(self._settings.home, of).name
         except (IndexFailure, OSError):
             return ""
+
+
+def _llm(settings: Settings) -> LLM | None:
+    """The language model of the settings; its libraries are loaded only where there is one."""
+    if not settings.llm.on:
+        return None
+    from index import LLM
+
+    return LLM(settings.llm)

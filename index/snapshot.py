@@ -16,7 +16,7 @@ from pathlib import Path
 
 from index.errors import BrokenIndexError, MissingIndexError, StaleIndexError
 
-FORMAT = 3
+FORMAT = 4
 BUILD_HINT = "请运行 python -m index build"
 
 

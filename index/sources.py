@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from corpus import Library, Parsed
-from index.build import Source
+from index.building import Source
 from index.questions import read_questions
 from index.settings import ROOT
 
