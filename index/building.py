@@ -22,6 +22,7 @@ from index.content import Content, Entry, Questions, enter, load_content, passag
 from index.encoder import Encoder
 from index.errors import BrokenIndexError, BusyIndexError, MissingIndexError
 from index.fields import Progress, build_rows
+from index.shipped import shipped
 from index.snapshot import FORMAT, Layout, Manifest, checksum, read_manifest
 from index.stores.local import LocalStore
 from index.stores.types import Store
@@ -100,7 +101,7 @@ def build(
     layout, store = Layout(home), store or LocalStore()
     with _locked(layout):
         known = _entries(layout)
-        vectors = VectorCache(layout.vectors, encoder)
+        vectors = VectorCache(layout.vectors, encoder, shipped(encoder))
         before, after = _passage_ids(layout), _snapshot(layout, sources, encoder, vectors, known, progress, store)
         for source in older:
             its = Layout(home, version_name(source.parsed.document))

@@ -7,7 +7,7 @@ import json
 import os
 import struct
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -16,21 +16,28 @@ import numpy as np
 from index.encoder import Encoder, Vectors
 
 BATCH = 16
+DAMAGED = (OSError, ValueError, KeyError, EOFError, RuntimeError, BadZipFile, struct.error, zlib.error)
 
 
 class VectorCache:
-    """One file of rows and one of their hashes for each encoder; written whole and swapped in atomically."""
+    """One file of rows and one of their hashes for each encoder; written whole and swapped in atomically.
 
-    def __init__(self, folder: Path, encoder: Encoder) -> None:
+    `made` are vectors by key that were made elsewhere with this encoder; those that are asked for are kept as well.
+    """
+
+    def __init__(self, folder: Path, encoder: Encoder, made: Mapping[str, Vectors] | None = None) -> None:
         name = hashlib.sha256(encoder.fingerprint.encode()).hexdigest()[:16]
         self._file = folder / f"{name}.npz"
         self._encoder = encoder
         self._rows = _read(self._file, encoder.dim) if self._file.exists() else {}
+        self._made = made or {}
+        self._saved = len(self._rows)
         self.encoded = 0
 
     def documents(self, texts: list[str], progress: Callable[[int, int], None] = lambda done, total: None) -> Vectors:
         """Unit vectors of texts, shape (len(texts), dim); only texts never seen are encoded."""
-        keys = [_key(t) for t in texts]
+        keys = [key_of(t) for t in texts]
+        self._rows.update({k: self._made[k] for k in keys if k in self._made and k not in self._rows})
         missing = list({k: t for k, t in zip(keys, texts, strict=True) if k not in self._rows}.items())
         for begin in range(0, len(missing), BATCH):
             batch = missing[begin : begin + BATCH]
@@ -44,7 +51,7 @@ class VectorCache:
 
     def save(self) -> None:
         """Write atomically; a build that is killed before this loses only its own work."""
-        if not self.encoded:
+        if len(self._rows) == self._saved:
             return
         self._file.parent.mkdir(parents=True, exist_ok=True)
         temporary = self._file.with_suffix(f".{os.getpid()}.tmp.npz")
@@ -53,6 +60,7 @@ class VectorCache:
             out.flush()
             os.fsync(out.fileno())
         temporary.replace(self._file)
+        self._saved = len(self._rows)
 
 
 def _read(file: Path, dim: int) -> dict[str, Vectors]:
@@ -63,11 +71,12 @@ def _read(file: Path, dim: int) -> dict[str, Vectors]:
         if rows.shape != (len(keys), dim) or rows.dtype != np.float32:
             return {}
         return dict(zip(keys, rows, strict=True))
-    except (OSError, ValueError, KeyError, EOFError, RuntimeError, BadZipFile, struct.error, zlib.error):
+    except DAMAGED:
         return {}
 
 
-def _key(text: str) -> str:
+def key_of(text: str) -> str:
+    """What a text's vector is kept under."""
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
