@@ -28,10 +28,10 @@ def compiled(name: str, make: Make) -> Path:
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{name}.", dir=folder.parent) as made:
-            _fill(Path(made) / name, make)
-            shutil.rmtree(folder, ignore_errors=True)
-            if not folder.exists():  # else another process was faster
-                (Path(made) / name).rename(folder)
+            fresh = _fill(Path(made) / name, make)
+            if not _whole(folder):  # else another process was faster
+                shutil.rmtree(folder, ignore_errors=True)
+                fresh.rename(folder)
     except OSError:
         return folder if _whole(folder) else _fill(Path(_own().name) / name, make)
     return folder
