@@ -51,7 +51,9 @@ class TermClass:
 
     def member(self, term: str) -> str | None:
         """The member that a term is or is another writing of; None when it is neither."""
-        return term if term in self.members else dict(self.aliases).get(term)
+        if term in self.members:
+            return term
+        return next((member for other, member in reversed(self.aliases) if other == term), None)
 
 
 @dataclass(frozen=True, slots=True)
