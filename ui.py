@@ -5,7 +5,6 @@ assistant/sessions.py with their answers; the browser keeps only an id that no o
 under it.
 """
 
-import argparse
 import asyncio
 import os
 import re
@@ -24,6 +23,11 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # before gradio is imported: n
 os.environ.update(GRADIO_ANALYTICS_CACHE_FREQUENCY=str(10**9), GRADIO_ANALYTICS_MAX_EVENTS="1")
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+
+from window.arguments import arguments
+
+if __name__ == "__main__":
+    arguments()  # --help and mistakes end here
 
 import gradio as gr
 
@@ -354,13 +358,9 @@ def serve(
     return page
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(said: Sequence[str] | None = None) -> int:
     """Read the arguments, open the assistant, serve. Every error is one line that names the fix."""
-    parser = argparse.ArgumentParser(prog="python ui.py", description="策问:问答页面,旁边是规划原文")
-    parser.add_argument("--host", help="监听的地址(默认 127.0.0.1)")
-    parser.add_argument("--open", action="store_true", help="监听本机以外的地址而不设登录时,确认谁都可以问")
-    parser.add_argument("--port", type=int, help="端口(默认 7860)")
-    given = parser.parse_args(arguments)
+    given = arguments(said)
     try:
         settings = load_settings()
         host = given.host or settings.ui.host

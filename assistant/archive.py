@@ -25,6 +25,7 @@ from typing import BinaryIO
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.errors import BackupError
+from corpus.atomic import settle_all
 from index.program import version
 
 FORMAT = 1
@@ -114,8 +115,7 @@ class Archive:
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
                 self._read(name, out.write)
-                out.flush()
-                os.fsync(out.fileno())
+        settle_all(folder)
 
     def _manifest(self) -> Manifest:
         with self._mistrusted():

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from threading import Lock
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from assistant import across
 from assistant.errors import AssistantError, QuestionError
@@ -17,8 +17,11 @@ from assistant.suggest import examples
 from assistant.types import Answer
 from corpus import CorpusError, Library
 from corpus.types import Parsed
-from index import LLM, Encoder, IndexFailure, Layout, Query, Retriever, load_encoder, store_of
+from index import Encoder, IndexFailure, Layout, Query, Retriever, load_encoder, store_of
 from index.logs import event, failure
+
+if TYPE_CHECKING:
+    from index import LLM
 
 PROBED = "规划"
 OLDER_KEPT = 8  # older versions that stay opened
@@ -49,7 +52,7 @@ class Assistant:
     def __init__(self, retriever: Retriever, settings: Settings, encoder: Encoder | None = None) -> None:
         self._settings = settings
         self._encoder = encoder
-        self._llm = LLM(settings.llm) if settings.llm.on else None
+        self._llm = _llm(settings)
         self._opened = {"": Opened(retriever, settings, self._llm)}
         self._opening = Lock()
 
@@ -226,3 +229,12 @@ def _log(answer: Answer) -> None:
         documents=sorted({citation.doc_id for citation in answer.citations}),
         question=answer.question,
     )
+
+
+def _llm(settings: Settings) -> LLM | None:
+    """The language model of the settings; its libraries are loaded only where there is one."""
+    if not settings.llm.on:
+        return None
+    from index import LLM
+
+    return LLM(settings.llm)

@@ -25,6 +25,7 @@ from assistant.errors import BackupError
 from assistant.sessions import Sessions, examined
 from assistant.settings import Settings
 from corpus import Library, LibraryError
+from corpus.atomic import settle
 from corpus.store import locked
 from index.settings import secrets_of
 
@@ -65,11 +66,11 @@ def backup(settings: Settings, target: Path, force: bool = False) -> Manifest:
         made = Path(folder) / "archive"  # mkdtemp lets no one else look into the folder
         with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             manifest = write(file, _contents(settings, Path(folder)))
-            file.flush()
-            os.fsync(file.fileno())
+        settle(made)
         with Archive(made, PARTS) as archive:
             archive.check()
         made.replace(target)
+    settle(target.parent)
     return manifest
 
 
@@ -202,4 +203,5 @@ def _exchange(home: Path, folder: Path, there: Sequence[str]) -> Restored:
         if there:
             aside.rmdir()
         raise BackupError(f"没有恢复,一切照旧:{error}") from error
+    settle(home)
     return Restored(tuple(name for name in PARTS if name in coming), aside if there else None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from assistant.answering import Answering
 from assistant.draft import Draft
@@ -21,7 +22,10 @@ from assistant.slips import tidy
 from assistant.suggest import follow_ups
 from assistant.types import Answer, AnswerHit, Kind, Reason, Turn, Understood, Usage, Written
 from corpus.types import Passage
-from index import LLM, Call, LLMFailure, Meter, Retrieved, Retriever
+from index import Call, LLMFailure, Meter, Retrieved, Retriever
+
+if TYPE_CHECKING:
+    from index import LLM
 
 REMEMBERED = 512
 MOST_HITS = 20

@@ -47,6 +47,7 @@ class ClaimBase:
     passages: dict[str, Passage] = field(init=False)
     postings: dict[str, list[Claim]] = field(init=False)
     headings: dict[str, frozenset[str]] = field(init=False)
+    _said: dict[Claim, str] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.passages = {p.passage_id: p for p in self.entry.parsed.passages}
@@ -90,13 +91,20 @@ class ClaimBase:
 
     def contains(self, claim: Claim, words: Iterable[str]) -> bool:
         """Whether one of the words stands in the clause or in what it is about, outside the names that it lists."""
+        text = self._said.get(claim)
+        if text is None:
+            text = self._said[claim] = self._outside_names(claim)
+        return any(w in text for w in words)
+
+    def _outside_names(self, claim: Claim) -> str:
+        """The words of a clause and of what it is about; several names of classes are each □."""
         text = self.text(claim) + "".join(m.term for m in (*claim.subject, *claim.topic))
         names = [m.term for m in (*claim.subject, *claim.objects)]
         if len(names) > 1:
             for name in sorted(names, key=len, reverse=True):
                 if any(c.suffix for c in self.entry.vocabulary.classes_of(name)):
                     text = text.replace(name, "□")
-        return any(w in text for w in words)
+        return text
 
     def members_with(self, target: TermClass, test: Test) -> dict[str, list[Claim]]:
         """Members with the clauses that pass a test."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from operator import ne
 
 from corpus.terms import Vocabulary, is_proper
 
@@ -61,7 +62,8 @@ def _mend_terms(question: str, vocabulary: Vocabulary, taken: set[int]) -> str:
 
 
 def _differences(a: str, b: str) -> int:
-    return sum(x != y for x, y in zip(a, b, strict=True))
+    """In how many places two words of one length differ."""
+    return sum(map(ne, a, b))
 
 
 def short_names(vocabulary: Vocabulary) -> dict[str, list[str]]:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
+from corpus.readings import said
 from corpus.terms import is_word
 from index.tokens import STOPWORDS, Tokens
 
@@ -24,7 +25,7 @@ class Sounds:
         self._words: dict[str, set[str]] = defaultdict(set)
         for word in words:
             if 2 <= len(word) <= LONGEST and _CHINESE.fullmatch(word):
-                self._words[_said(word)].add(word)
+                self._words[said(word)].add(word)
 
     def mend(self, question: str, tokens: Tokens) -> str:
         """The question with what only sounds like a word of the text written as that word."""
@@ -51,11 +52,5 @@ class Sounds:
         common = any(p in STOPWORDS for p in pieces) or pieces[0] + pieces[1] in self._text
         if not broken or common or len(window) > LONGEST or window in self._text or is_word(window):
             return ""
-        words = self._words.get(_said(window), set())
+        words = self._words.get(said(window), set())
         return next(iter(words)) if len(words) == 1 else ""
-
-
-def _said(word: str) -> str:
-    from pypinyin import lazy_pinyin
-
-    return " ".join(lazy_pinyin(word))

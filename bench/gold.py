@@ -1,5 +1,7 @@
 """The questions that are asked and the text that answers them, from the gold set."""
 
+import random
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +37,18 @@ def questions(known: dict[str, Parsed]) -> tuple[Asked, ...]:
         for p in placed
     )
     return tuple({(a.question, a.history): a for a in asked}.values())
+
+
+def sample(asked: Sequence[Asked], count: int, seed: int = 0) -> tuple[Asked, ...]:
+    """So many questions, each kind with its share (within one question), in their order; the same for the same seed."""
+    kinds: dict[str, list[int]] = defaultdict(list)
+    for place, each in enumerate(asked):
+        kinds[each.kind].append(place)
+    chance = random.Random(seed)  # noqa: S311 (a sample, no secret)
+    for places in kinds.values():
+        chance.shuffle(places)
+    ranked = sorted((rank / len(places), place) for places in kinds.values() for rank, place in enumerate(places, 1))
+    return tuple(asked[place] for place in sorted(place for _, place in ranked[:count]))
 
 
 def recall(found: Sequence[DocSpan], evidence: Sequence[DocSpan], k: int = 5) -> float | None:

@@ -68,7 +68,11 @@ def text(line: Line) -> str:
 
 
 def ratio(line: Line | None, ours: Line | None) -> str:
-    """How many times ours the value is."""
+    """How many times ours the value is, and between what: the ends of the one's spread over those of the other's."""
     if line is None or ours is None or not ours.number.value:
         return ""
-    return f"{line.number.value / ours.number.value:.2f}×"
+    its, own = line.number, ours.number
+    shown = f"{its.value / own.value:.2f}×"
+    if max(its.n, own.n) > 1 and own.low > 0:
+        shown += f" [{its.low / own.high:.2f}, {its.high / own.low:.2f}]"
+    return shown

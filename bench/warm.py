@@ -1,7 +1,7 @@
 """A warm process: latency by kind, questions a second over threads, evidence found, memory. Prints JSON lines.
 
-`python -m bench.warm SUBJECT HOME FOLDER PASSES EVERY`: SUBJECT is `ours` or a variant of bench.stock; every EVERY-th
-question is asked.
+`python -m bench.warm SUBJECT HOME FOLDER PASSES COUNT`: SUBJECT is `ours` or a variant of bench.stock; COUNT questions
+are asked, each kind with its share.
 """
 
 import sys
@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.gold import Asked, documents, questions, recall, within
+from bench.gold import Asked, documents, questions, recall, sample, within
 from bench.measure import Took, peak_memory, rate, timed
 from bench.types import Line, Number, Unit
 from eval.interval import estimate, quantile_estimate
@@ -18,6 +18,8 @@ from eval.types import DocSpan
 
 THREADS = (1, 2, 4, 8)
 BUDGET = 1000
+RATED = 0.4  # of the questions are asked to see how many a second are answered: four times over, by threads
+QUANTILES = (0.5, 0.95, 0.99)
 Ask = Callable[[Asked], object]
 
 
@@ -102,8 +104,7 @@ def measure(subject: Subject, asked: Sequence[Asked], passes: int) -> list[Line]
     walls = [sorted(t[i].wall for t in took)[passes // 2] for i in range(len(asked))]
     cpus = [sorted(t[i].cpu for t in took)[passes // 2] for i in range(len(asked))]
     lines = [
-        line("热态用时", f"p{int(q * 100)}", "ms", Number.of(quantile_estimate(walls, q), 1000))
-        for q in (0.5, 0.95, 0.99)
+        line("热态用时", f"p{int(q * 100)}", "ms", Number.of(quantile_estimate(walls, q), 1000)) for q in QUANTILES
     ]
     lines.append(line("热态用时", "CPU p50", "ms", Number.of(quantile_estimate(cpus, 0.5), 1000)))
     by_kind: dict[str, list[float]] = defaultdict(list)
@@ -112,14 +113,15 @@ def measure(subject: Subject, asked: Sequence[Asked], passes: int) -> list[Line]
     lines += [
         line("各类问题", f"{kind} p{int(q * 100)}", "ms", Number.of(quantile_estimate(by_kind[kind], q), 1000))
         for kind in sorted(by_kind)
-        for q in (0.5, 0.95)
+        for q in QUANTILES
     ]
     single = [a for a in asked if not a.history]
+    rated = sample(single, max(1, round(RATED * len(single))))
     for threads in THREADS:
         rates = []
         for _ in range(passes):
             fresh = _warmed(subject)
-            rates.append(rate(lambda i, ask=fresh: ask(single[i]), len(single), threads))  # type: ignore[misc]
+            rates.append(rate(lambda i, ask=fresh: ask(rated[i]), len(rated), threads))  # type: ignore[misc]
         lines.append(line("每秒问题", f"{threads} 线程", "1/s", Number.middle(rates)))
     lines.append(line("大小", "峰值内存", "MB", Number.middle([peak_memory()])))
     found = [subject.found(a) for a in single]
@@ -150,9 +152,9 @@ def _pass(ask: Ask, asked: Sequence[Asked]) -> list[Took]:
     return took
 
 
-def main(name: str, home: str, folder: str, passes: str, every: str) -> None:
+def main(name: str, home: str, folder: str, passes: str, count: str) -> None:
     """Measure one subject and print its lines."""
-    asked = questions(documents(Path(home)))[:: int(every)]
+    asked = sample(questions(documents(Path(home))), int(count))
     if name == "ours":
         subject = ours(Path(home))
     elif name == "ours retrieve":

@@ -13,8 +13,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
-import jieba
-
+from corpus.dictionary import Tokenizer, dictionary
 from corpus.grammar import (
     ADVERBS,
     CLAUSE_MARKS,
@@ -52,7 +51,9 @@ class TermClass:
 
     def member(self, term: str) -> str | None:
         """The member that a term is or is another writing of; None when it is neither."""
-        return term if term in self.members else dict(self.aliases).get(term)
+        if term in self.members:
+            return term
+        return next((member for other, member in reversed(self.aliases) if other == term), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +80,9 @@ def _pattern(terms: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def base_tokenizer() -> jieba.Tokenizer:
-    """Jieba with its own dictionary only, shared by what needs general words (never the module-level one)."""
-    jieba.setLogLevel(60)
-    tokenizer = jieba.Tokenizer()
-    tokenizer.initialize()
-    return tokenizer
+def base_tokenizer() -> Tokenizer:
+    """A tokenizer with the general words only, shared by what needs no others."""
+    return Tokenizer()
 
 
 @dataclass(slots=True)
@@ -276,7 +274,7 @@ def _class_word(hyper: str, items: list[str]) -> str:
 
 def is_word(text: str) -> bool:
     """Whether the general dictionary has this word."""
-    return bool(base_tokenizer().FREQ.get(text))
+    return bool(dictionary().count(text))
 
 
 def is_proper(word: str) -> bool:
@@ -289,19 +287,8 @@ def is_verbal(word: str) -> bool:
     return _pos(word) != "vn" and _pos(word).startswith(("v", "d", "p", "c", "u"))
 
 
-@lru_cache(maxsize=50_000)
 def _pos(word: str) -> str:
-    return _pos_table().get(word, "x")
-
-
-@lru_cache(maxsize=1)
-def _pos_table() -> dict[str, str]:
-    table: dict[str, str] = {}
-    with base_tokenizer().get_dict_file() as lines:
-        for line in lines:
-            word, _, tag = line.decode("utf-8").split(" ")
-            table[word] = tag.strip()
-    return table
+    return dictionary().tag(word)
 
 
 def _names_before_cues(parsed: Parsed, cues: Counter[str], known: Counter[str]) -> Counter[str]:

@@ -33,7 +33,7 @@ def build_command(
     with _told():
         from rich.progress import Progress
 
-        from corpus import Library
+        from corpus import Library, readings
         from index import IndexSettings, build_library, is_fresh, load_encoder, older_sources, sources_of, store_of
         from index.logs import log_to
 
@@ -41,6 +41,7 @@ def build_command(
         log_to(settings)
         with Progress(transient=True) as progress:
             reading = progress.add_task("读取文本", total=None)
+            readings.prepare()
             library = Library(settings.home)
             sources, older = sources_of(library, settings.home), older_sources(library, settings.home)
             progress.update(reading, description="载入编码模型")

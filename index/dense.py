@@ -19,9 +19,9 @@ from index.stores.types import Found, RowIds, Scores
 EXACT = 50_000
 CELLS = 4  # nlist = CELLS · √rows
 TRAINED = 40  # rows a cell that the cells are learnt from
-VISITED = 16  # one in so many cells is visited
+VISITED = 8  # one in so many cells is visited
 LEAST_VISITED = 24
-RESCORED = 4  # so many times k are scored again
+RESCORED = 2  # so many times k are scored again
 WRITTEN = 1 << 20  # bytes at once
 
 

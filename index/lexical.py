@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,35 +14,36 @@ from numpy.typing import NDArray
 from index.stores.best import best
 from index.stores.types import Found, RowIds, Scores
 
-if TYPE_CHECKING:
-    import bm25s
-
 K1 = 1.2
 B = 0.6
+ARRAYS = ("data", "indices", "starts")
 
 
 class Lexical:
-    """BM25 scores of every row for a bag of tokens. Immutable; saved as plain arrays and JSON (no pickle)."""
+    """BM25 scores of every row for a bag of tokens. Immutable; saved as plain arrays and JSON (no pickle).
 
-    def __init__(self, model: bm25s.BM25, rows: int) -> None:
-        self._model = model
+    `arrays` are by column what each row adds, the rows, and where each column starts; `columns` is that of a token.
+    """
+
+    def __init__(self, rows: int, columns: dict[str, int], *arrays: NDArray[Any]) -> None:
         self.rows = rows
-        self._columns: dict[str, int] = {}
-        if hasattr(model, "vocab_dict"):
-            arrays: dict[str, NDArray[Any]] = model.scores
-            self._data, self._indices, self._starts = (arrays[n] for n in ("data", "indices", "indptr"))
-            # bm25s gives the empty word a number beyond the last column.
-            self._columns = {t: c for t, c in model.vocab_dict.items() if c + 1 < len(self._starts)}
+        self._columns = columns
+        if columns:
+            self._data, self._indices, self._starts = arrays
 
     @classmethod
     def build(cls, rows: Sequence[list[str]]) -> Lexical:
         """Index token lists, one a row; an empty row never matches."""
-        import bm25s  # late: it brings scipy
+        import bm25s  # late: it brings scipy, for which no question need wait
 
+        if not any(rows):
+            return cls(len(rows), {})
         model = bm25s.BM25(k1=K1, b=B)
-        if any(rows):
-            model.index(rows, show_progress=False)
-        return cls(model, len(rows))
+        model.index(rows, show_progress=False)
+        starts = model.scores["indptr"]
+        # bm25s gives the empty word a number beyond the last column.
+        columns = {token: column for token, column in model.vocab_dict.items() if column + 1 < len(starts)}
+        return cls(len(rows), columns, model.scores["data"], model.scores["indices"], starts)
 
     def search(self, query: list[str], k: int) -> Found:
         """The k rows of the highest BM25 that share a word with the query."""
@@ -95,19 +97,19 @@ class Lexical:
     def save(self, folder: Path) -> None:
         """Write into an empty folder."""
         folder.mkdir(parents=True)
-        (folder / "rows").write_text(str(self.rows), encoding="utf-8")
+        known = {"rows": self.rows, "columns": self._columns}
+        (folder / "words.json").write_text(json.dumps(known, ensure_ascii=False), encoding="utf-8")
         if self._columns:
-            self._model.save(str(folder), show_progress=False)
+            for name, array in zip(ARRAYS, (self._data, self._indices, self._starts), strict=True):
+                np.save(folder / f"{name}.npy", array)
 
     @classmethod
     def load(cls, folder: Path) -> Lexical:
         """Read what `save` wrote, arrays memory-mapped."""
-        import bm25s
-
-        rows = int((folder / "rows").read_text(encoding="utf-8"))
-        if not (folder / "vocab.index.json").exists():
-            return cls(bm25s.BM25(), rows)
-        return cls(bm25s.BM25.load(str(folder), mmap=True, show_progress=False), rows)
+        known = json.loads((folder / "words.json").read_text(encoding="utf-8"))
+        names = ARRAYS if known["columns"] else ()
+        arrays = (np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name in names)
+        return cls(known["rows"], known["columns"], *arrays)
 
     def _posting(self, token: str) -> tuple[NDArray[Any], NDArray[Any]]:
         """The rows that hold a token, ascending, and what it adds to the BM25 of each."""

@@ -10,13 +10,14 @@ import logging
 import threading
 import time
 from collections.abc import Generator, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import httpx
 
 from index.errors import LLMFailure
 from index.logs import event
+from index.meter import Call, Meter
 from index.settings import LLMSettings
 
 MOST_BYTES = 8_000_000  # of one response
@@ -28,36 +29,6 @@ _SAID_BY_STATUS = {
     404: "语言模型服务没有这个模型,或地址不对;检查 CEWEN_LLM__MODEL 和 CEWEN_LLM__BASE_URL(通常以 /v1 结尾)",
     429: "语言模型服务太忙或额度已用完;稍后再问,或查看额度",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """One call of a language model; the token counts are None where the server does not tell them."""
-
-    purpose: str
-    model: str
-    outcome: str
-    attempts: int
-    prompt_tokens: int | None
-    completion_tokens: int | None
-    seconds: float
-
-
-@dataclass(slots=True)
-class Meter:
-    """The calls made for one question, within one time limit of so many seconds from now."""
-
-    seconds: float
-    calls: list[Call] = field(default_factory=list)
-    deadline: float = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.deadline = time.monotonic() + self.seconds
-
-    @property
-    def left(self) -> float:
-        """Seconds until the limit; 0 after it."""
-        return max(0.0, self.deadline - time.monotonic())
 
 
 @dataclass(slots=True)

@@ -26,14 +26,17 @@ def passage_hash(text: str) -> str:
     return hashlib.sha256(text.strip().encode()).hexdigest()[:16]
 
 
+def lines_of(file: Path) -> tuple[QuestionLine, ...]:
+    """The lines of a questions file; ValueError where one is none."""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return tuple(QuestionLine.model_validate_json(line) for line in lines if line.strip())
+
+
 def read_questions(parsed: Parsed, *files: Path) -> tuple[Questions, ...]:
     """The questions of a document's passages; files that do not exist and lines of other passages are passed over."""
     by_hash: dict[str, list[str]] = {}
     for file in files:
-        if file.exists():
-            for line in file.read_text(encoding="utf-8").splitlines():
-                if line.strip():
-                    row = QuestionLine.model_validate_json(line)
-                    by_hash.setdefault(row.hash, []).extend(row.questions)
+        for row in lines_of(file) if file.exists() else ():
+            by_hash.setdefault(row.hash, []).extend(row.questions)
     found = ((p.passage_id, by_hash.get(passage_hash(p.text))) for p in parsed.passages)
     return tuple(Questions(i, tuple(q)) for i, q in found if q)

@@ -26,7 +26,7 @@ from index.types import Hit, Query, SentenceHit
 
 TOP = 20
 VARIANT_WEIGHT = 0.5
-CANDIDATES = 200  # of each signal, where not every passage is scored
+CANDIDATES = 400  # of each signal, where not every passage is scored
 WRITTEN = 4  # so many times as many by their words and headings, which are cheap to ask
 SAMPLED = 1000  # passages by which the median of a vector field is estimated
 REMEMBERED = 256  # vectors of the last queries: a question is often retrieved for twice

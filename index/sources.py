@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from corpus import Library, Parsed
-from index.build import BuildReport, Source, build_held, building
+from index.building import BuildReport, Source, build_held, building
 from index.encoder import Encoder
 from index.fields import Progress
 from index.questions import read_questions

@@ -7,9 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-import jieba
-
-from corpus.terms import base_tokenizer
+from corpus.dictionary import Tokenizer
 
 _WORD = re.compile(r"[\w.%+-]*\w[\w%]*")
 # Function words and the words that questions are made of: they say what is wanted, not what it is about.
@@ -24,16 +22,10 @@ STOPWORDS = frozenset(_STOPWORDS.split())
 
 
 class Tokens:
-    """A jieba tokenizer of our own with mined terms added; one instance an index (never the module-level one)."""
+    """A jieba tokenizer of our own with mined terms added; one instance an index."""
 
     def __init__(self, terms: Iterable[str] = ()) -> None:
-        base = base_tokenizer()
-        self._tokenizer = jieba.Tokenizer()
-        self._tokenizer.FREQ = dict(base.FREQ)
-        self._tokenizer.total = base.total
-        self._tokenizer.initialized = True
-        for term in sorted(terms):
-            self._tokenizer.add_word(term)
+        self._tokenizer = Tokenizer(terms)
         self._cached = lru_cache(maxsize=4096)(self._search)
 
     def search(self, text: str) -> list[str]:

@@ -88,6 +88,20 @@ def test_help_works(package: str) -> None:
     assert f"python -m {package}" in done.stdout
 
 
+@pytest.mark.parametrize("program", ["-m corpus", "-m index", "-m assistant", "-m eval", "ui.py"])
+def test_help_waits_for_no_library_that_loads_slowly(program: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", *program.split(), "--help"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert not loaded & {"faiss", "gradio", "httpx", "jieba", "llama_index", "scipy", "torch"}
+
+
 def test_every_make_target_stands_in_the_readme() -> None:
     targets = re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
     readme = (ROOT / "README.md").read_text("utf-8")

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.figures import figures
 from assistant.instructions import set_aside
 from assistant.llm.sentences import THOUGHT
 from assistant.types import Turn
 from corpus.terms import Vocabulary
-from index import LLM, Meter
+
+if TYPE_CHECKING:
+    from index import LLM, Meter
 
 PROMPT = Path(__file__).parent / "prompts" / "rewrite.md"
 MORE_CHARS = 60  # that a question may gain, beside the names it can refer to

@@ -9,14 +9,17 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.draft import Draft
 from assistant.llm.checking import Ground, fault
 from assistant.llm.sentences import Sentence, sentences
 from assistant.sets import ClaimBase
 from assistant.types import Block, Citation, Frame, Statement, Written
-from index import LLM, LLMFailure, Meter
+from index import LLMFailure, Meter
+
+if TYPE_CHECKING:
+    from index import LLM
 
 PROMPT = Path(__file__).parent / "prompts" / "write.md"
 ENOUGH = 0.5  # at least so much of what the model wrote must hold

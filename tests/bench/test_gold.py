@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench.gold import covered, documents, questions, recall, within
+from bench.gold import Asked, covered, documents, questions, recall, sample, within
 from eval.types import DocSpan
 from tests.conftest import ROOT
 
@@ -44,3 +44,14 @@ def test_questions_are_asked_of_the_shipped_texts(home: object) -> None:
     assert len(asked) > 200
     assert len({(a.question, a.history) for a in asked}) == len(asked)
     assert any(not a.evidence for a in asked)
+
+
+def test_a_sample_gives_each_kind_its_share() -> None:
+    asked = [
+        Asked(f"{kind}{n}", kind, (), "", ()) for kind, count in (("a", 60), ("b", 30), ("c", 10)) for n in range(count)
+    ]
+    some = sample(asked, 20)
+    assert [sum(a.kind == kind for a in some) for kind in "abc"] == [12, 6, 2]
+    assert some == sample(asked, 20) != sample(asked, 20, seed=1)
+    assert [asked.index(a) for a in some] == sorted(asked.index(a) for a in some)
+    assert sample(asked, 1000) == tuple(asked)

@@ -31,7 +31,7 @@ def test_ours_stands_first_and_ratios_are_to_ours() -> None:
     ((group, subjects, rows),) = groups(RUN)
     assert (group, subjects) == ("冷启动", ["ours", "stock"])
     assert rows == [
-        ["首答 (s)", "2.50", "5.00 [4.00, 6.00] n=3", "2.00×"],
+        ["首答 (s)", "2.50", "5.00 [4.00, 6.00] n=3", "2.00× [1.60, 2.40]"],
         ["--help (s)", "0.30 [0.25, 0.35] n=2", "", ""],
     ]
 
@@ -40,7 +40,7 @@ def test_it_is_shown_and_written() -> None:
     out = io.StringIO()
     show(RUN, Console(file=out, width=200))
     assert all(word in out.getvalue() for word in ("2 核", "首答 (s)", "2.00×", "没有装"))
-    assert "| 首答 (s) | 2.50 | 5.00 [4.00, 6.00] n=3 | 2.00× |" in markdown(RUN)
+    assert "| 首答 (s) | 2.50 | 5.00 [4.00, 6.00] n=3 | 2.00× [1.60, 2.40] |" in markdown(RUN)
     assert Run.model_validate_json(RUN.model_dump_json()) == RUN
 
 

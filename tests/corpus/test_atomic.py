@@ -132,8 +132,8 @@ def test_a_lock_is_held_by_one(tmp_path: Path) -> None:
         ("assistant.batch", "replacing"),
         ("corpus.library", "write_json"),
         ("eval.record", "write_text"),
-        ("index.build", "write_json"),
-        ("index.build", "write_text"),
+        ("index.building", "write_json"),
+        ("index.building", "write_text"),
         ("index.vectors", "replacing"),
     ],
 )

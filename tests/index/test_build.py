@@ -23,7 +23,7 @@ from tests.conftest import ROOT
 from tests.index.toy import DATA, ToyEncoder, made, source
 
 SOURCES = importlib.import_module("index.sources")
-BUILD = importlib.import_module("index.build")  # the name `index.build` is the function
+BUILD = importlib.import_module("index.building")
 QUESTIONS = ("哪座水厂做膜过滤?", "围棋课程在哪所学校", "管网漏损率")
 
 

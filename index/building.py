@@ -24,6 +24,7 @@ from index.encoder import Encoder
 from index.errors import BrokenIndexError, BusyIndexError, MissingIndexError, UnwritableIndexError
 from index.fields import Progress, build_rows
 from index.logs import event
+from index.shipped import shipped
 from index.snapshot import FORMAT, Layout, Manifest, checksum, read_manifest, verify
 from index.stores.local import LocalStore
 from index.stores.types import Store
@@ -119,7 +120,7 @@ def build_held(
     """`build` for one who is `building` already."""
     layout, store, began = Layout(home), store or LocalStore(), time.perf_counter()
     known = _entries(layout)
-    vectors = VectorCache(layout.vectors, encoder)
+    vectors = VectorCache(layout.vectors, encoder, shipped(encoder))
     before, after = _passage_ids(layout), _snapshot(layout, sources, encoder, vectors, known, progress, store)
     for source in older:
         its = Layout(home, version_name(source.parsed.document))
