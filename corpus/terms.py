@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -80,11 +81,29 @@ def _pattern(terms: tuple[str, ...]) -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def base_tokenizer() -> jieba.Tokenizer:
-    """Jieba with its own dictionary only, shared by what needs general words (never the module-level one)."""
+    """Jieba with its own dictionary only, shared by what needs general words (never the module-level one).
+
+    The dictionary is read here: jieba would load a marshalled copy of it from a folder that everyone may write to.
+    """
     jieba.setLogLevel(60)
     tokenizer = jieba.Tokenizer()
-    tokenizer.initialize()
+    known: dict[str, int] = {}
+    total = 0
+    for word, frequency, _ in _general_words(tokenizer):
+        known[word] = int(frequency)
+        total += known[word]
+        for end in range(1, len(word)):
+            known.setdefault(word[:end], 0)
+    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = known, total, True
     return tokenizer
+
+
+def _general_words(tokenizer: jieba.Tokenizer) -> Iterator[tuple[str, str, str]]:
+    """The words of the general dictionary, each with its frequency and its part of speech."""
+    with tokenizer.get_dict_file() as lines:
+        for line in lines.read().decode("utf-8").splitlines():
+            word, frequency, tag = line.split(" ")
+            yield word, frequency, tag
 
 
 @dataclass(slots=True)
@@ -296,12 +315,7 @@ def _pos(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def _pos_table() -> dict[str, str]:
-    table: dict[str, str] = {}
-    with base_tokenizer().get_dict_file() as lines:
-        for line in lines:
-            word, _, tag = line.decode("utf-8").split(" ")
-            table[word] = tag.strip()
-    return table
+    return {word: tag for word, _, tag in _general_words(base_tokenizer())}
 
 
 def _names_before_cues(parsed: Parsed, cues: Counter[str], known: Counter[str]) -> Counter[str]:
