@@ -44,6 +44,7 @@ from assistant import export as word
 from assistant.conversation import history
 from assistant.horizon import years
 from assistant.html import Kept
+from assistant.slips import readable
 from corpus.load import MAX_BYTES
 from index.encoder import BUNDLED
 from window import evaluation, overview, programs, reader, texts
@@ -96,7 +97,7 @@ def build(assistant: Assistant, home: Path, access: Access = EVERYONE, encoder: 
 
     async def answer(question: str, turns: Turns, me: object) -> AsyncIterator[Shown]:
         """Show the question at once, then its answer; given up, its words go back into the box."""
-        question, who = question.strip()[:LONGEST], sound(me)
+        question, who = readable(question).strip()[:LONGEST], sound(me)
         if not question:
             yield (gr.skip(),) * 5
             return

@@ -13,6 +13,7 @@ from assistant import across
 from assistant.errors import AssistantError, QuestionError
 from assistant.opened import Opened
 from assistant.settings import Settings, load_settings
+from assistant.slips import readable
 from assistant.suggest import examples
 from assistant.types import Answer
 from corpus import CorpusError, Library
@@ -94,6 +95,7 @@ class Assistant:
         Each is an Answer that can be shown in place of the one before. Without a model there is one. Errors as `ask`.
         """
         began = time.perf_counter()
+        question, history = readable(question), [readable(earlier) for earlier in history]
         self._check(question)
         named = (doc,) if isinstance(doc, str) else tuple(doc or ())
         index = self._index()

@@ -29,7 +29,7 @@ class BatchLine(BaseModel):
 
 def run(assistant: Assistant, source: Path, target: Path) -> tuple[int, int]:
     """Answer every line of `source` into `target` (written atomically); the numbers answered and failed."""
-    lines = [x for x in source.read_text(encoding="utf-8-sig").splitlines() if x.strip()]
+    lines = [x for x in source.read_text(encoding="utf-8-sig").split("\n") if x.strip()]
     temporary = target.with_name(f"{target.name}.{os.getpid()}.tmp")
     failed = 0
     with temporary.open("w", encoding="utf-8") as out:

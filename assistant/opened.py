@@ -25,6 +25,7 @@ from index import LLM, Call, LLMFailure, Meter, Retrieved, Retriever
 
 REMEMBERED = 512
 MOST_HITS = 20
+MOST_PARTS = 8  # of a compound question; each is searched for by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,8 @@ class Opened:
             return self._refused(question, "out_of_scope", "这句话只有指令,没有关于文本的问题。")
         spoken_of = doc or (turns[-1].doc_id if turns else "") or None
         whole = rewritten or self._standalone(asked, turns, spoken_of)
-        parts = split(whole)
+        every = split(whole)
+        parts = every[:MOST_PARTS]
         drafts: list[tuple[Question, Draft, Retrieved]] = []
         inner = turns
         for part in parts:
@@ -116,6 +118,8 @@ class Opened:
             drafts.append((read, draft, retrieved))
             inner = (*inner, Turn(part, read.text, read.kind, read.names, draft.listed, draft.doc_id))
         draft = _joined(parts, [d for _, d, _ in drafts])
+        if len(every) > len(parts):
+            draft.notices.append(f"一问里有 {len(every)} 件事,只回答了前 {len(parts)} 件;其余的请分几次问。")
         if instructed:
             draft.notices.append("问题里的指令性文字已略去,只回答其中关于文本的问题。")
         first = drafts[0][0]

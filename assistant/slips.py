@@ -24,6 +24,11 @@ def tidy(question: str) -> str:
     return _SPACES.sub("", zhconv.convert(text, "zh-cn")).strip()
 
 
+def readable(text: str) -> str:
+    """A text with a sign in the place of each half of a character (a lone surrogate), which no file can hold."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def mend_names(question: str, vocabulary: Vocabulary) -> str:
     """Replace a name with one wrong character by the only name of the text that it can be."""
     found = vocabulary.mentions(question)

@@ -15,7 +15,7 @@ from corpus.assemble import Assembler
 from corpus.errors import FormatError
 from corpus.load import Loaded
 from corpus.numbering import Numbering, W
-from corpus.tables import padded, rows
+from corpus.tables import MAX_CELLS, rows, span
 
 MAX_UNPACKED = 300 * 1024 * 1024
 MAX_PARTS = 10_000
@@ -135,6 +135,7 @@ class _Reader:
 
     def _grid(self, table: Any) -> list[list[str]]:
         grid: list[list[str]] = []
+        room = MAX_CELLS
         for row in _children(table, f"{W}tr"):
             line: list[str] = []
             for cell in _children(row, f"{W}tc"):
@@ -143,10 +144,12 @@ class _Reader:
                 text = " ".join(part for p in cell.iter(f"{W}p") if (part := "".join(_text(p)).strip()))
                 if merged is not None and merged.get(f"{W}val") != "restart" and grid and len(line) < len(grid[-1]):
                     text = grid[-1][len(line)]
-                span = str(across.get(f"{W}val")) if across is not None else "1"
-                line.extend([text, *[""] * (min(int(span), 100) - 1 if span.isdecimal() else 0)])
+                wide = span(across.get(f"{W}val") if across is not None else None)
+                wide = wide if wide <= room else 1
+                room -= wide
+                line.extend([text, *[""] * (wide - 1)])
             grid.append(line)
-        return padded(grid)
+        return grid
 
     def _chunk(self, relation: str) -> None:
         from corpus.load_html import html_text

@@ -16,7 +16,7 @@ from corpus.assemble import Assembler
 from corpus.errors import FormatError
 from corpus.load import Loaded
 from corpus.page_lines import PageLine, edge, joined, repeated
-from corpus.tables import padded, rows
+from corpus.tables import rows
 from corpus.types import Page
 
 MAX_PAGES = 2000
@@ -127,7 +127,7 @@ def _page(page: Any, before: float | None) -> tuple[list[PageLine], float | None
     tables = [t for t in page.find_tables() if len(t.rows) >= 2 and len(t.rows[0].cells) >= 2]
     lines = []
     for table in tables:
-        grid = padded([[cell or "" for cell in row] for row in table.extract()])
+        grid = [[cell or "" for cell in row] for row in table.extract()]
         left, top, right, bottom = table.bbox
         texts = rows([[cell.replace("\n", "") for cell in row] for row in grid])
         step = (bottom - top) / max(len(texts), 1)

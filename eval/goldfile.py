@@ -30,7 +30,7 @@ def replace_items(items: Iterable[GoldItem], paths: Sequence[Path] = ()) -> int:
     rewritten: dict[Path, str] = {}
     left = set(mended)
     for path in gold_files(paths):
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")
         for number, line in enumerate(lines):
             item_id = json.loads(line)["id"] if line.strip() else ""
             if item_id in mended:
@@ -38,7 +38,7 @@ def replace_items(items: Iterable[GoldItem], paths: Sequence[Path] = ()) -> int:
                 new = gold_text(mended[item_id])
                 changed += new != line
                 lines[number] = new
-        rewritten[path] = "".join(line + "\n" for line in lines)
+        rewritten[path] = "\n".join(lines)
     if left:
         raise GoldError(f"金标文件里没有 {'、'.join(sorted(left))};用 --gold 指明它们所在的文件")
     for path, text in rewritten.items():

@@ -31,7 +31,7 @@ def read_questions(parsed: Parsed, *files: Path) -> tuple[Questions, ...]:
     by_hash: dict[str, list[str]] = {}
     for file in files:
         if file.exists():
-            for line in file.read_text(encoding="utf-8").splitlines():
+            for line in file.read_text(encoding="utf-8").split("\n"):
                 if line.strip():
                     row = QuestionLine.model_validate_json(line)
                     by_hash.setdefault(row.hash, []).extend(row.questions)

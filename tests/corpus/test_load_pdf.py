@@ -1,9 +1,10 @@
 import pytest
 
+from bench.fuzz.files import pdf
 from corpus.errors import FormatError
 from corpus.load_pdf import load_pdf
 from corpus.parse import parse_loaded
-from tests.corpus.files import LEFT, as_pdf, pdf
+from tests.corpus.files import LEFT, as_pdf
 
 LONG = "加强统筹协同，优化空间布局，" * 12 + "形成合力。"
 
