@@ -9,6 +9,7 @@ from functools import lru_cache
 from corpus.terms import Vocabulary, is_proper
 
 LONG_TERM = 5
+MENDED = 300  # characters of a question that are gone through
 LARGE_CLASS = 10
 SMALL_CLASS = 5
 _SPACES = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
@@ -30,7 +31,9 @@ def readable(text: str) -> str:
 
 
 def mend_names(question: str, vocabulary: Vocabulary) -> str:
-    """Replace a name with one wrong character by the only name of the text that it can be."""
+    """Replace a name with one wrong character by the only name of the text that it can be, near the beginning."""
+    if len(question) > MENDED:
+        return mend_names(question[:MENDED], vocabulary) + question[MENDED:]
     found = vocabulary.mentions(question)
     taken = {i for m in found for i in range(m.start, m.end)}
     for c in vocabulary.classes:

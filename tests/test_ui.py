@@ -150,7 +150,7 @@ def test_a_login_stands_before_everything(script: Scripted, tmp_path: Path) -> N
 )
 def test_what_is_open_to_whom(host: str, auth: str, told: bool, people: tuple[str, ...], desk: bool) -> None:
     settings = Settings(ui=UISettings(auth=SecretStr(auth)))
-    assert decide(settings, host, told) == Access(people, desk)
+    assert decide(settings, host, told) == Access(people, desk, local=not people and not told)
     assert not auth or auth not in repr(settings)
 
 

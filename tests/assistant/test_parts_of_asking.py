@@ -14,8 +14,9 @@ from assistant.guard import violations
 from assistant.instructions import set_aside
 from assistant.lexicon import entries, widen
 from assistant.parts import split
-from assistant.slips import tidy
+from assistant.slips import mend_names, tidy
 from assistant.types import Frame, ListBlock
+from corpus.terms import mine
 
 
 @pytest.mark.parametrize(
@@ -144,3 +145,9 @@ def test_no_question_breaks_the_assistant(water: Assistant, pieces: list[str], h
     text = water.documents()[0].document.text
     assert all(text[c.start : c.end] == c.quote for c in answer.citations)
     assert not violations(answer.blocks, answer.citations, {"water": text})
+
+
+def test_a_long_question_is_mended_at_its_beginning(water: Assistant) -> None:
+    vocabulary = mine(water.documents()[0])
+    assert mend_names("东领水厂" + "甲" * 1900, vocabulary) == "东岭水厂" + "甲" * 1900
+    assert mend_names("甲" * 1900 + "东领水厂", vocabulary).endswith("东领水厂")
