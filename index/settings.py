@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from index.encoder import BUNDLED
 
+SECRETS = (("llm", "api_key"), ("ui", "auth"), ("index", "token"))
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -65,9 +66,11 @@ class _File(TomlConfigSettingsSource):
 
     def __call__(self) -> dict[str, Any]:
         found = super().__call__()
-        llm = found.get("llm")
-        if isinstance(llm, dict) and "api_key" in llm:
-            raise ValueError("密钥不写在 cewen.toml 里,只用环境变量 CEWEN_LLM__API_KEY")
+        for table, name in SECRETS:
+            given = found.get(table)
+            if isinstance(given, dict) and name in given:
+                variable = f"CEWEN_{table}__{name}".upper()
+                raise ValueError(f"密钥、口令、令牌不写在 cewen.toml 里,只用环境变量 {variable}")
         return found
 
 

@@ -84,3 +84,9 @@ def test_any_text_keeps_its_characters(text):
         assert parsed.sections[-1].end == len(text)
         for p in parsed.passages:
             assert text[p.start : p.end] == p.text
+
+
+def test_a_title_is_not_fetched_from_behind_what_is_dropped():
+    parsed = parse_text("规划\n第九章\n目录\n组团布局\n正文一。\n正文二。\n", "d")
+    check(parsed)
+    assert [s.heading for s in parsed.sections[1:]] == ["第九章"]
