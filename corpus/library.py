@@ -74,6 +74,8 @@ class Library:
             manifest = self._manifest(doc_id)
             self._keep_shipped(manifest)
             folder = self.folder / doc_id
+            if folder.is_symlink():
+                raise LibraryError(f"{folder} 是链接,会写到文库以外;请删去它,或换一个编号")
             if not (folder / f"{version}.json").exists():
                 write(folder / f"{version}{path.suffix.lower()}", path.read_bytes())
                 write_json(folder / f"{version}.json", pack(loaded))

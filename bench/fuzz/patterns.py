@@ -67,7 +67,9 @@ def expressions() -> Iterator[Used]:
     for path, source in sources.items():
         for name, pattern in _named(path):
             seen.add(pattern.pattern)
-            calls = frozenset(re.findall(rf"\b{name}\.({'|'.join(_USES)})\b", everything))
+            calls = frozenset(
+                re.findall(rf"\b{name}\.({'|'.join(_USES)})\b", source if name.startswith("_") else everything)
+            )
             yield Used(pattern, calls or frozenset(("search",)), f"{path.relative_to(ROOT)} {name}")
         for node in ast.walk(ast.parse(source)):
             if (used := _inline(node, path)) and used.pattern.pattern not in seen:
