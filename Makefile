@@ -54,7 +54,7 @@ bench-scale: $(RUN) ## 从一千段到一百万段:用时、内存、召回的�
 	@$(PY) -m bench.growth $(ARGS)
 
 pin: $(DEV) ## 装上全部可选依赖,重写 constraints.txt(在 Linux、Python 3.11 上)
-	@$(PY) -m pip install --disable-pip-version-check -e ".[dev,bench,milvus,ocr]"
+	@$(PY) -m pip install --disable-pip-version-check -e ".[dev,bench,fuzz,milvus,ocr]"
 	@{ sed -n '/^#/p' constraints.txt; $(PY) -m pip freeze --exclude-editable | sed 's/+cpu$$//'; } > .venv/pins
 	@mv .venv/pins constraints.txt
 

@@ -51,6 +51,7 @@ from assistant.conversation import history
 from assistant.horizon import years
 from assistant.html import Kept, Pending
 from assistant.settings import UISettings
+from assistant.slips import readable
 from corpus.load import MAX_BYTES
 from index.encoder import BUNDLED
 from index.logs import log_to
@@ -97,7 +98,7 @@ def build(assistant: Assistant, home: Path, access: Access = EVERYONE, encoder: 
 
     async def answer(question: str, turns: Turns, me: object) -> AsyncIterator[Shown]:
         """Show the question at once, then its answer as it grows; given up, its words go back into the box."""
-        question, who = question.strip()[:LONGEST], sound(me)
+        question, who = readable(question).strip()[:LONGEST], sound(me)
         if not question:
             yield (gr.skip(),) * 5
             return

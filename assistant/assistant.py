@@ -13,6 +13,7 @@ from assistant import across
 from assistant.errors import AssistantError, QuestionError
 from assistant.opened import Opened
 from assistant.settings import Settings, load_settings
+from assistant.slips import readable
 from assistant.suggest import examples
 from assistant.types import Answer
 from corpus import CorpusError, Library
@@ -111,6 +112,7 @@ class Assistant:
         there is one. Errors as `ask`.
         """
         began, answer = time.perf_counter(), None
+        question, history = readable(question), [readable(earlier) for earlier in history]
         try:
             for answer in self._stream(question, history, doc):
                 answer = replace(answer, timings_ms={"total": round((time.perf_counter() - began) * 1000, 2)})

@@ -32,7 +32,7 @@ def run(assistant: Assistant, source: Path, target: Path) -> tuple[int, int]:
 
     BatchError where `target` cannot be written.
     """
-    lines = [x for x in source.read_text(encoding="utf-8-sig").splitlines() if x.strip()]
+    lines = [x for x in source.read_text(encoding="utf-8-sig").split("\n") if x.strip()]
     failed = 0
     try:
         with replacing(target) as out:

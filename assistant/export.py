@@ -12,7 +12,7 @@ from assistant import footnotes
 from assistant.sheet import NEAREST, basis, cited, locator, sign_of, understood, where
 from assistant.types import Block, Citation, Exchange, Frame, ListBlock, Statement, TableBlock, Written
 
-CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML cannot hold
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what XML cannot hold
 
 
 def docx(exchanges: Sequence[Exchange], title: str = "") -> bytes:

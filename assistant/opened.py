@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 REMEMBERED = 512
 MOST_HITS = 20
+MOST_PARTS = 8  # of a compound question; each is searched for by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,8 @@ class Opened:
             return self._refused(question, "out_of_scope", "这句话只有指令,没有关于文本的问题。")
         spoken_of = doc or (turns[-1].doc_id if turns else "") or None
         whole = rewritten or self._standalone(asked, turns, spoken_of)
-        parts = split(whole)
+        every = split(whole)
+        parts = every[:MOST_PARTS]
         drafts: list[tuple[Question, Draft, Retrieved]] = []
         inner = turns
         for part in parts:
@@ -120,6 +122,8 @@ class Opened:
             spoken = () if read.subjects and len(draft.listed) == 1 else draft.listed  # 它 is the subject of the whole
             inner = (*inner, Turn(part, read.text, read.kind, read.names, spoken, draft.doc_id))
         draft = _joined(parts, [d for _, d, _ in drafts])
+        if len(every) > len(parts):
+            draft.notices.append(f"一问里有 {len(every)} 件事,只回答了前 {len(parts)} 件;其余的请分几次问。")
         if instructed:
             draft.notices.append("问题里的指令性文字已略去,只回答其中关于文本的问题。")
         first = drafts[0][0]

@@ -13,7 +13,7 @@ from corpus.types import Claim
 from index import Retrieved
 
 _STATED = re.compile(
-    r"(\d+(?:\.\d+)?|[一二两三四五六七八九十百千万]+)(平方公里|公顷|万元|亿元|%|[个大]|[种类项条章节]|年)([\w]{0,4})"
+    r"(\d{1,15}(?:\.\d{1,9})?|[一二两三四五六七八九十百千万]{1,15})(平方公里|公顷|万元|亿元|%|[个大]|[种类项条章节]|年)([\w]{0,4})"
 )
 _EXACT = ("平方公里", "公顷", "万元", "亿元", "%", "年")
 
@@ -86,7 +86,9 @@ def _alike(a: str, b: str) -> bool:
 
 def wrong_structure(question: Question, base: ClaimBase) -> tuple[str, int, int] | None:
     """A number of chapters or articles that the text does not have: (family, said, real)."""
-    for match in re.finditer(r"(?<!第)(\d+|[一二两三四五六七八九十百]+)个?(编|篇|章|节|条)(?!例)", question.text):
+    for match in re.finditer(
+        r"(?<!第)(\d{1,9}|[一二两三四五六七八九十百]{1,9})个?(编|篇|章|节|条)(?!例)", question.text
+    ):
         if match.start() and question.text[match.start() - 1] in "第哪某每这那上下几":
             continue
         real = sum(s.family == match[2] for s in base.entry.parsed.sections)

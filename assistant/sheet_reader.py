@@ -15,7 +15,8 @@ from assistant.errors import SheetError
 from assistant.sheet import NEAREST, SOURCES
 
 LARGEST = 20 * 1024 * 1024
-_NOTE = re.compile(r"(.*)——(《.+?)(?:\((?:说的是|原件|识别文本)[^()]*\))*〔(.+)@(\w+):(\d{1,9})-(\d{1,9})〕", re.S)
+LONGEST_PLACE = 1000
+_PLACE = re.compile(r"(《.+?)(?:\((?:说的是|原件|识别文本)[^()]*\))*〔(.+)@(\w+):(\d{1,9})-(\d{1,9})〕", re.S)
 _MARKS = re.compile(r"(?:\[\d+\])+\s*$")
 _ITEM = re.compile(r"(?:\d+\. |- |· )(?:\*\*(?P<name>.+?)\*\*)?")
 
@@ -69,10 +70,11 @@ def read(path: Path) -> list[Said]:
 
 
 def _note(words: str) -> Note | None:
-    found = _NOTE.fullmatch(words.strip())
+    quote, dash, place = words.strip().rpartition("——《")
+    found = _PLACE.fullmatch(f"《{place}") if dash and len(place) < LONGEST_PLACE else None
     if found is None:
         return None
-    quote, where, doc_id, version, start, end = found.groups()
+    where, doc_id, version, start, end = found.groups()
     return Note(quote.strip(), where, doc_id, version, int(start), int(end))
 
 
@@ -88,14 +90,14 @@ def _take(said: Said, number: int, words: str) -> None:
 
 
 def _markdown(text: str) -> list[Said]:
-    answers = re.split(r"^## ", text, flags=re.M)[1:] or [text]
-    return [_answer(answer) for answer in answers]
+    asked = re.split(r"^## .*\n(?:\s*\n理解为:.*)?", text, flags=re.M)
+    return [_answer(answer) for answer in asked[1:] or asked]
 
 
 def _answer(text: str) -> Said:
     said = Said()
     body, *rest = re.split(rf"^(?:{SOURCES}|{re.escape(NEAREST)}):$", text, maxsplit=1, flags=re.M)
-    for line in body.splitlines():
+    for line in body.split("\n"):
         said.lines += _lines(line)
     for found in re.finditer(r"^\[(\d+)\] (.*\n.*)", "".join(rest), re.M):
         _take(said, int(found[1]), found[2].replace("\n    ——", "——"))
@@ -134,7 +136,7 @@ def _word(data: bytes, name: str) -> list[Said]:
                 said.lines += [line for p in cells for line in _paragraph(p, "cell")]
             else:
                 said.lines += _paragraph(part, "statement")
-    except (KeyError, ValueError, AttributeError, SyntaxError) as error:
+    except Exception as error:  # whatever python-docx stumbles over in a damaged package
         raise SheetError(f"{name} 不是完好的 .docx 文件;请给一个从这里导出的文件") from error
     return [said]
 

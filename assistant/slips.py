@@ -10,6 +10,7 @@ from operator import ne
 from corpus.terms import Vocabulary, is_proper
 
 LONG_TERM = 5
+MENDED = 300  # characters of a question that are gone through
 LARGE_CLASS = 10
 SMALL_CLASS = 5
 LONG_SHORT = 5  # characters of a short name that stands for its full name wherever it is written
@@ -26,8 +27,15 @@ def tidy(question: str) -> str:
     return _SPACES.sub("", zhconv.convert(text, "zh-cn")).strip()
 
 
+def readable(text: str) -> str:
+    """A text with a sign in the place of each half of a character (a lone surrogate), which no file can hold."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def mend_names(question: str, vocabulary: Vocabulary) -> str:
-    """Replace a name with one wrong character by the only name of the text that it can be."""
+    """Replace a name with one wrong character by the only name of the text that it can be, near the beginning."""
+    if len(question) > MENDED:
+        return mend_names(question[:MENDED], vocabulary) + question[MENDED:]
     found = vocabulary.mentions(question)
     taken = {i for m in found for i in range(m.start, m.end)}
     for c in vocabulary.classes:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from corpus.headings import Line, marked, read
 from corpus.text import key
 
+LED = 80  # characters at the end of a line by which it is told that leaders and a page number stand there
 _TITLE = re.compile(r"(目录|目次|contents|tableofcontents)[:]?")
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 _PAGE = re.compile(r"(?:[.·…‥\s_\-]{2,}|\s|(?<=[.…·]))[(-]?\s*(\d{1,4}|[ivxlc]{1,5})\s*[)-]?$", re.IGNORECASE)
@@ -71,7 +72,7 @@ def _leaders(lines: Sequence[Line]) -> range:
     """Find a contents table without a title by three or more lines in a row that end in leaders and a page number."""
     start = None
     for place, line in enumerate([*lines[:400], Line(0, 0, "")]):
-        led = bool(re.search(r"[.·…‥]{3,}\s*\d{1,4}$", line.text))
+        led = bool(re.search(r"[.·…‥]{3}\s*\d{1,4}$", line.text[-LED:]))
         if led and start is None:
             start = place
         elif not led and start is not None:

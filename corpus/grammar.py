@@ -27,7 +27,7 @@ ADVERBS = (
 CONJUNCTIONS = ("其中", "同时", "但是", "但", "而", "并且", "并", "以及", "还", "也", "此外", "另外")
 NUMERALS = "〇零一二两三四五六七八九十百千万亿"
 MEASURES = "个类种项大条处级种批家名位章节编款"
-CONTAINER = re.compile(rf"([{NUMERALS}0-9]+)([{MEASURES}])(?!性)")
+CONTAINER = re.compile(rf"([{NUMERALS}0-9]{{1,20}})([{MEASURES}])(?!性)")
 
 _OPEN = "(（“《〈「【"
 _CLOSE = ")）”》〉」】"

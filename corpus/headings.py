@@ -80,7 +80,9 @@ def marked(line: Line) -> Line:
     if hashes:
         depth = len(hashes.group(1))
         start += hashes.end()
-        text = re.sub(r"\s+#+$", "", text[hashes.end() :])
+        text = text[hashes.end() :]
+        bare = text.rstrip("#")
+        text = bare.rstrip() if bare[-1:].isspace() else text
     emphasis = _EMPHASIS.match(text)
     if emphasis and "*" not in emphasis.group(1):
         start += emphasis.start(1)

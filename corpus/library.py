@@ -8,6 +8,7 @@ The manifest is written last and each file whole, so that a crash leaves the lib
 """
 
 import os
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from corpus.types import DocumentInfo, Parsed
 
 PLANS = Path(__file__).parent / "plans"
 _CACHED = 32
+_VERSION = re.compile(r"[0-9a-f]{12}")
 
 
 def default_home() -> Path:
@@ -73,6 +75,8 @@ class Library:
             manifest = self._manifest(doc_id)
             self._keep_shipped(manifest)
             folder = self.folder / doc_id
+            if folder.is_symlink():
+                raise LibraryError(f"{folder} 是链接,会写到文库以外;请删去它,或换一个编号")
             sweep(folder)
             if not (folder / f"{version}.json").exists():
                 write(folder / f"{version}{path.suffix.lower()}", path.read_bytes())
@@ -116,7 +120,7 @@ class Library:
         path = self.folder / doc_id / "document.json"
         manifest: dict[str, Any] = {"doc_id": doc_id, "current": "", "removed": False, "shipped": "", "versions": []}
         if path.exists():
-            manifest |= read_json(path)
+            manifest |= _sound(read_json(path), path)
         shipped = self._shipped().get(doc_id)
         if shipped is not None:
             parsed = self._parse_shipped(shipped)
@@ -148,7 +152,7 @@ class Library:
         data = read_json(path)
         try:
             parsed = parse_loaded(unpack(data), doc_id, source)
-        except (KeyError, TypeError, ValueError) as error:
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise LibraryError(f"文库文件损坏:{path};请从备份恢复,或重新 add 这个版本") from error
         if parsed.document.version != version:
             raise LibraryError(f"文库文件损坏:{path} 的文字与版本号不符;请从备份恢复,或重新 add 这个版本")
@@ -173,6 +177,31 @@ class Library:
     def _save(self, manifest: dict[str, Any], current: str | None = None, removed: bool = False) -> None:
         manifest |= {"current": current or manifest["current"], "removed": removed}
         write_json(self.folder / manifest["doc_id"] / "document.json", manifest, indent=1)
+
+
+def _sound(manifest: dict[str, Any], path: Path) -> dict[str, Any]:
+    """Give a manifest back if it is of the form that is written here; its versions become names of files."""
+    kinds = {"doc_id": str, "current": str, "removed": bool, "shipped": str, "versions": list}
+    entries = {"version": str, "title": str, "source": str, "characters": int, "added": str}
+    versions = manifest.get("versions")
+    if not (
+        _of(manifest, kinds)
+        and manifest["doc_id"] == path.parent.name
+        and isinstance(versions, list)
+        and all(_of(entry, entries) and _VERSION.fullmatch(entry["version"]) for entry in versions)
+        and manifest["current"] in {entry["version"] for entry in versions}
+    ):
+        raise LibraryError(f"文库文件损坏:{path};请从备份恢复,或删除它所在的文件夹后重新 add")
+    return manifest
+
+
+def _of(value: object, kinds: dict[str, type]) -> bool:
+    """Tell whether a value is an object of exactly these fields, each of its kind."""
+    return (
+        isinstance(value, dict)
+        and value.keys() == kinds.keys()
+        and all(isinstance(value[name], kind) for name, kind in kinds.items())
+    )
 
 
 def _info(manifest: dict[str, Any]) -> DocumentInfo:

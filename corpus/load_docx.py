@@ -15,9 +15,10 @@ from corpus.assemble import Assembler
 from corpus.errors import FormatError
 from corpus.load import Loaded
 from corpus.numbering import Numbering, W
-from corpus.tables import padded, rows
+from corpus.tables import MAX_CELLS, rows, span
 
 MAX_UNPACKED = 300 * 1024 * 1024
+MAX_XML = 64 * 1024 * 1024  # of markup, which takes ten times its size in memory
 MAX_PARTS = 10_000
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -53,7 +54,8 @@ def check_zip(data: bytes, name: str) -> None:
         raise FormatError(f"{name} 不是完好的 .docx 文件,可能没有下载完整;请重新下载或另存") from error
     if any(part.flag_bits & 1 for part in parts):
         raise FormatError(f"{name} 加了密码;请去掉密码后再试")
-    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
+    markup = sum(part.file_size for part in parts if part.filename.lower().endswith((".xml", ".rels")))
+    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED or markup > MAX_XML:
         raise FormatError(f"{name} 解压后过大(超过 {MAX_UNPACKED // 1048576} MB),不像一份文档;请另存为 .txt 后再试")
 
 
@@ -135,6 +137,7 @@ class _Reader:
 
     def _grid(self, table: Any) -> list[list[str]]:
         grid: list[list[str]] = []
+        room = MAX_CELLS
         for row in _children(table, f"{W}tr"):
             line: list[str] = []
             for cell in _children(row, f"{W}tc"):
@@ -143,10 +146,12 @@ class _Reader:
                 text = " ".join(part for p in cell.iter(f"{W}p") if (part := "".join(_text(p)).strip()))
                 if merged is not None and merged.get(f"{W}val") != "restart" and grid and len(line) < len(grid[-1]):
                     text = grid[-1][len(line)]
-                span = str(across.get(f"{W}val")) if across is not None else "1"
-                line.extend([text, *[""] * (min(int(span), 100) - 1 if span.isdecimal() else 0)])
+                wide = span(across.get(f"{W}val") if across is not None else None)
+                wide = wide if wide <= room else 1
+                room -= wide
+                line.extend([text, *[""] * (wide - 1)])
             grid.append(line)
-        return padded(grid)
+        return grid
 
     def _chunk(self, relation: str) -> None:
         from corpus.load_html import html_text

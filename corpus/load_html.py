@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from corpus.assemble import Assembler
 from corpus.errors import FormatError
 from corpus.load import Loaded, decode
-from corpus.tables import expand, rows
+from corpus.tables import expand, rows, span, whole_number
 
 _SKIP = {
     "script",
@@ -150,7 +150,11 @@ def _is_data(table: LexborNode) -> bool:
 def _grid(table: LexborNode) -> list[list[str]]:
     cells = [
         [
-            (_squeeze(cell.text(separator=" ")), _span(cell, "colspan"), _span(cell, "rowspan"))
+            (
+                _squeeze(cell.text(separator=" ")),
+                span(cell.attributes.get("colspan")),
+                span(cell.attributes.get("rowspan")),
+            )
             for cell in row.css("td, th")
         ]
         for row in table.css("tr")
@@ -158,14 +162,8 @@ def _grid(table: LexborNode) -> list[list[str]]:
     return expand(cells)
 
 
-def _span(cell: LexborNode, name: str) -> int:
-    value = cell.attributes.get(name) or "1"
-    return int(value) if value.isdecimal() else 1
-
-
 def _ordinal(item: LexborNode) -> int:
-    start = item.parent.attributes.get("start") if item.parent is not None else None
-    count = int(start) if start and start.isdecimal() else 1
+    count = whole_number(item.parent.attributes.get("start") if item.parent is not None else None)
     before = item.prev
     while before is not None:
         count += before.tag == "li"

@@ -8,6 +8,7 @@ import io
 import logging
 import re
 import unicodedata
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,10 +17,15 @@ from corpus.assemble import Assembler
 from corpus.errors import FormatError
 from corpus.load import Loaded
 from corpus.page_lines import PageLine, edge, joined, repeated
-from corpus.tables import padded, rows
+from corpus.tables import rows
 from corpus.types import Page
 
 MAX_PAGES = 2000
+MAX_UNPACKED = 300 * 1024 * 1024
+PIECE = 1024 * 1024
+MAX_SLOW = 1024 * 1024  # of streams in the filters that unpack far and slowly, which files of today do not use
+_STREAM = re.compile(rb"stream\r?\n")
+_SLOW = re.compile(rb"/(?:LZWDecode|LZW|RunLengthDecode|RL)\b")
 _PAGE_NUMBER = re.compile(r"[-—–·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／,，]?\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–·\s]*")
 # Fonts often map letters to the radicals that look like them (⻓ for 长); NFKC knows only the Kangxi ones.
 _SUPPLEMENT = dict(
@@ -41,6 +47,7 @@ def load_pdf(data: bytes, name: str) -> Loaded:
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     if b"%PDF" not in data[:1024]:
         raise FormatError(f"{name} 不是 PDF 文件;请检查扩展名,或重新下载")
+    check_streams(data, name)
     confidence: dict[int, float] = {}
     try:
         with pdfplumber.open(io.BytesIO(data)) as file:
@@ -65,6 +72,38 @@ def load_pdf(data: bytes, name: str) -> Loaded:
         kind = type(error).__name__
         raise FormatError(f"{name} 不是完好的 PDF 文件({kind}),可能没有下载完整;请重新下载或另存") from error
     return assemble(pages, confidence, name)
+
+
+def check_streams(data: bytes, name: str) -> None:
+    """Refuse a file whose streams unpack to far more than a document's; each is unpacked piece by piece and let go."""
+    total = slow = 0
+    for begin in _STREAM.finditer(data):
+        end = data.find(b"endstream", begin.end())
+        end = len(data) if end < 0 else end
+        if _SLOW.search(data, max(0, begin.start() - 400), begin.start()):
+            slow += end - begin.end()
+        total += _unpacked(data[begin.end() : end], MAX_UNPACKED - total)
+        if total > MAX_UNPACKED or slow > MAX_SLOW:
+            raise FormatError(f"{name} 解压后过大(超过 {MAX_UNPACKED // 1048576} MB),不像一份文档;请另存一次再试")
+
+
+def _unpacked(stream: bytes, most: int, depth: int = 4) -> int:
+    """Count the bytes that a stream unpacks to, and those to which these unpack again; little above `most` at most."""
+    levels = [zlib.decompressobj() for _ in range(depth)]
+
+    def fed(piece: bytes, level: int) -> int:
+        total = 0
+        while piece and level < len(levels) and total <= most and not levels[level].eof:
+            try:
+                out = levels[level].decompress(piece, PIECE)
+            except zlib.error:
+                del levels[level:]
+                break
+            total += len(out) + fed(out, level + 1)
+            piece = levels[level].unconsumed_tail if level < len(levels) else b""
+        return total
+
+    return fed(stream, 0)
 
 
 def _recognised(data: bytes, numbers: list[int], total: int, name: str) -> Iterator[tuple[int, ocr.ReadPage]]:
@@ -127,7 +166,7 @@ def _page(page: Any, before: float | None) -> tuple[list[PageLine], float | None
     tables = [t for t in page.find_tables() if len(t.rows) >= 2 and len(t.rows[0].cells) >= 2]
     lines = []
     for table in tables:
-        grid = padded([[cell or "" for cell in row] for row in table.extract()])
+        grid = [[cell or "" for cell in row] for row in table.extract()]
         left, top, right, bottom = table.bbox
         texts = rows([[cell.replace("\n", "") for cell in row] for row in grid])
         step = (bottom - top) / max(len(texts), 1)

@@ -4,7 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from corpus.tables import whole_number
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MOST_ROMAN = 4999
 _DIGITS = "〇一二三四五六七八九"
 _CHINESE = {
     "chineseCounting",
@@ -92,8 +95,7 @@ def _level(element: Any) -> Level:
         child = element.find(f"{W}{name}")
         return default if child is None else str(child.get(f"{W}val", default))
 
-    start = value("start", "1")
-    return Level(value("numFmt", "decimal"), value("lvlText", ""), int(start) if start.isdecimal() else 1)
+    return Level(value("numFmt", "decimal"), value("lvlText", ""), whole_number(value("start", "1")))
 
 
 def _format(value: int, form: str) -> str:
@@ -111,6 +113,8 @@ def _format(value: int, form: str) -> str:
 
 
 def _roman(value: int) -> str:
+    if value > MOST_ROMAN:
+        return str(value)
     out = ""
     for number, sign in (
         (100, "C"),

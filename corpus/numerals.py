@@ -1,6 +1,7 @@
 """Chinese and Arabic numerals as they number headings: 三十二, 一百二十, 二〇三五, 12."""
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "廿": 20}
+LONGEST = 30  # digits or characters; what is longer numbers nothing, and Python refuses to read it
 UNITS = {"十": 10, "百": 100, "千": 1000}
 CHINESE = "".join(DIGITS) + "".join(UNITS)
 
@@ -8,6 +9,8 @@ CHINESE = "".join(DIGITS) + "".join(UNITS)
 def number(text: str) -> int | None:
     """Read a numeral (white space ignored): 一百二十 → 120, 二〇三五 → 2035, 12 → 12; None where it is not one."""
     text = "".join(text.split())
+    if len(text) > LONGEST:
+        return None
     if text.isdecimal():
         return int(text)
     if not text or any(c not in CHINESE for c in text):

@@ -40,7 +40,7 @@ def parse_loaded(loaded: Loaded, doc_id: str, source: str) -> Parsed:
     body = [marked(line) for i, line in enumerate(every) if i not in tail and i not in table]
     first, last = title_lines(body)
     kept = _headings(body, last)
-    joined = with_titles([h for h, _ in kept], body, {h.line for h, _ in kept})
+    joined = with_titles(text, [h for h, _ in kept], body, {h.line for h, _ in kept})
     ranked = [(heading, rank) for heading, (_, rank) in zip(joined, kept, strict=True)]
     tree = sections(doc_id, text, ranked, [_line_start(text, h.start) for h in joined])
     before = body[last : joined[0].line if joined else len(body)]

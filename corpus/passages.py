@@ -33,7 +33,10 @@ def passages(
     found: list[Passage] = []
     for section in tree:
         for count, (start, end) in enumerate(_paragraphs(text, section, dropped), 1):
-            for part in cut(text, start, end):
+            for whole in cut(text, start, end):
+                part = _trimmed(text, whole)
+                if not part:
+                    continue
                 first, last = part[0][0], part[-1][1]
                 body = text[first:last]
                 equal = section.path, body
@@ -72,6 +75,15 @@ def cut(text: str, start: int, end: int) -> Iterator[tuple[Span, ...]]:
                 part = []
         part.append(span)
     yield tuple(part)
+
+
+def _trimmed(text: str, part: Sequence[Span]) -> tuple[Span, ...]:
+    """Take the white space off both ends of a part that was cut inside a sentence; empty where it is nothing else."""
+    start, end = part[0][0], part[-1][1]
+    words = text[start:end].strip()
+    first = start + text[start:end].find(words)
+    last = first + len(words)
+    return tuple((max(a, first), min(b, last)) for a, b in part if a < last and first < b)
 
 
 def _paragraphs(text: str, section: Section, dropped: Sequence[Span]) -> Iterator[Span]:

@@ -14,8 +14,9 @@ _REFERENCE = re.compile(
     rf"第\s?{_NUM}\s?(?:编|分编|篇|章|节|条(?![线路河街沟渠])|部分)(?:之[{CHINESE}]{{1,2}}(?![{CHINESE}]))?"
     rf"(?:的?第\s?{_NUM}\s?(?:编|分编|篇|章|节|条)(?:之[{CHINESE}]{{1,2}})?)*|附(?:件|录|表)\s?{_NUM}"
 )
+MAX_LINK = 60  # characters between two references that can be one list
 _LINK = re.compile(
-    rf"(?:第{_NUM}[款项目]|\([{CHINESE}]+\)项?|[^《》。;；]{{0,2}}[项款])*(?:[、,，至到和与及或]|以及|或者|直至)+"
+    rf"(?:第{_NUM}[款项目]|\([{CHINESE}]+\)项?|[^《》。;；项款]{{0,2}}[项款])*+(?:[、,，至到和与及或]|以及|或者|直至)+"
 )
 _OTHERS = re.compile(r"(?:》|(?<!本)(?:法典?|宪法|条例)|(?<![本该])(?:办法|规则|规定|细则|公约|协定))(?:的|中的|中)?$")
 
@@ -32,7 +33,7 @@ def references(parsed: Parsed) -> tuple[Reference, ...]:
         last_end, foreign = -1, False
         for match in _REFERENCE.finditer(passage.text):
             start, end = passage.start + match.start(), passage.start + match.end()
-            linked = last_end >= 0 and _LINK.fullmatch(text[last_end:start]) is not None
+            linked = 0 <= last_end >= start - MAX_LINK and _LINK.fullmatch(text[last_end:start]) is not None
             if not linked:
                 foreign = _OTHERS.search(text[max(passage.start, start - 8) : start]) is not None
             last_end = end

@@ -11,7 +11,7 @@ from corpus.types import Section, Span
 _NO_TITLE = '。；;，,：:、！!？?”"'
 
 
-def with_titles(headings: Sequence[Heading], lines: Sequence[Line], taken: set[int]) -> list[Heading]:
+def with_titles(text: str, headings: Sequence[Heading], lines: Sequence[Line], taken: set[int]) -> list[Heading]:
     """Join a bare label (第一章) to the title on the line after it; `taken` are the lines that are headings."""
     joined = []
     for heading in headings:
@@ -20,6 +20,7 @@ def with_titles(headings: Sequence[Heading], lines: Sequence[Line], taken: set[i
             title = lines[following]
             if (
                 following not in taken
+                and not text[lines[heading.line].end : title.start].strip()  # nothing dropped stands between them
                 and title.depth >= 0
                 and len(title.text) <= 40
                 and title.text[-1] not in _NO_TITLE

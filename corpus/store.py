@@ -16,7 +16,7 @@ def read_json(path: Path) -> dict[str, Any]:
     """Read a JSON object; raise a LibraryError that names the file where it is damaged."""
     try:
         value = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise LibraryError(f"文库文件损坏:{path}({error});请从备份恢复,或删除它所在的文件夹后重新 add") from error
     if not isinstance(value, dict):
         raise LibraryError(f"文库文件损坏:{path};请从备份恢复,或删除它所在的文件夹后重新 add")

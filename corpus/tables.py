@@ -3,6 +3,9 @@
 import re
 from collections.abc import Sequence
 
+MAX_SPAN = 1000  # columns or rows of one cell
+MAX_CELLS = 1_000_000  # of a table whose spans are laid out: a few bytes of markup can ask for any number
+MAX_DIGITS = 9
 _NUMBER = re.compile(r"[-+]?[\d.,]+\s*[%‰]?")
 Grid = Sequence[Sequence[str]]
 
@@ -18,7 +21,7 @@ def rows(grid: Grid) -> list[str]:
     if not cleaned:
         return []
     head = cleaned[0]
-    if len(cleaned) < 2 or len(head) < 2 or not _is_head(head):
+    if len(cleaned) < 2 or len(head) < max(2, *map(len, cleaned)) or not _is_head(head):
         return [" | ".join(filter(None, row)) for row in cleaned]
     lines = [" | ".join(head)]
     for row in cleaned[1:]:
@@ -31,6 +34,7 @@ def expand(cells: Sequence[Sequence[tuple[str, int, int]]]) -> list[list[str]]:
     """Lay out rows of (text, column span, row span) as a grid: merged cells say their text in each row, once a row."""
     grid: list[list[str]] = []
     held: dict[tuple[int, int], str] = {}
+    room = MAX_CELLS
     for number, row in enumerate(cells):
         line: list[str] = []
 
@@ -40,20 +44,27 @@ def expand(cells: Sequence[Sequence[tuple[str, int, int]]]) -> list[list[str]]:
 
         for text, across, down in row:
             fill()
-            for column in range(max(1, min(across, 100))):
+            down = min(down, len(cells) - number)
+            across, down = (across, down) if across * down <= room else (1, 1)
+            room -= across * down
+            for column in range(across):
                 said = text if column == 0 else ""
-                for below in range(1, max(1, min(down, 1000))):
+                for below in range(1, down):
                     held[number + below, len(line)] = said
                 line.append(said)
         fill()
         grid.append(line)
-    return padded(grid)
+    return grid
 
 
-def padded(grid: Sequence[Sequence[str]]) -> list[list[str]]:
-    """Give all rows the width of the widest."""
-    width = max((len(line) for line in grid), default=0)
-    return [[*line, *[""] * (width - len(line))] for line in grid]
+def span(said: str | None) -> int:
+    """Read over how many columns or rows a cell goes: at least one, at most MAX_SPAN."""
+    return min(max(whole_number(said), 1), MAX_SPAN)
+
+
+def whole_number(said: str | None) -> int:
+    """Read a number that a file's markup gives; 1 where it is none, or has more digits than any such number."""
+    return int(said) if said and said.isdecimal() and len(said) <= MAX_DIGITS else 1
 
 
 def _is_head(row: Sequence[str]) -> bool:

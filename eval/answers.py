@@ -41,7 +41,7 @@ def read_answers(path: Path) -> dict[str, dict[str, Any]]:
     """Answers by id from a file of one JSON object a line, as `python -m assistant batch` writes them."""
     answers: dict[str, dict[str, Any]] = {}
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")
     except OSError as error:
         raise AnswerError(
             f"读不到答案文件 {path};先运行 `python -m assistant batch --in Q.jsonl --out {path}`"
@@ -52,7 +52,7 @@ def read_answers(path: Path) -> dict[str, dict[str, Any]]:
         try:
             answer = json.loads(line)
             answers[str(answer["id"])] = answer
-        except (json.JSONDecodeError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise AnswerError(f"{path.name} 第 {number} 行不是带 id 的答案;格式见 docs/design.md §4") from error
     return answers
 

@@ -86,7 +86,7 @@ def read_gold(paths: Sequence[Path] = ()) -> tuple[tuple[GoldItem, ...], tuple[s
     items: list[GoldItem] = []
     seen: dict[str, str] = {}
     for path in gold_files(paths):
-        for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), start=1):
+        for number, line in enumerate(path.read_text(encoding="utf-8-sig").split("\n"), start=1):
             if not line.strip():
                 continue
             where = f"{path.name} 第 {number} 行"
@@ -94,6 +94,9 @@ def read_gold(paths: Sequence[Path] = ()) -> tuple[tuple[GoldItem, ...], tuple[s
                 item = parse_item(json.loads(line))
             except json.JSONDecodeError as error:
                 problems.append(f"{where}不是 JSON:{error.msg}(第 {error.colno} 列)")
+                continue
+            except (ValueError, RecursionError):
+                problems.append(f"{where}有太长的数或太深的括号,读不出来")
                 continue
             except GoldError as error:
                 problems.append(f"{where}:{error}")

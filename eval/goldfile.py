@@ -56,7 +56,7 @@ def replace_lines(new: Mapping[str, str], paths: Sequence[Path] = (), was: Mappi
                 lines[number] = new[item_id]
                 rewritten[path] = ""
         if path in rewritten:
-            rewritten[path] = "".join(line + "\n" for line in lines)
+            rewritten[path] = "\n".join(lines)
     if left:
         raise GoldError(f"金标文件里没有 {'、'.join(sorted(left))};用 --gold 指明它们所在的文件")
     for path in rewritten:
@@ -78,7 +78,7 @@ def append_items(items: Sequence[GoldItem], path: Path) -> None:
 
 
 def _lines(path: Path) -> list[str]:
-    return path.read_text(encoding="utf-8").splitlines()
+    return path.read_text(encoding="utf-8").split("\n")
 
 
 def _id_of(line: str) -> str:

@@ -25,7 +25,7 @@ def read_feedback(path: Path) -> list[dict[str, Any]]:
     if not path.is_file():
         raise GoldError(f"还没有反馈 {path};在问答页面上标记答案后再运行")
     lines = []
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in path.read_text(encoding="utf-8").split("\n"):
         try:
             lines.append(json.loads(line))
         except json.JSONDecodeError:
@@ -97,5 +97,5 @@ def without_known(found: Sequence[dict[str, Any]], path: Path) -> list[dict[str,
     """Candidates that are not waiting in the file already, so that what an editor wrote is kept."""
     if not path.is_file():
         return list(found)
-    waiting = {json.loads(line)["id"] for line in path.read_text(encoding="utf-8").splitlines() if line.strip()}
+    waiting = {json.loads(line)["id"] for line in path.read_text(encoding="utf-8").split("\n") if line.strip()}
     return [each for each in found if each["id"] not in waiting]

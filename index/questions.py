@@ -28,7 +28,7 @@ def passage_hash(text: str) -> str:
 
 def lines_of(file: Path) -> tuple[QuestionLine, ...]:
     """The lines of a questions file; ValueError where one is none."""
-    lines = file.read_text(encoding="utf-8").splitlines()
+    lines = file.read_text(encoding="utf-8").split("\n")
     return tuple(QuestionLine.model_validate_json(line) for line in lines if line.strip())
 
 

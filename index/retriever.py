@@ -30,6 +30,7 @@ CANDIDATES = 400  # of each signal, where not every passage is scored
 WRITTEN = 4  # so many times as many by their words and headings, which are cheap to ask
 SAMPLED = 1000  # passages by which the median of a vector field is estimated
 REMEMBERED = 256  # vectors of the last queries: a question is often retrieved for twice
+ENCODED = 500  # characters of a query: what is longer takes seconds and means nothing sharper
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ class Retriever:
         self._fields = fields
         self.passages: Sequence[Passage] = passages_of(content) if passages is None else passages
         self.tokens = tokens or tokens_for(content)
-        self._vector = lru_cache(maxsize=REMEMBERED)(lambda text: encoder.queries([text]))
+        self._vector = lru_cache(maxsize=REMEMBERED)(lambda text: encoder.queries([text[:ENCODED]]))
         self._complete = all(f.complete for f in fields.dense.values()) if complete is None else complete
         self._folded = [fold(p.text) for p in self.passages] if self._complete and passages is None else None
         self._documents = None if passages is not None else np.array([p.doc_id for p in self.passages])

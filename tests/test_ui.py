@@ -171,7 +171,7 @@ def test_a_text_that_is_taken_in_is_a_line_of_the_log(script: Scripted, tmp_path
 )
 def test_what_is_open_to_whom(host: str, auth: str, told: bool, people: tuple[str, ...], desk: bool) -> None:
     settings = Settings(ui=UISettings(auth=SecretStr(auth)))
-    assert decide(settings, host, told) == Access(people, desk)
+    assert decide(settings, host, told) == Access(people, desk, local=not people and not told)
     assert not auth or auth not in repr(settings)
 
 

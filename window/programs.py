@@ -5,6 +5,7 @@ from typing import Any
 import gradio as gr
 
 from assistant import Answer, Assistant, QuestionError, Understood, answer_to_json
+from assistant.slips import readable
 from assistant.types import Kind
 from corpus import compare
 from corpus.diff_report import data
@@ -29,10 +30,10 @@ def add(assistant: Assistant) -> None:
             The answer as JSON: status, blocks, text (Markdown with [n] markers), citations, hits (docs/design.md §4).
         """
         try:
-            return answer_to_json(assistant.ask(question, history=history))
+            return answer_to_json(assistant.ask(_text("question", question), history=_texts("history", history)))
         except QuestionError as error:
-            understood = Understood(Kind.FACT)
-            failed = Answer(question, question, understood, "error", "invalid", (), "", (), (), error=str(error))
+            asked = readable(str(question))
+            failed = Answer(asked, asked, Understood(Kind.FACT), "error", "invalid", (), "", (), (), error=str(error))
             return answer_to_json(failed)
 
     def search(query: str, limit: int) -> list[dict[str, Any]]:
@@ -46,8 +47,9 @@ def add(assistant: Assistant) -> None:
             The passages: rank, passage_id, path (headings), text, score.
         """
         with told():
-            hits = answer_to_json(assistant.ask(query))["hits"]
-        return list(hits[: min(max(limit, 1), MOST)])
+            most = _whole("limit", limit)
+            hits = answer_to_json(assistant.ask(_text("query", query)))["hits"]
+        return list(hits[: min(max(most, 1), MOST)])
 
     def outline(doc: str) -> dict[str, Any]:
         """Give the documents there are, or one document's outline.
@@ -60,10 +62,10 @@ def add(assistant: Assistant) -> None:
             sections (level, heading, path, start, end, passages), dropped, references.
         """
         known = {parsed.document.doc_id: parsed for parsed in assistant.documents()}
+        with told():
+            if _text("doc", doc) and doc not in known:
+                raise QuestionError(f"没有文本 {doc[:200]};现有:{'、'.join(known)}")
         if doc:
-            with told():
-                if doc not in known:
-                    raise QuestionError(f"没有文本 {doc};现有:{'、'.join(known)}")
             return report(known[doc])
         its = (parsed.document for parsed in known.values())
         listed = [
@@ -82,12 +84,33 @@ def add(assistant: Assistant) -> None:
             The difference: summary (sections by kind of change) and sections with their sentences, numbers and dates.
         """
         with told():
-            now = next((p for p in assistant.documents() if p.document.doc_id == doc), None)
+            now = next((p for p in assistant.documents() if p.document.doc_id == _text("doc", doc)), None)
             if now is None:
-                raise QuestionError(f"没有文本 {doc};用 outline 看有哪些")
-            return data(compare(assistant.document(doc, version), now))
+                raise QuestionError(f"没有文本 {doc[:200]};用 outline 看有哪些")
+            return data(compare(assistant.document(doc, _text("version", version)), now))
 
     gr.api(ask, api_name="ask", **ASSISTANT)
     gr.api(search, api_name="search", **ASSISTANT)
     gr.api(outline, api_name="outline")
     gr.api(diff, api_name="diff")
+
+
+def _text(name: str, given: object) -> str:
+    """An argument as a text: programs can send anything, whatever type the endpoint names. Raises QuestionError."""
+    if not isinstance(given, str):
+        raise QuestionError(f"{name} 应是文字,收到的是 {type(given).__name__}")
+    return readable(given)
+
+
+def _texts(name: str, given: object) -> list[str]:
+    """An argument as a list of texts."""
+    if not isinstance(given, list):
+        raise QuestionError(f"{name} 应是文字的列表,收到的是 {type(given).__name__};没有就给 []")
+    return [_text(name, it) for it in given]
+
+
+def _whole(name: str, given: object) -> int:
+    """An argument as a whole number."""
+    if isinstance(given, bool) or not isinstance(given, int):
+        raise QuestionError(f"{name} 应是整数,收到的是 {type(given).__name__}")
+    return given

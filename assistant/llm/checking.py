@@ -21,7 +21,7 @@ from corpus.terms import base_tokenizer, is_proper, is_word
 from corpus.types import Claim, Mention
 
 SUPPORT = 0.5  # of the characters of a sentence's words, at least so many stand in what it cites
-_QUOTED = re.compile(r"[《“「『](.+?)[》”」』]")
+_QUOTED = re.compile(r"[《“「『](.{1,500}?)[》”」』]")
 _FOREIGN = re.compile(r"[A-Za-z]{2,}")
 _DENIAL = re.compile(r"(?:不得|没有|禁止|严禁|[不未没无非勿])(?P<what>[一-鿿]{2})")
 _NOT = re.compile(r"不得|没有|禁止|严禁|[不未没无非勿]")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-_MARK = r"[\[［【]\s*\d+(?:\s*[,，、]\s*\d+)*\s*[\]］】]"
-_END = re.compile(rf"(?:[。!！?？]+[”’」』)）]*(?:\s*{_MARK})*[。]*(?=\s*[^\s\[［【。”’」』)）])|\n)")
+_MARK = r"[\[［【] {0,3}\d{1,4}(?: {0,3}[,，、] {0,3}\d{1,4}){0,99} {0,3}[\]］】]"
+_END = re.compile(rf"(?:[。!！?？]{{1,20}}[”’」』)）]*(?:\s*{_MARK})*[。]{{0,9}}(?=\s*[^\s\[［【。”’」』)）])|\n)")
 _MARKS = re.compile(rf"\s*{_MARK}")
 _BULLET = re.compile(r"^\s*(?:#+\s|[-*•·]\s|\(?\d{1,2}[.、))](?!\d))\s*")
 THOUGHT = re.compile(r"<think>.*?(?:</think>|$)", re.S)

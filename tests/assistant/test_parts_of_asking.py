@@ -8,14 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant import Assistant, SettingsError, load_settings
+from assistant import Assistant, SettingsError, answer_to_json, load_settings
 from assistant.batch import run
 from assistant.guard import violations
 from assistant.instructions import set_aside
 from assistant.lexicon import entries, widen
 from assistant.parts import split
-from assistant.slips import tidy
+from assistant.slips import mend_names, tidy
 from assistant.types import Frame, Kind, ListBlock
+from corpus.terms import mine
 
 
 @pytest.mark.parametrize(
@@ -109,6 +110,23 @@ def test_a_batch_line_that_is_no_question_is_an_error_line(water: Assistant, tmp
     assert rows[1]["status"] == "error"
 
 
+def test_a_line_is_a_line_whatever_stands_in_it(water: Assistant, tmp_path: Path) -> None:
+    source, target = tmp_path / "q.jsonl", tmp_path / "a.jsonl"
+    source.write_text(json.dumps({"question": "哪些水厂\u2028聚焦\x85膜过滤?"}, ensure_ascii=False), encoding="utf-8")
+    assert run(water, source, target) == (1, 0)
+
+
+def test_half_a_character_is_replaced(water: Assistant) -> None:
+    answer = water.ask("哪些水厂聚焦膜过滤\ud800?", ["\udfff呢"])
+    assert answer.question == "哪些水厂聚焦膜过滤\ufffd?"
+    json.dumps(answer_to_json(answer), ensure_ascii=False).encode("utf-8")
+
+
+def test_a_question_of_very_many_parts_is_answered_in_part(water: Assistant) -> None:
+    answer = water.ask("".join(f"第{n}个水厂聚焦什么?" for n in range(1, 150)))
+    assert any("149 件事" in notice and "前 8 件" in notice for notice in answer.notices)
+
+
 _PIECES = [
     "哪些",
     "水厂",
@@ -142,3 +160,9 @@ def test_no_question_breaks_the_assistant(water: Assistant, pieces: list[str], h
     text = water.documents()[0].document.text
     assert all(text[c.start : c.end] == c.quote for c in answer.citations)
     assert not violations(answer.blocks, answer.citations, {"water": text})
+
+
+def test_a_long_question_is_mended_at_its_beginning(water: Assistant) -> None:
+    vocabulary = mine(water.documents()[0])
+    assert mend_names("东领水厂" + "甲" * 1900, vocabulary) == "东岭水厂" + "甲" * 1900
+    assert mend_names("甲" * 1900 + "东领水厂", vocabulary).endswith("东领水厂")

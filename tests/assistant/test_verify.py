@@ -120,6 +120,26 @@ def test_a_mark_without_a_clause_is_found_out(tmp_path: Path) -> None:
     assert "所标的 [7] 没有引文" in checked(file, tmp_path).problems[0]
 
 
+def test_what_was_asked_is_no_line_that_a_clause_must_hold(tmp_path: Path) -> None:
+    file = markdown(tmp_path, f"{RESEARCH}[7]")
+    assert verify(file, Library()).problems == ()
+
+
+def test_a_word_file_damaged_inside_is_named(tmp_path: Path) -> None:
+    file = word(tmp_path, RESEARCH)
+    data = bytearray(file.read_bytes())
+    at = data.index(b"word/styles.xml") + 200
+    data[at : at + 40] = b"x" * 40
+    file.write_bytes(data)
+    with pytest.raises(SheetError, match="完好"):
+        verify(file, Library())
+
+
+def test_half_a_character_does_not_stop_an_export() -> None:
+    exchange = exchanges(RESEARCH)[0]
+    assert docx([replace(exchange, answer=replace(exchange.answer, question="甲\ud800"))])
+
+
 def test_a_newer_version_is_told(export: Callable[..., Path], tmp_path: Path) -> None:
     file = export(tmp_path, RESEARCH, "哪些组团聚焦无人机?")
     newer = tmp_path / "newer.txt"

@@ -1,11 +1,13 @@
-"""One plan written as .docx, .html, .md and .pdf, for the loaders' tests; the PDF writer is our own and tiny."""
+"""One plan written as .docx, .html, .md and .pdf, for the loaders' tests."""
 
 import html
 import io
 
+from bench.fuzz.files import FONT_SIZE as SIZE
+from bench.fuzz.files import pdf
 from tests.corpus.generate import Plan
 
-SIZE, WIDTH, LEFT, TOP, BOTTOM = 12, 38, 70.0, 780.0, 70.0
+WIDTH, LEFT, TOP, BOTTOM = 38, 70.0, 780.0, 70.0
 
 
 def as_markdown(plan: Plan) -> str:
@@ -56,29 +58,3 @@ def as_pdf(paragraphs: list[str], *, header: str = "", numbers: bool = True) -> 
             y -= 1.6 * SIZE
             indent = 0
     return pdf(pages)
-
-
-def pdf(pages: list[list[tuple[float, float, str]]]) -> bytes:
-    """Write a PDF of (x, y, text) pieces in a font that is not embedded."""
-    font = (
-        "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[<</Type/Font"
-        "/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>"
-        "/DW 1000/FontDescriptor<</Type/FontDescriptor/FontName/STSong-Light/Flags 6/FontBBox[-25 -254 1000 880]"
-        "/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 880/StemV 93>>>>]>>"
-    )
-    kids = " ".join(f"{4 + 2 * i} 0 R" for i in range(len(pages)))
-    objects = ["<</Type/Catalog/Pages 2 0 R>>", f"<</Type/Pages/Count {len(pages)}/Kids[{kids}]>>", font]
-    for i, pieces in enumerate(pages):
-        shown = (f"BT /F {SIZE} Tf {x} {y} Td <{t.encode('utf-16-be').hex()}> Tj ET" for x, y, t in pieces)
-        stream = "\n".join(shown)
-        objects.append(
-            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>/Contents {5 + 2 * i} 0 R>>"
-        )
-        objects.append(f"<</Length {len(stream)}>>stream\n{stream}\nendstream")
-    out, places = b"%PDF-1.4\n", []
-    for number, body in enumerate(objects, 1):
-        places.append(len(out))
-        out += f"{number} 0 obj\n{body}\nendobj\n".encode()
-    table = "".join(f"{place:010d} 00000 n \n" for place in places)
-    end = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer<</Size {len(objects) + 1}/Root 1 0 R>>\n"
-    return out + f"{end}startxref\n{len(out)}\n%%EOF".encode()

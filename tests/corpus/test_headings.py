@@ -82,3 +82,9 @@ def test_article_label_ends_before_the_text():
     assert found is not None
     assert text[: found.end] == "第一条 【目的】"
     assert text[found.body :] == "为了规范，制定本法。"
+
+
+def test_a_closing_mark_is_taken_off_in_no_time():
+    assert marked(Line(0, 11, "## 总则 甲 ##")).text == "总则 甲"
+    spaces = "# 甲" + " " * 90_000 + "乙"
+    assert marked(Line(0, len(spaces), spaces)).text == spaces[2:]

@@ -1,4 +1,5 @@
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -129,10 +130,23 @@ def test_a_crash_at_any_write_leaves_the_old_version(library, tmp_path, monkeypa
         assert not list(library.home.rglob("*.tmp"))
 
 
-def test_a_damaged_manifest_names_its_file(library, tmp_path):
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda text: "{",
+        lambda text: "[" * 50_000,
+        lambda text: "9" * 5_000,
+        lambda text: text.replace('"removed": false', '"removed": 0'),
+        lambda text: text.replace('"versions": [', '"versions": [7, '),
+        lambda text: text.replace('"current": "', '"current": "f'),
+        lambda text: text.replace('"doc_id": "plan"', '"doc_id": "../plan"'),
+        lambda text: re.sub('"[0-9a-f]{12}"', '"../../secret"', text),
+    ],
+)
+def test_a_damaged_manifest_names_its_file(library, tmp_path, damage):
     library.add(file(tmp_path, ONE), "plan")
     path = library.home / "documents" / "plan" / "document.json"
-    path.write_text("{", encoding="utf-8")
+    path.write_text(damage(path.read_text("utf-8")), encoding="utf-8")
     with pytest.raises(LibraryError, match=r"document\.json"):
         Library(library.home, library.plans).list()
 
@@ -143,6 +157,9 @@ def test_a_damaged_text_is_noticed(library, tmp_path):
     data = json.loads(path.read_text("utf-8"))
     path.write_text(json.dumps(data | {"text": "别的"}), encoding="utf-8")
     with pytest.raises(LibraryError, match="版本号不符"):
+        library.get("plan")
+    path.write_text(json.dumps(data | {"text": 7}), encoding="utf-8")
+    with pytest.raises(LibraryError, match="损坏"):
         library.get("plan")
 
 

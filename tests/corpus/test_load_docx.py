@@ -111,3 +111,39 @@ def test_what_cannot_be_read_says_what_to_do(monkeypatch):
     for word, data in cases.items():
         with pytest.raises(FormatError, match=word):
             load_docx(data, "a.docx")
+
+
+def test_markup_that_would_fill_the_memory_is_refused():
+    """Entities that are made of each other (billion laughs) stay unread; very much markup is not parsed at all."""
+    laughs = "".join(f"<!ENTITY l{n} '{f'&l{n - 1};' * 10}'>" for n in range(1, 10))
+    w = nsdecls("w")
+    body = f"<w:document {w}><w:body><w:p><w:r><w:t>甲&l9;乙</w:t></w:r></w:p></w:body></w:document>"
+    entities = f"<?xml version='1.0'?><!DOCTYPE d [<!ENTITY l0 'ha'>{laughs}]>{body}"
+    assert len(told(entities.encode())) < 100
+    with pytest.raises(FormatError, match="过大"):
+        load_docx(with_body(b"<a/>" * 2**24), "a.docx")
+
+
+def test_an_entity_reads_no_file(tmp_path):
+    (tmp_path / "secret").write_text("不可读出")
+    w = nsdecls("w")
+    body = f"<w:document {w}><w:body><w:p><w:r><w:t>甲&x;</w:t></w:r></w:p></w:body></w:document>"
+    outside = f"<!DOCTYPE d [<!ENTITY x SYSTEM '{(tmp_path / 'secret').as_uri()}'>]>{body}"
+    assert "不可读出" not in told(outside.encode())
+
+
+def told(body: bytes) -> str:
+    """What is read of a package with another document part, or why it is not read."""
+    try:
+        return load_docx(with_body(body), "a.docx").text
+    except FormatError as error:
+        return str(error)
+
+
+def with_body(body: bytes) -> bytes:
+    """A package with another document part."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(saved(docx.Document()))) as whole, zipfile.ZipFile(made, "w", 8) as package:
+        for name in whole.namelist():
+            package.writestr(name, body if name == "word/document.xml" else whole.read(name))
+    return made.getvalue()

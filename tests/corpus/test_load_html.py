@@ -34,3 +34,9 @@ def test_tables_lists_and_charset():
 def test_deep_nesting_is_refused():
     with pytest.raises(FormatError, match="嵌套"):
         text("<div>" * 5000 + "x")
+
+
+def test_numbers_of_any_length_in_the_markup_are_read():
+    many = "9" * 5000
+    page = f"<ol start={many}><li>甲</ol><table><tr><td>乙<td colspan={many}>丙<tr><td rowspan={many}>丁<td>戊</table>"
+    assert text(page) == "1.甲\n乙 | 丙\n乙:丁;丙:戊\n"

@@ -1,9 +1,12 @@
+import zlib
+
 import pytest
 
+from bench.fuzz.files import pdf
 from corpus.errors import FormatError
 from corpus.load_pdf import load_pdf
 from corpus.parse import parse_loaded
-from tests.corpus.files import LEFT, as_pdf, pdf
+from tests.corpus.files import LEFT, as_pdf
 
 LONG = "加强统筹协同，优化空间布局，" * 12 + "形成合力。"
 
@@ -42,3 +45,20 @@ def test_what_cannot_be_read_says_what_to_do():
 def test_a_page_without_text_is_named():
     loaded = load_pdf(pdf([[(LEFT, 700, "正文。")], []]), "a.pdf")
     assert loaded.dropped[-1].text.startswith("第 2 页没有文字层")
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_stream_that_unpacks_to_far_more_is_refused(times, monkeypatch):
+    monkeypatch.setattr("corpus.load_pdf.MAX_UNPACKED", 2**24)
+    packer = zlib.compressobj(9)
+    packed = b"".join(packer.compress(bytes(2**20)) for _ in range(20)) + packer.flush()
+    for _ in range(times - 1):
+        packed = zlib.compress(packed)
+    with pytest.raises(FormatError, match="过大"):
+        load_pdf(b"%PDF-1.4 1 0 obj<</Filter/FlateDecode>>stream\n" + packed + b"\nendstream", "a.pdf")
+
+
+def test_a_filter_that_unpacks_far_and_slowly_is_bounded():
+    runs = b"\x81x" * 2**20
+    with pytest.raises(FormatError, match="过大"):
+        load_pdf(b"%PDF-1.4 1 0 obj<</Filter[/RunLengthDecode]>>stream\n" + runs + b"\nendstream", "a.pdf")

@@ -9,10 +9,11 @@ import pytest
 from PIL import Image
 from typer.testing import CliRunner
 
+from bench.fuzz.files import pdf
 from corpus import Library
 from corpus.__main__ import app
 from tests.conftest import ROOT
-from tests.corpus.files import as_pdf, pdf, saved
+from tests.corpus.files import as_pdf, saved
 
 DOCX, PDF = saved(docx.Document()), as_pdf(["某市规划", "正文。" * 40])
 

@@ -24,3 +24,8 @@ def test_levels_count_and_start_again():
     asked = [0, 1, 1, 2, 0, 1]
     assert [numbering.label("7", level) for level in asked] == ["1", "1.1", "1.2", "", "2", "2.1"]
     assert numbering.label("8", 0) == ""
+
+
+def test_a_start_that_no_list_has_is_written_in_digits():
+    numbering = Numbering({"0": {0: Level("lowerRoman", "%1.", 999_999_999)}}, {"7": "0"})
+    assert numbering.label("7", 0) == "999999999."

@@ -26,3 +26,8 @@ def test_arabic_spaced_and_none():
     assert number("二 十") == 20
     assert number("甲") is None
     assert number("") is None
+
+
+def test_a_run_of_digits_numbers_nothing():
+    assert number("1" * 5000) is None
+    assert number("一" * 5000) is None

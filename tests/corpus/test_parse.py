@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench.fuzz.checks import faults
 from corpus import Parsed, key, parse_file, parse_text
-from corpus.sections import own_text
 from tests.corpus.generate import Plan, laws, plans
 
 ROOT = Path(__file__).parents[2]
@@ -25,34 +25,7 @@ CASES = [
 
 def check(parsed: Parsed) -> None:
     """Hold what holds of every parsed document."""
-    document, text = parsed.document, parsed.document.text
-    dropped = [(d.start, d.end) for d in document.dropped if d.start >= 0]
-    sections = {s.section_id: s for s in parsed.sections}
-    assert len(sections) == len(parsed.sections)
-    assert [s.start for s in parsed.sections[1:]] == [s.end for s in parsed.sections[:-1]]
-    assert (parsed.sections[0].start, parsed.sections[-1].end) == (0, len(text))
-    for d in document.dropped:
-        assert d.start < 0 or text[d.start : d.end] == d.text
-    for s in parsed.sections[1:]:
-        assert s.start <= s.heading_span[0] < s.heading_span[1] <= s.body_start <= s.end
-        assert key(text[slice(*s.heading_span)]).replace("**", "") == key(s.heading)
-        assert s.path[-1] == s.heading
-        assert s.parent_id is not None
-        assert sections[s.parent_id].path == s.path[:-1]
-    for p in parsed.passages:
-        s = sections[p.section_id]
-        assert text[p.start : p.end] == p.text == p.text.strip()
-        assert s.body_start <= p.start < p.end <= s.end
-        assert p.path == s.path
-        assert [p.start, *(end for _, end in p.sentences)] == [*(start for start, _ in p.sentences), p.end]
-    covered: set[int] = set()
-    for start, end in [*((p.start, p.end) for p in parsed.passages), *(s.heading_span for s in parsed.sections[1:])]:
-        assert covered.isdisjoint(range(start, end))
-        covered.update(range(start, end))
-    body = {i for s in parsed.sections for a, b in own_text(s, dropped) for i in range(a, b)}
-    assert covered <= body
-    lost = "".join(text[i] for i in sorted(body - covered))
-    assert not [c for c in lost if c.isalnum() or c in "，、《》"]
+    assert not list(faults(parsed))
 
 
 @pytest.mark.parametrize(("outline", "path"), CASES)
@@ -111,3 +84,9 @@ def test_any_text_keeps_its_characters(text):
         assert parsed.sections[-1].end == len(text)
         for p in parsed.passages:
             assert text[p.start : p.end] == p.text
+
+
+def test_a_title_is_not_fetched_from_behind_what_is_dropped():
+    parsed = parse_text("规划\n第九章\n目录\n组团布局\n正文一。\n正文二。\n", "d")
+    check(parsed)
+    assert [s.heading for s in parsed.sections[1:]] == ["第九章"]

@@ -32,3 +32,9 @@ def test_front_lines_are_passages_of_the_root():
         ((), 2, "2020年9月"),
         (("第一章 甲",), 1, "正文。"),
     ]
+
+
+def test_no_passage_is_white_space_or_ends_in_it():
+    parsed = parse_text("规划\n第一章 甲\n统筹" + "\t" * 3000 + "协同" + "\u2028" * 700 + "发展。", "d")
+    assert "".join("".join(p.text.split()) for p in parsed.passages if p.path) == "统筹协同发展。"
+    assert all(p.text == p.text.strip() == parsed.document.text[p.start : p.end] for p in parsed.passages)

@@ -43,3 +43,8 @@ def test_a_part_is_a_section_of_the_first_level():
     parsed = parse_text("意见\n一、甲\n见第二部分。\n二、乙\n正文。", "d")
     (found,) = references(parsed)
     assert found.targets == (parsed.sections[2].section_id,)
+
+
+def test_a_long_run_of_items_between_two_references_takes_no_time():
+    parsed = parse_text(f"条例\n第一条 甲。\n第二条 依照第一条{'项' * 58}和第二条。\n", "d")
+    assert len(references(parsed)) == 2

@@ -1,4 +1,4 @@
-from corpus.tables import expand, rows
+from corpus.tables import MAX_CELLS, expand, rows, span
 
 
 def test_rows_name_their_columns():
@@ -13,3 +13,13 @@ def test_without_a_head_cells_stand_side_by_side():
 def test_merged_cells():
     cells = [[("甲", 1, 2), ("乙", 2, 1)], [("丙", 1, 1), ("丁", 1, 1)]]
     assert expand(cells) == [["甲", "乙", ""], ["甲", "丙", "丁"]]
+
+
+def test_spans_of_a_few_bytes_do_not_fill_the_memory():
+    wide = [[("甲", span("99999999999"), span("9" * 5000))] * 3] * 2000
+    assert sum(map(len, expand(wide))) < 3 * MAX_CELLS
+    assert (span("0"), span("x"), span(None), span("²"), span("7")) == (1, 1, 1, 1, 7)
+
+
+def test_a_head_narrower_than_its_rows_is_none():
+    assert rows([["指标", "数"], ["面积", "31", "公顷"]]) == ["指标 | 数", "面积 | 31 | 公顷"]

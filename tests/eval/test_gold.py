@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from eval.errors import GoldError
-from eval.gold import gold_hash, item_to_json, load_gold, parse_item, select
+from eval.gold import gold_hash, item_to_json, load_gold, parse_item, read_gold, select
 from tests.eval.scripted import LINES, gold, gold_line
 
 
@@ -54,6 +54,15 @@ def test_problems_come_with_count_and_three_examples(tmp_path: Path) -> None:
     assert message.count("gold.jsonl 第") == 3
     assert "另有 3 处" in message
     assert "python -m eval audit" in message
+
+
+def test_what_cannot_be_read_is_a_problem_of_its_line(tmp_path: Path) -> None:
+    odd = json.dumps({**LINES[0], "note": "甲\u2028乙"}, ensure_ascii=False)
+    path = tmp_path / "gold.jsonl"
+    path.write_text("\n".join(["[" * 50_000, "9" * 5_000, odd]), encoding="utf-8")
+    items, problems = read_gold([path])
+    assert [item.note for item in items] == ["甲\u2028乙"]
+    assert [problem[:16] for problem in problems] == ["gold.jsonl 第 1 行", "gold.jsonl 第 2 行"]
 
 
 def test_an_id_used_twice_is_an_error(tmp_path: Path) -> None:

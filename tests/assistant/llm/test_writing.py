@@ -9,6 +9,7 @@ import pytest
 
 from assistant import Answer, Assistant, answer_to_json
 from assistant.guard import violations
+from assistant.llm.sentences import sentences
 from assistant.types import ListBlock, Statement, Written
 from tests import llm_server as server_
 from tests.assistant.llm.conftest import Opened
@@ -264,3 +265,8 @@ def test_settings_without_a_model_ask_none(with_model: Opened) -> None:
         plain = Assistant(assistant._index().retriever, assistant._settings.without_llm())
         answer = plain.ask(LIST)
     assert (answer.engine, answer.usage, server.bodies) == ("extractive", None, [])
+
+
+def test_words_without_end_take_no_time() -> None:
+    assert list(sentences(["。" * 6_000])) == []
+    assert [s.numbers for s in sentences([f"到位。[{'9' * 5_000}][2]"])] == [(2,)]
