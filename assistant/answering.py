@@ -95,6 +95,12 @@ class Answering:
                 return replace(question, target=c, kind=Kind.LIST if question.kind is Kind.FACT else question.kind)
         return question
 
+    def continued(self, part: str, before: Question, doc: str | None) -> str:
+        """A later part of a compound question that asks for a set and names nothing is about what the first named."""
+        question = read(part, self.vocabulary(doc), self._retriever.tokens)
+        lacks = question.target and not question.names and not question.years and before.names
+        return f"{before.names[0]}{part}" if lacks else part
+
     def signals(self, text: str, doc: str | None) -> tuple[Retrieved, refuse.Signals]:
         """What is found for a question and what speaks for or against answering it, as `eval.fit` learns from them."""
         _, question, retrieved = self._retrieve(text, doc)

@@ -31,6 +31,7 @@ MOST_OVERVIEW = 12
 MOST_SENTENCES = 6
 MOST_HEADINGS = 30
 MOST_MENTIONS = 16
+LONGEST_JOINED = 160  # characters of sentences that semicolons join and that are quoted as one
 _DEFINING = r"(?:是指|指的是|指|是|为|基于|,是|\(以下简称)"
 
 
@@ -436,9 +437,25 @@ def ranked_answer(hits: Sequence[SentenceHit], bases: dict[str, ClaimBase], whol
 
 
 def _in_context(hit: SentenceHit) -> Span:
-    """A sentence, with the one before it where it opens with a word that points back (具体办法由…, 前款…)."""
-    before = [s for s in hit.passage.sentences if s[1] <= hit.start]
-    return (before[-1][0] if before and POINTS_BACK.match(hit.text) else hit.start), hit.end
+    """A sentence with what it cannot be read without.
+
+    That is the one before it where it opens with a word that points back (具体办法由…, 前款…), and what semicolons join
+    to it, where all of that is not long.
+    """
+    spans, text, first = hit.passage.sentences, hit.passage.text, hit.passage.start
+    at = next((i for i, s in enumerate(spans) if s[0] <= hit.start < s[1]), None)
+    if at is None:
+        return hit.start, hit.end
+    begin, end = at, at
+    while begin > 0 and text[spans[begin - 1][0] - first : spans[begin - 1][1] - first].rstrip()[-1:] in ";；":
+        begin -= 1
+    while end + 1 < len(spans) and text[spans[end][0] - first : spans[end][1] - first].rstrip()[-1:] in ";；":
+        end += 1
+    if spans[end][1] - spans[begin][0] > LONGEST_JOINED:
+        begin = end = at
+    if begin and begin == at and POINTS_BACK.match(hit.text):
+        begin -= 1
+    return spans[begin][0], spans[end][1]
 
 
 def stated_count(target: TermClass, base: ClaimBase, retrieved: Retrieved) -> Draft | None:

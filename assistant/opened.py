@@ -14,6 +14,7 @@ from assistant.instructions import set_aside
 from assistant.llm import Writer, rewritten
 from assistant.parts import split
 from assistant.question import Question
+from assistant.referents import class_names
 from assistant.refuse import content_words
 from assistant.render import markdown
 from assistant.rewrite import standalone
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 REMEMBERED = 512
 MOST_HITS = 20
+FEW = 2  # citations of an answer whose names a later question can mean
 MOST_PARTS = 8  # of a compound question; each is searched for by itself
 
 
@@ -117,6 +119,7 @@ class Opened:
         for part in parts:
             if drafts:
                 part = self._standalone(part, inner, doc or drafts[-1][1].doc_id)
+                part = self._answering.continued(part, drafts[-1][0], doc or drafts[-1][1].doc_id)
             read, draft, retrieved = self._answering.answer(part, doc)
             drafts.append((read, draft, retrieved))
             spoken = () if read.subjects and len(draft.listed) == 1 else draft.listed  # 它 is the subject of the whole
@@ -135,9 +138,10 @@ class Opened:
             draft.notices.extend(f"出自《{title}》" for title in dict.fromkeys(c.title for c in draft.citations))
         draft.notices.extend(violations(draft.blocks, draft.citations, self.texts))
         names = tuple(dict.fromkeys(n for q, _, _ in drafts for n in (q.subjects or q.terms)))
+        understood_as = first.text if len(parts) == 1 else whole
         answer = Answer(
             question=question,
-            standalone=_shown(question, asked, whole, first.text if len(parts) == 1 else whole),
+            standalone=_shown(question, asked, whole, understood_as),
             understood=understood,
             status=draft.status,
             reason=draft.reason,
@@ -151,7 +155,9 @@ class Opened:
             members=draft.members,
             follow_ups=follow_ups(self.retriever.content, drafts[0][2], question),
         )
-        turn = Turn(question, whole, first.kind, names, draft.listed, drafts[-1][1].doc_id)
+        spoken_of = drafts[-1][1].doc_id
+        quoted = self._quoted(draft, spoken_of) if len(draft.citations) <= FEW else ()
+        turn = Turn(question, understood_as, first.kind, names, draft.listed, spoken_of, quoted)
         return Replied(answer, turn, tuple(zip(parts, (d for _, d, _ in drafts), strict=True)))
 
     def _standalone(self, question: str, turns: tuple[Turn, ...], doc: str | None) -> str:
@@ -160,6 +166,12 @@ class Opened:
             return question
         said = [w for w in content_words(question, self.retriever) if w in self.retriever.rarity]
         return standalone(question, turns, self._answering.vocabulary(doc), said)
+
+    def _quoted(self, draft: Draft, doc: str) -> tuple[str, ...]:
+        """The names of classes in what a draft quotes, in reading order."""
+        vocabulary = self._answering.vocabulary(doc)
+        found = [m.term for c in draft.citations for m in vocabulary.mentions(c.quote)]
+        return tuple(dict.fromkeys(class_names(found, vocabulary)))
 
     def _refused(self, question: str, reason: Reason, words: str) -> Replied:
         draft = Draft(status="refused", reason=reason)

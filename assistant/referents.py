@@ -85,10 +85,16 @@ def one(turns: Sequence[Turn], question: str, vocabulary: Vocabulary) -> str:
     return ""
 
 
-def several(turns: Sequence[Turn], vocabulary: Vocabulary, two: bool = False) -> tuple[str, ...]:
-    """What 它们 refers to: the last list, or the subjects of the last turns, one a turn; `two`: at most two of them."""
+def several(turns: Sequence[Turn], vocabulary: Vocabulary, two: bool = False, label: str = "") -> tuple[str, ...]:
+    """What 它们 refers to: the last list, or the subjects of the last turns, one a turn; `two`: at most two of them.
+
+    With a class word (那几个校区) the names of that class that the last answer quoted, where it listed none.
+    """
     gathered: list[str] = []
     for turn in reversed(turns):
+        quoted = tuple(n for n in turn.quoted if label and n.endswith(label))
+        if len(quoted) > 1 and not any(m.endswith(label) for m in turn.members):
+            return quoted
         listed = turn.members if len(turn.members) > 1 else turn.subjects
         if len(listed) == 2 or (len(listed) > 2 and not two):
             return listed

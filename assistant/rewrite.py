@@ -12,18 +12,25 @@ from collections.abc import Sequence
 
 from assistant.asking import INTERROGATIVE
 from assistant.referents import ORDINAL, class_names, counted, matter, names_in, one, several, sibling, some
-from assistant.types import Turn
+from assistant.types import Kind, Turn
 from corpus.terms import Vocabulary
 
 LONGEST_BARE = 16
+LONGEST_NAME = 16
 _ELLIPSIS = re.compile(
     r"^(?:那么?|哦|嗯|好的?|再问|换成|改成|要是|如果是)?[,，]?(?P<body>.{2,24}?)(?:呢|又如何|怎么样|又怎么样|又是)[?？]?$"
 )
 _TWO = re.compile(r"[这那它他][俩两][个家种]?|两者|二者|前者和后者|(?:两|二)个(?=的|有|各|分别)")
-_PLURAL = re.compile(r"它们|他们|(?:这|那)(?:些|几[个种家])\w{0,4}|上述\w{0,4}")
+_PLURAL = re.compile(
+    r"它们|他们(?!说)|(?:(?:这|那)(?:些|几[个种家])|上述)\w{0,4}?"
+    r"(?=分别|各自|都|又|的|是|有|在|怎|咋|打造|聚焦|属于|为什么|哪|呢|$|[,，?？])"
+    r"|(?:(?:这|那)(?:些|几[个种家])|上述)\w{0,4}"
+)
 _SINGULAR = re.compile(
     r"(?<!其)(?:它|该(?=\w{1,4})|[这那](?:里|儿|边)|当地|此(?=\w{1,4}))|[这那][个家种类条项](?=\w{0,4})"
 )
+_BOTH = re.compile(r"^(?:那|那么)?[,，]?(?:哪个|哪一个|谁|哪边)\w{0,6}更|^(?:那|那么)?[,，]?两(?:个|者)?相?比")
+_COMPARABLE = (Kind.VALUE, Kind.COUNT)
 _ITS = re.compile(r"^(?:那|那么)?其(?!中|他|余|实|次)")
 _AMONG = re.compile(r"^(?:那|那么)?[,，]?其中")
 _CORRECTION = re.compile(
@@ -102,13 +109,27 @@ def standalone(question: str, turns: Sequence[Turn], vocabulary: Vocabulary, sai
         )
     if _AMONG.match(question) and last.members:
         return _AMONG.sub("、".join(last.members) + "中", question)
-    if _PLURAL.search(question) and not own and (referred := several(turns, vocabulary)):
-        return _PLURAL.sub("、".join(referred), question, count=1)
+    if _BOTH.search(question) and not own and len(turns) > 1 and turns[-2].kind in _COMPARABLE:
+        both = (re.sub("呢[,，]", "", t.standalone).rstrip("?？") for t in turns[-2:])
+        return "".join(f"{asked}?" for asked in both)
+    plural = _PLURAL.search(question)
+    if plural and not own and (referred := several(turns, vocabulary, label=_class_word(plural[0], vocabulary))):
+        return _PLURAL.sub("、".join(referred), question, count=1) if _are_names(referred) else question
     if _MORE.search(question) and not own and len(question) <= LONGEST_BARE and (more := _more(last, vocabulary)):
         return more
     if (_SINGULAR.search(question) or _ITS.match(question)) and (written := _referred(question, turns, vocabulary)):
         return written
     return _with_subject(question, turns, vocabulary, said)
+
+
+def _class_word(referring: str, vocabulary: Vocabulary) -> str:
+    """The class word in 那几个校区; "" where there is none."""
+    return next((c.label for c in vocabulary.classes if c.suffix and c.label in referring), "")
+
+
+def _are_names(referred: Sequence[str]) -> bool:
+    """Whether what is referred to can be written into a question: no whole clauses."""
+    return all(len(each) <= LONGEST_NAME for each in referred)
 
 
 def _compared(question: str, name: str, turns: Sequence[Turn], vocabulary: Vocabulary) -> str:
@@ -154,6 +175,10 @@ def _more(last: Turn, vocabulary: Vocabulary) -> str:
     labels = [(c.label, s) for s in last.subjects for c in vocabulary.classes_of(s) if c.suffix]
     if labels and len(last.members) == 1:
         return f"除{labels[0][1]}外,哪些{labels[0][0]}属于{last.members[0]}?"
+    about = [n for n in names_in(last.standalone, vocabulary) if n not in class_names([n], vocabulary)]
+    if labels and about:
+        cue = next((c for c in vocabulary.cues if c in last.standalone), "涉及")
+        return f"除{labels[0][1]}外,哪些{labels[0][0]}{cue}{about[0]}?"
     return last.standalone
 
 
@@ -181,10 +206,14 @@ def _with_subject(question: str, turns: Sequence[Turn], vocabulary: Vocabulary, 
     last = turns[-1]
     if _COUNTED.search(question) and (label := _label(last, question, vocabulary)):
         return f"{question.rstrip('?？')}{label}?"
-    if names_in(question, vocabulary) or len(question) > LONGEST_BARE or last.standalone.startswith(question):
+    named = names_in(question, vocabulary)
+    if len(question) > LONGEST_BARE or last.standalone.startswith(question) or class_names(named, vocabulary):
         return question
-    if _LACKING.match(question) and (subject := one(turns, question, vocabulary)):
+    reversed_ = named and re.search(r"谁|哪|的是|的有", question)  # 聚焦甲的是谁 lacks no subject
+    if _LACKING.match(question) and not reversed_ and (subject := one(turns, question, vocabulary)):
         return f"{subject}{question}"
+    if named:
+        return question
     if re.match("[它其](?![中他余实次])", question) and len(question) > LONGEST_BARE // 2:
         return question[1:]
     refers = _AMONG.match(question) or _SINGULAR.search(question)

@@ -41,7 +41,10 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """An earlier question, what a later one can refer to in it, and the document that answered it."""
+    """An earlier question, what a later one can refer to in it, and the document that answered it.
+
+    `members` were listed, `quoted` are the names of classes that stand in what was quoted.
+    """
 
     question: str
     standalone: str
@@ -49,6 +52,7 @@ class Turn:
     subjects: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
     doc_id: str = ""
+    quoted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,12 +18,7 @@ from index.snapshot import Layout
 from tests.index.toy import ToyEncoder, made, source
 
 HINT = "python -m index build"
-BM25 = (
-    *(f"{array}.csc.index.npy" for array in ("data", "indices", "indptr")),
-    "params.index.json",
-    "rows",
-    "vocab.index.json",
-)
+BM25 = ("words.json", *(f"{array}.npy" for array in ("data", "indices", "starts")))
 FILES = (
     "content.json",
     "manifest.json",
@@ -117,7 +112,7 @@ def test_a_damaged_index_is_neither_asked_nor_evaluated(damaged: Path, name: str
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-@pytest.mark.parametrize("name", ["content.json", "manifest.json", "text/rows"])
+@pytest.mark.parametrize("name", ["content.json", "manifest.json", "text/starts.npy"])
 def test_a_damaged_index_of_an_older_version_is_named(damaged: Path, name: str, fault: str) -> None:
     of = older(damaged)
     file = place(damaged, name, of)
