@@ -23,6 +23,7 @@ from typing import Any
 from assistant.answer_json import answer_from_json, answer_to_json
 from assistant.errors import SessionError
 from assistant.types import Answer, Exchange
+from corpus.atomic import locked
 
 EVERYONE = "*"  # the owner that the command line asks as: whoever may read the file may read every session
 LONGEST_TITLE = 60
@@ -231,9 +232,16 @@ class Sessions:
             raise SessionError(_told(self.path, error)) from error
 
     def _migrate(self, db: sqlite3.Connection) -> None:
-        """Bring the file to the newest version, one version a transaction; one of a newer program is left as it is."""
+        """Bring the file to the newest version, one version a transaction; one of a newer program is left as it is.
+
+        One process at a time: SQLite does not wait for another that changes the journal's mode.
+        """
         if _current(db, self.path):
             return
+        with locked(self.path.with_suffix(".lock")):
+            self._bring_up(db)
+
+    def _bring_up(self, db: sqlite3.Connection) -> None:
         db.execute("PRAGMA journal_mode = WAL")
         while (version := _version(db)) < len(MIGRATIONS):
             db.execute("BEGIN IMMEDIATE")
