@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import time
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -23,7 +24,6 @@ from typing import Any
 from assistant.answer_json import answer_from_json, answer_to_json
 from assistant.errors import SessionError
 from assistant.types import Answer, Exchange
-from corpus.atomic import locked
 
 EVERYONE = "*"  # the owner that the command line asks as: whoever may read the file may read every session
 LONGEST_TITLE = 60
@@ -232,17 +232,10 @@ class Sessions:
             raise SessionError(_told(self.path, error)) from error
 
     def _migrate(self, db: sqlite3.Connection) -> None:
-        """Bring the file to the newest version, one version a transaction; one of a newer program is left as it is.
-
-        One process at a time: SQLite does not wait for another that changes the journal's mode.
-        """
+        """Bring the file to the newest version, one version a transaction; one of a newer program is left as it is."""
         if _current(db, self.path):
             return
-        with locked(self.path.with_suffix(".lock")):
-            self._bring_up(db)
-
-    def _bring_up(self, db: sqlite3.Connection) -> None:
-        db.execute("PRAGMA journal_mode = WAL")
+        self._write_ahead(db)
         while (version := _version(db)) < len(MIGRATIONS):
             db.execute("BEGIN IMMEDIATE")
             try:
@@ -254,6 +247,18 @@ class Sessions:
                 db.execute("ROLLBACK")
                 raise
             db.execute("COMMIT")
+
+    def _write_ahead(self, db: sqlite3.Connection) -> None:
+        """Change the journal's mode, for which SQLite itself does not wait while another process does the same."""
+        last = time.monotonic() + self._busy
+        while True:
+            try:
+                db.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError:
+                if time.monotonic() > last:
+                    raise
+                time.sleep(0.01)
 
     def _exchange(self, session_id: str, number: int, answer: str, verdict: str, at: str) -> Exchange:
         try:
