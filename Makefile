@@ -9,8 +9,9 @@ SHELL := /bin/sh
 export GRADIO_ANALYTICS_ENABLED ?= False
 export DO_NOT_TRACK ?= 1
 export HF_HUB_OFFLINE ?= 1
-# The encoder's threads spin while they wait, which starves a busy machine, unless told not to.
+# The encoder's threads spin while they wait, which starves a busy machine, unless told to do so for a moment only.
 export OMP_WAIT_POLICY ?= passive
+export GOMP_SPINCOUNT ?= 1000
 
 PY := .venv/bin/python
 # A stamp named after what was asked for: unchanged files mean no install and no network.

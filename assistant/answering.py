@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant import compose, refuse
+from assistant import asking, compose, refuse
 from assistant.draft import Draft, citation, passage_at
 from assistant.evidence import (
     called_after,
@@ -106,10 +106,21 @@ class Answering:
         _, question, retrieved = self._retrieve(text, doc)
         return retrieved, refuse.signals(question, retrieved, self._retriever)
 
-    def _retrieve(self, text: str, doc: str | None) -> tuple[ClaimBase, Question, Retrieved]:
+    def retrieved(self, text: str, doc: str | None, lexicon: bool = True) -> Retrieved:
+        """What is found for a question, with or without what the lexicon knows, as `eval.ablation` compares."""
+        return self._retrieve(text, doc, lexicon)[2]
+
+    def shares_words(self, text: str, passage: str) -> bool:
+        """Whether a word that says what a question is about stands in a passage, whole or in a longer word's pieces."""
+        tokens = self._retriever.tokens
+        said = set(tokens.search(passage))
+        return any(said & set(tokens.search(word)) for word in refuse.content_words(text, self._retriever))
+
+    def _retrieve(self, text: str, doc: str | None, lexicon: bool = True) -> tuple[ClaimBase, Question, Retrieved]:
         base = self.base(doc) if doc or len(self._bases) == 1 else self._likely(text)
         text = self._sounds(base).mend(tidy(text), self._retriever.tokens)
         question = read(text, base.entry.vocabulary, self._retriever.tokens)
+        question = question if lexicon else replace(question, widened=())
         query = Query(
             _without_title(question.text, base.entry.parsed.document.title),
             variants=question.variants,
@@ -399,7 +410,7 @@ class Answering:
         ) and (pair := wrong_pair(question, base)):
             subject, thing, instead = pair
             if question.kind is Kind.YESNO:
-                draft.status = "answered"
+                draft.status = "corrected" if asking.ASSERTED.search(question.text) else "answered"
                 draft.say(f"否:文本没有把{subject}与{thing}联系在一起。")
             else:
                 draft.say(f"文本没有把{subject}与{thing}联系在一起;相关条文是:")

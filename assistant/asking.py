@@ -125,6 +125,9 @@ YESNO = _any(
     "(?:没错|对|是|可以|行|成|真)吧",
     "吧[?？。!！]?$",
 )
+ASSERTED = re.compile(  # what the asker takes for true and wants confirmed
+    r"(?:没错|没说错|没记错|对|是|成立|这样\w{0,4})吧|[,，](?:是不是|对不对|对吗|是吗|没错吗|是吧|对吧)[?？。]?$"
+)
 HOW = _any(
     "如何",
     "怎么",

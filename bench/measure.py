@@ -60,7 +60,13 @@ def process(module: str, *arguments: str, home: Path) -> Process:
     with subprocess.Popen(  # noqa: S603 (our own modules)
         command,
         cwd=ROOT,
-        env=os.environ | {"CEWEN_HOME": str(home), "OMP_WAIT_POLICY": "passive", "HF_HUB_OFFLINE": "1"},
+        env=os.environ
+        | {
+            "CEWEN_HOME": str(home),
+            "OMP_WAIT_POLICY": "passive",
+            "GOMP_SPINCOUNT": "1000",
+            "HF_HUB_OFFLINE": "1",
+        },
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
