@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.evidence import properties_of
 from assistant.question import Question
 from assistant.sets import ClaimBase
+from assistant.types import Kind
 from corpus.numerals import number
 from corpus.types import Claim
 from index import Retrieved
@@ -29,8 +31,7 @@ class Contradiction:
 
 def wrong_figure(question: Question, base: ClaimBase, retrieved: Retrieved) -> Contradiction | None:
     """A figure of the question that is nowhere in the text, and the nearest clause with another of that unit."""
-    text = base.entry.parsed.document.text
-    numbers = {number(n) for n in re.findall(r"\d+|[零〇一二两三四五六七八九十百千]+", text)}
+    numbers = _numbers(base.entry.parsed.document.text)
     places = {h.passage.passage_id: 1 / h.rank for h in retrieved.hits[:10]}
     for match in _STATED.finditer(question.text):
         value, unit, noun = number(match[1]), match[2], match[3]
@@ -68,6 +69,11 @@ def wrong_figure(question: Question, base: ClaimBase, retrieved: Retrieved) -> C
         if best:
             return best[1]
     return None
+
+
+@lru_cache(maxsize=32)
+def _numbers(text: str) -> frozenset[int | float | None]:
+    return frozenset(number(n) for n in re.findall(r"\d+|[零〇一二两三四五六七八九十百千]+", text))
 
 
 def _states(base: ClaimBase, value: int, unit: str, noun: str) -> bool:
@@ -115,7 +121,7 @@ def wrong_pair(question: Question, base: ClaimBase) -> tuple[str, str, list[Clai
             if joined or not owners:
                 continue
             instead = _instead(subject, thing, base)
-            if instead:
+            if instead or question.kind is Kind.YESNO:  # yes or no: that others have it is the answer
                 return subject, thing, [*instead, *owners[:1]]
     return None
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from operator import ne
 
 from corpus.terms import Vocabulary, is_proper
 
@@ -48,7 +47,7 @@ def mend_names(question: str, vocabulary: Vocabulary) -> str:
                     continue
                 if any(m.endswith(window) for m in c.members):
                     continue
-                near = [m for m in c.members if len(m) == size and _differences(m, window) == 1]
+                near = one_wrong(window, c.members)
                 near = [m for m in near if window.endswith(c.suffix) or m[: -len(c.suffix)] == window[: -len(c.suffix)]]
                 if len(near) == 1 and size >= len(c.suffix) + 2:
                     return mend_names(question[:start] + near[0] + question[start + size :], vocabulary)
@@ -57,21 +56,32 @@ def mend_names(question: str, vocabulary: Vocabulary) -> str:
 
 def _mend_terms(question: str, vocabulary: Vocabulary, taken: set[int]) -> str:
     """Replace a long term with one wrong character: 实验小字 → 实验小学."""
-    for size in sorted({len(t) for t in vocabulary.terms if len(t) >= LONG_TERM}, reverse=True):
-        terms = [t for t in vocabulary.terms if len(t) == size]
+    terms = tuple(t for t in vocabulary.terms if len(t) >= LONG_TERM)
+    for size in sorted({len(t) for t in terms}, reverse=True):
         for start in range(len(question) - size + 1):
-            window = question[start : start + size]
             if any(i in taken for i in range(start, start + size)):
                 continue
-            near = [t for t in terms if _differences(t, window) == 1]
+            near = one_wrong(question[start : start + size], terms)
             if len(near) == 1:
                 return question[:start] + near[0] + question[start + size :]
     return question
 
 
-def _differences(a: str, b: str) -> int:
-    """In how many places two words of one length differ."""
-    return sum(map(ne, a, b))
+def one_wrong(window: str, names: tuple[str, ...]) -> list[str]:
+    """Those of the names that differ from some words of the same length in exactly one character."""
+    gaps = _gaps(names)
+    found = (gaps.get((window[:i], window[i + 1 :]), ()) for i in range(len(window)))
+    return [name for each in found for name in each if name != window]
+
+
+@lru_cache(maxsize=64)
+def _gaps(names: tuple[str, ...]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Names by what stands before and behind each of their characters: a word with one wrong is found by looking up."""
+    gaps: dict[tuple[str, str], list[str]] = {}
+    for name in names:
+        for i in range(len(name)):
+            gaps.setdefault((name[:i], name[i + 1 :]), []).append(name)
+    return {gap: tuple(found) for gap, found in gaps.items()}
 
 
 def short_names(vocabulary: Vocabulary) -> dict[str, list[str]]:
