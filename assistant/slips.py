@@ -26,6 +26,9 @@ def tidy(question: str) -> str:
     return _SPACES.sub("", zhconv.convert(text, "zh-cn")).strip()
 
 
+Gaps = dict[tuple[str, str], tuple[str, ...]]
+
+
 def readable(text: str) -> str:
     """A text with a sign in the place of each half of a character (a lone surrogate), which no file can hold."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
@@ -40,6 +43,7 @@ def mend_names(question: str, vocabulary: Vocabulary) -> str:
     for c in vocabulary.classes:
         if not c.suffix or len(c.suffix) < 2:
             continue
+        gaps = _gaps(c.members)
         for size in sorted({len(m) for m in c.members}, reverse=True):
             for start in range(len(question) - size + 1):
                 window = question[start : start + size]
@@ -47,7 +51,7 @@ def mend_names(question: str, vocabulary: Vocabulary) -> str:
                     continue
                 if any(m.endswith(window) for m in c.members):
                     continue
-                near = one_wrong(window, c.members)
+                near = _one_wrong(window, gaps)
                 near = [m for m in near if window.endswith(c.suffix) or m[: -len(c.suffix)] == window[: -len(c.suffix)]]
                 if len(near) == 1 and size >= len(c.suffix) + 2:
                     return mend_names(question[:start] + near[0] + question[start + size :], vocabulary)
@@ -56,26 +60,25 @@ def mend_names(question: str, vocabulary: Vocabulary) -> str:
 
 def _mend_terms(question: str, vocabulary: Vocabulary, taken: set[int]) -> str:
     """Replace a long term with one wrong character: 实验小字 → 实验小学."""
-    terms = tuple(t for t in vocabulary.terms if len(t) >= LONG_TERM)
-    for size in sorted({len(t) for t in terms}, reverse=True):
+    gaps = _gaps(vocabulary.terms)
+    for size in sorted({len(t) for t in vocabulary.terms if len(t) >= LONG_TERM}, reverse=True):
         for start in range(len(question) - size + 1):
             if any(i in taken for i in range(start, start + size)):
                 continue
-            near = one_wrong(question[start : start + size], terms)
+            near = _one_wrong(question[start : start + size], gaps)
             if len(near) == 1:
                 return question[:start] + near[0] + question[start + size :]
     return question
 
 
-def one_wrong(window: str, names: tuple[str, ...]) -> list[str]:
-    """Those of the names that differ from some words of the same length in exactly one character."""
-    gaps = _gaps(names)
+def _one_wrong(window: str, gaps: Gaps) -> list[str]:
+    """The names that differ from some words of the same length in exactly one character."""
     found = (gaps.get((window[:i], window[i + 1 :]), ()) for i in range(len(window)))
     return [name for each in found for name in each if name != window]
 
 
-@lru_cache(maxsize=64)
-def _gaps(names: tuple[str, ...]) -> dict[tuple[str, str], tuple[str, ...]]:
+@lru_cache(maxsize=256)
+def _gaps(names: tuple[str, ...]) -> Gaps:
     """Names by what stands before and behind each of their characters: a word with one wrong is found by looking up."""
     gaps: dict[tuple[str, str], list[str]] = {}
     for name in names:

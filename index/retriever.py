@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from corpus.types import Passage
 from index.content import Content, Entry, load_content, passages_of
+from index.dense import cosine
 from index.encoder import Encoder, Vectors
 from index.fields import sentence_texts, tokens_for
 from index.lexical import rarity as inverse_frequency
@@ -199,7 +200,7 @@ class Retriever:
             return _Near(np.zeros(len(passages), dtype=np.float32), 0.0, None)
         scores = field.scores(vector, rows)
         sampled, sample_places, count = self._sample[name]
-        around = np.asarray(sampled @ vector[0], dtype=np.float32)
+        around = cosine(sampled, vector[0])
         signal = scale(
             _best_of(scores, places, len(passages)), float(np.median(_best_of(around, sample_places, count)))
         )
@@ -284,12 +285,12 @@ class Retriever:
         if not rows.size:
             return np.zeros(count, dtype=np.float32), ones
         sentences = dense["sentences"].take(rows)
-        cosines = np.asarray(sentences @ vector[0], dtype=np.float32)
+        cosines = cosine(sentences, vector[0])
         asked, _ = _rows_of(owners["questions"], only)
         if not asked.size or count == 1:
             return cosines, ones
         questions = dense["questions"].take(asked)
-        return cosines, scale(sentences @ questions[int(np.argmax(questions @ vector[0]))])
+        return cosines, scale(cosine(sentences, questions[int(np.argmax(cosine(questions, vector[0])))]))
 
 
 def _rows_of(owners: Owners, passages: RowIds) -> tuple[RowIds, Owners]:

@@ -21,6 +21,7 @@ from zlib import crc32
 import numpy as np
 
 from corpus.atomic import write_json
+from index.dense import cosine
 from index.encoder import Vectors
 from index.errors import BrokenIndexError, UnreachableStoreError
 from index.lexical import K1, B, Lexical
@@ -165,7 +166,7 @@ class MilvusVectors:
     def scores(self, query: Vectors, rows: RowIds | None = None) -> Scores:
         """Cosine with some rows (or all), in their order."""
         if rows is not None:
-            return np.asarray(self.take(rows) @ query[0], dtype=np.float32)
+            return cosine(self.take(rows), query[0])
         found = self.search(query, self.total)
         scores = np.zeros(self.total, dtype=np.float32)
         scores[found.rows] = found.scores
