@@ -249,5 +249,8 @@ def _replace_subject(last: Turn, body: str, vocabulary: Vocabulary) -> str:
         return last.standalone.replace(years[0], body.removeprefix("到"))
     if not candidates or body in last.standalone:
         return ""
+    listed = "、".join(same)
+    if len(same) > 1 and listed in last.standalone:  # 甲、乙分别… of one: 丙…
+        return last.standalone.replace(listed, body, 1).replace("分别", "", 1)
     written = body if same else sibling(body, candidates[0], vocabulary) or body
     return last.standalone.replace(candidates[0], written, 1)

@@ -130,6 +130,7 @@ def test_a_follow_up_is_written_out(water: Assistant, history: list[str], questi
             "那几个水厂分别打造什么",
             "东岭水厂、双桥水厂分别打造什么",
         ),
+        (Turn("?", "东岭水厂、双桥水厂分别打造什么", Kind.FACT), "那白石水厂呢", "白石水厂打造什么"),
         (Turn("?", "东岭水厂聚焦哪些工艺?", Kind.LIST, ("东岭水厂",)), "打造什么", "东岭水厂打造什么"),
     ],
 )
