@@ -54,6 +54,8 @@ def test_instructions_are_set_aside(question: str, left: str) -> None:
         ("出这部办法图的是什么", Kind.WHY),
         ("凭啥要把钱投在这里", Kind.WHY),
         ("把第三条展开讲讲", Kind.OVERVIEW),
+        ("膜过滤写在哪里", Kind.LOCATE),
+        ("膜过滤主要布局在哪里", Kind.FACT),
     ],
 )
 def test_spoken_ways_of_asking_have_their_kind(water: Assistant, question: str, kind: Kind) -> None:
