@@ -443,13 +443,14 @@ def _in_context(hit: SentenceHit) -> Span:
     to it, where all of that is not long.
     """
     spans, text, first = hit.passage.sentences, hit.passage.text, hit.passage.start
+    goes_on = [text[start - first : end - first].rstrip()[-1:] in ";；" for start, end in spans]
     at = next((i for i, s in enumerate(spans) if s[0] <= hit.start < s[1]), None)
     if at is None:
         return hit.start, hit.end
     begin, end = at, at
-    while begin > 0 and text[spans[begin - 1][0] - first : spans[begin - 1][1] - first].rstrip()[-1:] in ";；":
+    while begin > 0 and goes_on[begin - 1]:
         begin -= 1
-    while end + 1 < len(spans) and text[spans[end][0] - first : spans[end][1] - first].rstrip()[-1:] in ";；":
+    while end + 1 < len(spans) and goes_on[end]:
         end += 1
     if spans[end][1] - spans[begin][0] > LONGEST_JOINED:
         begin = end = at

@@ -102,8 +102,9 @@ def select_set(question: Question, target: TermClass, base: ClaimBase) -> Found 
     if cue and found.matches:
         with_cue = base.select(target, [_both(t, cue, base) for t in tests], excluded, question.any_of)
         found = with_cue if with_cue.matches else found
+    clause = asking_clause(question.text)
     for word in question.rest:
-        if any(c.label == word for c in wanted) or len(found.matches) < 2 or word not in asking_clause(question.text):
+        if any(c.label == word for c in wanted) or len(found.matches) < 2 or word not in clause:
             continue
         found = _narrowed(found, word, base)
     if question.only and not re.search("一个|一项|一种|单一", question.text):

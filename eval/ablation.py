@@ -21,7 +21,6 @@ from assistant.answering import Answering
 from assistant.instructions import set_aside
 from assistant.lexicon import widen
 from assistant.slips import tidy
-from corpus import Library
 from eval.beir import load_dataset
 from eval.beir.rankers import LexicalRanker
 from eval.console import console
@@ -29,6 +28,7 @@ from eval.gold import load_gold
 from eval.interval import estimate
 from eval.metrics.retrieval import recall
 from eval.place import place
+from eval.subject import library_documents
 from eval.types import Placed
 from index import Retriever, load_encoder, store_of
 from index.ranker import weights
@@ -60,9 +60,9 @@ def main(folders: Sequence[str] = ()) -> None:
     settings = load_settings()
     retriever = Retriever.open(settings.home, load_encoder(settings.encoder.model), store_of(settings.index))
     answering = Answering(retriever)
-    library = Library(settings.home)
-    texts = {info.doc_id: library.get(info.doc_id) for info in library.list()}
-    placed = [p for item in load_gold() if not item.history if isinstance(p := place(item, texts), Placed)]
+    items = load_gold()
+    texts = library_documents(items, settings.home)
+    placed = [p for item in items if not item.history if isinstance(p := place(item, texts), Placed)]
     placed = [p for p in placed if p.relevant and set_aside(tidy(p.item.question))[0]]
     whole = [_found(p, answering, Part("")) for p in placed]
     without = {part.name: [_found(p, answering, part) for p in placed] for part in PARTS}

@@ -21,9 +21,9 @@ from assistant import load_settings, refuse
 from assistant.answering import Answering
 from assistant.instructions import set_aside
 from assistant.slips import tidy
-from corpus import Library
 from eval.gold import load_gold
 from eval.place import place
+from eval.subject import library_documents
 from eval.types import Placed
 from index import Retrieved, Retriever, load_encoder, store_of
 from index.ranker import PASSAGE_SIGNALS, SENTENCE_SIGNALS, WEIGHTS, weights
@@ -75,10 +75,10 @@ def _examples() -> list[Example]:
     settings = load_settings()
     retriever = Retriever.open(settings.home, load_encoder(settings.encoder.model), store_of(settings.index))
     answering = Answering(retriever)
-    library = Library(settings.home)
-    texts = {info.doc_id: library.get(info.doc_id) for info in library.list()}
+    items = load_gold()
+    texts = library_documents(items, settings.home)
     found = []
-    for item in load_gold():
+    for item in items:
         question, _ = set_aside(tidy(item.question))
         if item.split == "dev" and not item.history and question:
             retrieved, signals = answering.signals(question, item.doc)
