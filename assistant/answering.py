@@ -11,6 +11,8 @@ from assistant.draft import Draft, citation, passage_at
 from assistant.evidence import (
     called_after,
     claims_about,
+    figured,
+    has_figure,
     label_in,
     properties_of,
     ranked_spans,
@@ -165,6 +167,8 @@ class Answering:
         hits = ranked_spans(question, retrieved, base.entry.vocabulary)
         if made := counted_items(question.text, hits, base):
             return made
+        if refuse.wants_figure(question) and not has_figure(" ".join(h.text for h in hits), question.text):
+            hits = figured(question, retrieved) or hits
         if (
             question.names
             and not question.unknown
@@ -354,7 +358,8 @@ class Answering:
     def _whole(self, question: Question, base: ClaimBase) -> Draft | None:
         """All that a heading stands over, where the question says no more than it: its class of names, or its parts."""
         target = question.target
-        words = [*refuse.content_words(question.text, self._retriever), *([target.label] if target else ())]
+        words = [*refuse.content_words(question.text, self._retriever), *question.terms]
+        words += [target.label] if target else []
         section = section_of_words(words, base)
         if section is None or question.years or not re.search("哪|几|多少|什么", question.text):
             return None

@@ -18,6 +18,7 @@ from index.tokens import Tokens
 Span = tuple[int, int]
 CLOSE = 0.7
 OWN = 1.25
+FURTHER = 10  # sentences among which the figure that is asked for is looked for
 _BREADTH = {
     Kind.HOW: (3, 0.85),
     Kind.LIST: (2, 0.9),
@@ -28,14 +29,18 @@ _BREADTH = {
 POINTS_BACK = re.compile(r"\s*(?:具体|上述|前[款项]|该(?=\w)|此|其(?![他它中余]))")
 _REASON = re.compile(r"^(?:为了?(?!主)|由于|因为|鉴于)|旨在|以便|目的")
 _TIME = re.compile(r"哪一?年|何时|什么时候|什么时间|时间节点|几年|多久|期限|年限|时限|多长时间|到哪年|岁数|年头")
+_DURATION = re.compile(r"(?<![过哪那这])几年|多久|多少年|年限|岁数|年头")
 _YEAR = re.compile(r"(?:19|20)\d\d年|\d余?年|[一二三四五六七八九十]年")
+_DIGIT = r"[\d一二两三四五六七八九十百千万]"
+_SHARE = r"%|百分之"
+_ANY_FIGURE = rf"\d|{_DIGIT}+(?=[个种类条项年月日章节大元倍])"
 _WANTED = (
-    (r"面积|占地|多大", r"\d\s*(?:平方|公顷|亩)"),
+    (r"面积|占地|多大", rf"{_DIGIT}\s*(?:平方|公顷|亩)"),
     (r"百分|比例|占比|几成", r"%|百分之|[一二两三四五六七八九\d]成"),
-    (r"钱|资金|投资|金额|价格|均价|费用", r"\d\s*(?:万|亿)?元"),
+    (r"钱|资金|投资|金额|价格|均价|费用|罚|几个?亿", rf"{_DIGIT}\s*(?:万|亿)?元|{_SHARE}|(?:不|免)\w{{0,10}}(?:费|钱)|免费|无偿"),
     (
-        r"多久|几年|期限|岁数|年头|哪一?年|何时|时间",
-        r"\d\s*(?:余|个)?[年月日天]|[一二三四五六七八九十]+(?:个)?[年月日天]|每年|定期",
+        r"多久|几年|期限|岁数|年头|哪一?[年天]|何时|时间|什么时候",
+        rf"{_DIGIT}\s*(?:余|个)?[年月日天]|每年|定期|之日起|之日内|[立及]即",
     ),
 )
 
@@ -244,23 +249,36 @@ def _preferred(question: Question, hits: Sequence[SentenceHit], vocabulary: Voca
 def figure_wanted(question: str) -> str:
     """A pattern of the figure that a question asks for: 多少家 → a number and 家."""
     if measure := re.search(
-        r"(?:多少|几)(?:个)?(平方公里|公顷|万元|亿元|元|家|项|人|名|次|所|座|条|种|类|个|亩|天|日|个月|年|倍|公里|米)",
+        r"(?:多少|几)(?:个)?(亿|平方公里|公顷|万元|亿元|元|家|项|人|名|次|所|座|条|种|类|个|亩|天|日|个月|年|倍|公里|米|套|间|栋|户|村|辆|台|吨|层|件|场|批|期|届|级|小时|周|分钟)",
         question,
     ):
         unit = "工作?[日天]" if measure[1] in "天日" else re.escape(measure[1])
         unit = "[个种类项条大]" if measure[1] in "个种类项条" else unit
-        return rf"(?:\d|[一二两三四五六七八九十百千万余多])\s*(?:个|万|亿|余)?{unit.replace('工作?', '(?:工作)?')}"
+        return rf"(?:{_DIGIT}|[余多])\s*(?:个|万|亿|余)?{unit.replace('工作?', '(?:工作)?')}"
     for asked, wanted in _WANTED:
         if re.search(asked, question):
             return wanted
-    return r"\d|[一二两三四五六七八九十百千万]+(?=[个种类条项年月日章节大])"
+    return _ANY_FIGURE
 
 
 def has_figure(text: str, question: str) -> bool:
-    """Whether a text has a figure of the unit that a question asks for; years count only for questions about time."""
+    """Whether a text has a figure of the unit that a question asks for; a year counts only where a date is asked for.
+
+    The figures of a title in 《》 are no answer.
+    """
     wanted = figure_wanted(question)
-    bare = text if _TIME.search(question) else re.sub(r"(?:19|20)\d\d年?", "", text)
+    bare = re.sub("《[^》]*》", "", text)
+    if not _TIME.search(question) or _DURATION.search(question):
+        bare = re.sub(r"(?:19|20)\d\d年?", "", bare)
     return bool(re.search(wanted, bare))
+
+
+def figured(question: Question, retrieved: Retrieved) -> list[SentenceHit]:
+    """The best sentence that has a figure of the asked unit, where it is not far behind the best of all; else []."""
+    if figure_wanted(question.text) == _ANY_FIGURE:
+        return []
+    near = (h for h in retrieved.sentences[:FURTHER] if h.score >= CLOSE * retrieved.sentences[0].score)
+    return [h for h in near if has_figure(h.text, question.text)][:1]
 
 
 def role_in(question: str, names: Sequence[str], base: ClaimBase) -> TermClass | None:

@@ -93,7 +93,7 @@ def _alike(a: str, b: str) -> bool:
 def wrong_structure(question: Question, base: ClaimBase) -> tuple[str, int, int] | None:
     """A number of chapters or articles that the text does not have: (family, said, real)."""
     for match in re.finditer(
-        r"(?<!第)(\d{1,9}|[一二两三四五六七八九十百]{1,9})个?(编|篇|章|节|条)(?!例)", question.text
+        r"(?<!第)(\d{1,9}|[一二两三四五六七八九十百]{1,9})个?(编|篇|章|节|条)(?![例点约能水件款])", question.text
     ):
         if match.start() and question.text[match.start() - 1] in "第哪某每这那上下几":
             continue

@@ -253,7 +253,7 @@ def _kind(text: str, target: TermClass | None, subjects: list[str]) -> Kind:
         return Kind.LOCATE
     if target and asking.COUNT.search(text) and not re.search("区别|差异|比较|对比", text):
         return Kind.COUNT
-    if re.search(r"介绍|概括|概述|综述", text) and not asking.COMPARE.search(text):
+    if re.search(r"介绍|概括|概述|综述|梳理|归纳|总结|(?:整体|总体|总的)(?:地|上|来)?(?:讲|说)", text) and not asking.COMPARE.search(text):
         return Kind.OVERVIEW
     if asking.COMPARE.search(text) and not re.search(r"(?:不同|差异)化", text):
         return Kind.COMPARE

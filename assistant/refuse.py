@@ -126,15 +126,16 @@ def chance(model: str, found: Signals) -> float:
     return 1 / (1 + math.exp(-z))
 
 
+def wants_figure(question: Question) -> bool:
+    """Whether only a figure or a date answers a question."""
+    measured = _MEASURED.search(question.text) or question.kind in (Kind.VALUE, Kind.COUNT)
+    return bool(measured) and "第几" not in question.text
+
+
 def decide(question: Question, found: Signals, best_text: str) -> Reason | None:
     """The reason to refuse, or None to answer; `best_text` is what would be quoted."""
     in_scope = chance("scope", found) >= 0.5
-    if (
-        in_scope
-        and (_MEASURED.search(question.text) or question.kind in (Kind.VALUE, Kind.COUNT))
-        and "第几" not in question.text
-        and not has_figure(best_text, question.text)
-    ):
+    if in_scope and wants_figure(question) and not has_figure(best_text, question.text):
         return "unquantified"
     if not in_scope:
         return "out_of_scope"
