@@ -193,8 +193,11 @@ class Answering:
             names = self._compared(question, base)
             if len(names) >= 2 and (made := compose.compare_answer(question, names, base, retrieved)):
                 return made
-        if kind is Kind.DEFINITION and (made := compose.definition_answer(question, base)):
-            return made
+        if kind is Kind.DEFINITION:
+            if made := compose.definition_answer(question, base):
+                return made
+            if self._undefined(question, retrieved):
+                return self._refusal(question, "absent", base, retrieved)
         if kind in _NAMING and not question.subjects and (made := self._whole(question, base)):
             return made
         named = question.sections or _A_SECTION.search(question.text)
@@ -221,6 +224,12 @@ class Answering:
         if question.target or question.reverse or PLACES.search(question.text):
             return self._set(question, base, retrieved)
         return None
+
+    def _undefined(self, question: Question, retrieved: Retrieved) -> bool:
+        """Whether a definition is asked for and the best sentence does not even begin with what is to be defined."""
+        best = retrieved.sentences[0].text if retrieved.sentences else ""
+        told = any(re.match(f"[“《]?{re.escape(name)}", best) for name in (*question.names, *question.rest))
+        return bool(asking.DEFINED.search(question.text)) and not told
 
     def _verdict(self, question: Question, base: ClaimBase) -> Draft | None:
         """Yes or no over a set (有没有…的校区, …的校区都属于…吗), or of names that stand in one clause."""

@@ -12,7 +12,7 @@ from assistant.evidence import (
     claims_about,
     constraints,
     items_in,
-    leading_sentences,
+    opening_passages,
     properties_of,
     ranked_spans,
     role_in,
@@ -29,6 +29,7 @@ from index import Retrieved, SentenceHit
 
 MOST_OVERVIEW = 12
 MOST_SENTENCES = 6
+MOST_QUOTED = 8  # sentences of an overview, shared among its parts
 MOST_HEADINGS = 30
 MOST_MENTIONS = 16
 LONGEST_JOINED = 160  # characters of sentences that semicolons join and that are quoted as one
@@ -369,10 +370,11 @@ def locate_answer(hits: Sequence[SentenceHit], section: Section | None, base: Cl
 
 def definition_answer(question: Question, base: ClaimBase) -> Draft | None:
     """The sentence that defines a name of the question, with the one after it where it goes on about the same."""
-    names = question.names or tuple(w for w in question.rest if len(w) > 2)
-    for name in sorted(names, key=len, reverse=True):
+    quoted = re.findall('[“"《]([^”"》]{2,20})[”"》]', question.text)
+    names = sorted((*question.names, *(w for w in question.rest if len(w) > 2)), key=len, reverse=True)
+    for name in dict.fromkeys((*quoted, *names)):
         for passage in base.entry.parsed.passages:
-            for i, (start, end) in enumerate(passage.sentences):
+            for start, end in passage.sentences:
                 sentence = passage.text[start - passage.start : end - passage.start]
                 short = re.search(
                     rf"([^,，。、;；]{{2,40}})[(（]以下(?:简称|称)[“\"《]?{re.escape(name)}[”\"》]?[)）]", sentence
@@ -382,41 +384,48 @@ def definition_answer(question: Question, base: ClaimBase) -> Draft | None:
                     span = (start + short.start(), start + short.end()) if short else (start, end)
                     draft.quote(base.entry, span)
                     return draft
-                del i
     return None
 
 
 def overview_answer(section: Section, base: ClaimBase) -> Draft:
     """A section's outline: every part of it with its first sentence; of a section without parts, its paragraphs."""
     draft = Draft()
-    rows = leading_sentences(section, base)
+    rows = opening_passages(section, base)
     if len(rows) == 1:
         inside = [p for p in base.entry.parsed.passages if p.section_id == rows[0][0].section_id]
-        spans = inside[0].sentences[:4] if len(inside) == 1 else [p.sentences[0] for p in inside[:MOST_OVERVIEW]]
-        for span in spans:
-            draft.quote(base.entry, span)
-        return draft
+        return passages_answer(inside[:MOST_OVERVIEW], base)
     draft.say(
         f"{section.heading} 共 {len(rows)} 个部分:"
         if len(rows) <= MOST_OVERVIEW
         else f"{section.heading} 前 {MOST_OVERVIEW} 个部分:"
     )
     items = []
-    for part, _, span in rows[:MOST_OVERVIEW]:
-        number = draft.cite(base.entry, span)
-        items.append(ListItem(part.heading, draft.citations[number - 1].quote, (number,)))
+    for part, passage in rows[:MOST_OVERVIEW]:
+        numbers = tuple(draft.cite(base.entry, s) for s in _leading(passage, MOST_QUOTED // len(rows), base))
+        items.append(ListItem(part.heading, "".join(draft.citations[n - 1].quote for n in numbers), numbers))
     draft.blocks.append(ListBlock(tuple(items), ordered=False))
     return draft
 
 
+def _leading(passage: Passage, share: int, base: ClaimBase) -> list[Span]:
+    """What a passage opens with: its first sentences, `share` of them, one at least; with an opening its items."""
+    found = enumeration(passage, base) if share > 1 else None
+    if found and found.opening == passage:
+        return [(p.start, p.end) for p in (passage, *found.items)]
+    return list(passage.sentences[: max(share, 1)])
+
+
 def passages_answer(passages: Sequence[Passage], base: ClaimBase, words: Sequence[str] = ()) -> Draft:
-    """A passage whole, or of each of several the sentence with most of the words, the first where none has any."""
+    """A passage whole, or of each of several what it opens with; with words the sentence that has most of them."""
     draft = Draft()
     text = base.entry.parsed.document.text
+    if len(passages) == 1 and (found := enumeration(passages[0], base)):
+        add_items(draft, found, base)
+        return draft
     for passage in passages:
-        spans = passage.sentences[:MOST_SENTENCES]
-        if len(passages) > 1:
-            spans = (max(passage.sentences, key=lambda s: sum(w in text[s[0] : s[1]] for w in words)),)
+        spans = _leading(passage, MOST_QUOTED // len(passages), base)
+        if len(passages) > 1 and words:
+            spans = [max(passage.sentences, key=lambda s: sum(w in text[s[0] : s[1]] for w in words))]
         for span in spans:
             draft.quote(base.entry, span)
     return draft

@@ -37,7 +37,10 @@ _ANY_FIGURE = rf"\d|{_DIGIT}+(?=[个种类条项年月日章节大元倍])"
 _WANTED = (
     (r"面积|占地|多大", rf"{_DIGIT}\s*(?:平方|公顷|亩)"),
     (r"百分|比例|占比|几成", r"%|百分之|[一二两三四五六七八九\d]成"),
-    (r"钱|资金|投资|金额|价格|均价|费用|罚|几个?亿", rf"{_DIGIT}\s*(?:万|亿)?元|{_SHARE}|(?:不|免)\w{{0,10}}(?:费|钱)|免费|无偿"),
+    (
+        r"钱|资金|投资|金额|价格|均价|费用|罚|几个?亿",
+        rf"{_DIGIT}\s*(?:万|亿)?元|{_SHARE}|(?:不|免)\w{{0,10}}(?:费|钱)|免费|无偿",
+    ),
     (
         r"多久|几年|期限|岁数|年头|哪一?[年天]|何时|时间|什么时候",
         rf"{_DIGIT}\s*(?:余|个)?[年月日天]|每年|定期|之日起|之日内|[立及]即",
@@ -342,15 +345,15 @@ def section_of_words(words: Sequence[str], base: ClaimBase) -> Section | None:
     return min(fitting, key=lambda s: len(s.heading), default=None)
 
 
-def leading_sentences(section: Section, base: ClaimBase) -> list[tuple[Section, Passage, Span]]:
-    """The first sentence of a section and of each section below it that has text."""
+def opening_passages(section: Section, base: ClaimBase) -> list[tuple[Section, Passage]]:
+    """A section and each section below it that has text, with its first paragraph."""
     parsed = base.entry.parsed
     below = [s for s in parsed.sections if s.path[: len(section.path)] == section.path]
     found = []
     for s in below:
         passage = next((p for p in parsed.passages if p.section_id == s.section_id), None)
         if passage:
-            found.append((s, passage, passage.sentences[0]))
+            found.append((s, passage))
     return found
 
 

@@ -22,6 +22,12 @@ _LEADS_TO_ASK = re.compile(
     r"(?:有|是|包括|包含|分为|为|叫|分|涉及|在)?[^,，。]{0,2}$|^[^,，。]{0,3}(?:里|中|内|当中|里面|之中|里头)|的(?:都?有|都?是|分别是|共?有)?$"
 )
 
+# A class word that only sums up the names before it: 甲和乙|两个校区|各开设什么.
+_APPOSED = re.compile(
+    r"(?<=□)[这那]?[两二三四五六七八九十\d]{1,2}(?:[个家种座类][^□,，。是有各都分哪什怎]{1,4})?"
+    r"(?=[各都分是有的哪什怎在,，。?？]|$)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -186,12 +192,13 @@ def _target(text: str, mentions: tuple[Mention, ...], vocabulary: Vocabulary) ->
     """The class that is asked for: the noun of the interrogative (哪些校区), or the one before it (校区有哪些)."""
     named = {i for m in mentions if any(c.suffix for c in vocabulary.classes_of(m.term)) for i in range(m.start, m.end)}
     bare = "".join("□" if i in named else char for i, char in enumerate(text))
+    bare = _APPOSED.sub(lambda m: "□" * len(m.group()), bare)
     labels = sorted({(la, c) for c in vocabulary.classes for la in (c.label, c.suffix) if la}, key=lambda x: _rank(*x))
     for ask in asking.ASKS.finditer(bare):
         noun = re.split(
             r"[,，。?？!！;；:：□]|(?:是|的|有|在|把|要|会|能|可以|来|被|作为)",
             bare[ask.end() : ask.end() + 14],
-        )[0].strip("啊呀呢吗吧嘛哦")
+        )[0].strip("啊呀呢吗吧嘛哦里中")
         before = bare[max(0, ask.start() - 24) : ask.start()]
         exact = any(noun == label for label, _ in labels)
         if (
@@ -253,7 +260,7 @@ def _kind(text: str, target: TermClass | None, subjects: list[str]) -> Kind:
         return Kind.LOCATE
     if target and asking.COUNT.search(text) and not re.search("区别|差异|比较|对比", text):
         return Kind.COUNT
-    if re.search(r"介绍|概括|概述|综述|梳理|归纳|总结|(?:整体|总体|总的)(?:地|上|来)?(?:讲|说)", text) and not asking.COMPARE.search(text):
+    if asking.TOLD.search(text) and not asking.COMPARE.search(text):
         return Kind.OVERVIEW
     if asking.COMPARE.search(text) and not re.search(r"(?:不同|差异)化", text):
         return Kind.COMPARE

@@ -13,6 +13,7 @@ MENDED = 300  # characters of a question that are gone through
 LARGE_CLASS = 10
 SMALL_CLASS = 5
 LONG_SHORT = 5  # characters of a short name that stands for its full name wherever it is written
+_FUNCTION = "的了在和与跟是为有不都就而及或把被对"
 _SPACES = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 
 
@@ -72,8 +73,8 @@ def _mend_terms(question: str, vocabulary: Vocabulary, taken: set[int]) -> str:
 
 
 def _one_wrong(window: str, gaps: Gaps) -> list[str]:
-    """The names that differ from some words of the same length in exactly one character."""
-    found = (gaps.get((window[:i], window[i + 1 :]), ()) for i in range(len(window)))
+    """The names that differ from some words of the same length in exactly one character, which is no function word."""
+    found = (gaps.get((window[:i], window[i + 1 :]), ()) for i, char in enumerate(window) if char not in _FUNCTION)
     return [name for each in found for name in each if name != window]
 
 
