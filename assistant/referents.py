@@ -11,8 +11,9 @@ from corpus.terms import Vocabulary
 
 ORDINAL = re.compile(
     r"第(?P<n>[一二两三四五六七八九十\d]+)(?:[个家种项类条步点块款](?!\w*(?:章|节))|(?=呢))"
-    r"|(?P<last>最后(?:一|那|这)?[个家种项类步])|(?P<former>前者)|(?P<latter>后者)"
+    r"|(?P<first>(?:头|打头的?|开头的?|最前面的?)(?:一|那|这)[个家种项类条步])|(?P<last>最后(?:一|那|这)?[个家种项类步])|(?P<former>前者)|(?P<latter>后者)"
 )
+_EARLIEST = re.compile("一开始|最开始|最初|最早|开头列|先前列")
 LABEL = re.compile(r"(?:这|那|该|此)[个家种类条项些]?([一-鿿]{1,4})")
 _ASKING = re.compile(
     r"[要会能可是有]不[要会能可是]以?|有没有|什么时候|什么|哪[些个种几家里年]+|多少|多久|几[个种类项条]|谁|如何|怎[么样]+|"
@@ -50,13 +51,13 @@ def _number(numeral: str) -> int:
 
 
 def counted(turns: Sequence[Turn], ordinal: re.Match[str]) -> str:
-    """The name that an ordinal picks from the latest list; "" when there is no such list or place in it."""
-    listed = listing(turns)
+    """The name that an ordinal picks from the latest list (一开始列的…第二个: the earliest); "" when there is none."""
+    listed = listing(turns[::-1] if _EARLIEST.search(ordinal.string) else turns)
     if not listed:
         return ""
     if ordinal["last"] or ordinal["latter"]:
         return str(listed[-1])
-    if ordinal["former"]:
+    if ordinal["former"] or ordinal["first"]:
         return str(listed[0])
     number = _number(ordinal["n"])
     return str(listed[number - 1]) if 1 <= number <= len(listed) else ""

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from assistant.asking import INTERROGATIVE
 from assistant.referents import ORDINAL, class_names, counted, matter, names_in, one, several, sibling, some
 from assistant.types import Kind, Turn
+from corpus.numerals import number as numeral
 from corpus.terms import Vocabulary
 
 LONGEST_BARE = 16
@@ -29,6 +30,7 @@ _PLURAL = re.compile(
 _SINGULAR = re.compile(
     r"(?<!其)(?:它|该(?=\w{1,4})|[这那](?:里|儿|边)|当地|此(?=\w{1,4}))|[这那][个家种类条项](?=\w{0,4})"
 )
+_IT = re.compile("它(?!们)")
 _BOTH = re.compile(r"^(?:那|那么)?[,，]?(?:哪个|哪一个|谁|哪边)\w{0,6}更|^(?:那|那么)?[,，]?两(?:个|者)?相?比")
 _COMPARABLE = (Kind.VALUE, Kind.COUNT)
 _ITS = re.compile(r"^(?:那|那么)?其(?!中|他|余|实|次)")
@@ -54,13 +56,24 @@ _LIKEWISE = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
 _THESE_YEARS = re.compile(r"[这那]两[个]?年(?:份)?|[这那]两个(?:时间)?节点")
 _FIRST = re.compile(r"(?P<side>前|头|后|最后)(?P<n>[两二三四五\d])[个家种项类条]")
+_LATER = re.compile(r"(?:往后|再过|又过|过后)(?P<n>[一两二三四五六七八九十\d]+)年")
+_HOW_MANY = re.compile(
+    r"^(?:那|那么)?[,，]?(?:一共|总共|合计|加起来)?(?:是|有)?(?:几|多少)[个种类项条样家处](?:来着|呢|啊|呀)?[?？]?$"
+)
+_LISTED = re.compile(r"(?:有|是|包括|分别是)?(?:哪几|哪些|哪)(?P<unit>[个种类项条家处])?")
+_SET_DOWN = re.compile(
+    r"^.{0,12}?(?:先放一放|放一边|先不(?:说|谈|聊|管|提)了?|不(?:说|谈|聊)了|打住|换个(?:话题|问题)|说点别的)[,，。!！]+\s*(?=.{4})"
+)
+_CONNECTED = re.compile(r"^(?:那么?|然后|接着|后来|随后|之后)[,，]?(?=.{3})")
 _AGAIN = re.compile(
     r"^(?:那|那么)?(?:原文|原话|文中|文件里?|条文)(?:里|中|上)?(?:是|具体)?(?:怎么|如何|咋)(?:说|写|讲|规定|表述)的?[?？]?$"
 )
 _OPENING = re.compile(
     r"^(?:等等|等一下|对了|顺便问一?[下句]?|顺便|嗯+|哦+|好的?|好吧|明白了|谢谢|再问一?[下句个]?)[,，。!！]\s*"
 )
-_THE_TEXT = re.compile(r"[这该本][个份部]?(?:规划|条例|纲要|意见|办法|通知|规定|方案|文件|文本|报告)")
+_THE_TEXT = re.compile(
+    r"[这该本][个份部]?(?:规划|条例|纲要|意见|办法|通知|规定|方案|文件|文本|报告|法(?![律规人院定]))"
+)
 _LACKING = re.compile(
     r"^(?:那|那么|又|另外|以及)?(?:一共|总共|归到?|走|要|准备|将|又|聚焦|属于|布局|打造|面积|是什么|有哪|由谁|在哪|有多|重点|主要|"
     r"为什么|怎么|如何|什么时候|目标|定位)"
@@ -73,6 +86,8 @@ def standalone(question: str, turns: Sequence[Turn], vocabulary: Vocabulary, sai
         return question
     last = turns[-1]
     question = _OPENING.sub("", question)
+    if (moved := _SET_DOWN.sub("", question)) != question:
+        return moved
     if _AGAIN.match(question):
         return last.standalone
     if _THE_TEXT.search(question):
@@ -85,6 +100,8 @@ def standalone(question: str, turns: Sequence[Turn], vocabulary: Vocabulary, sai
         return _THESE_YEARS.sub("和".join(f"{y}年" for y in spoken[-2:]), question, count=1)
     if year := _another_year(question, last, vocabulary):
         return year
+    if _HOW_MANY.match(question) and last.kind is Kind.LIST and _LISTED.search(last.standalone):
+        return _LISTED.sub(lambda m: f"有多少{m['unit'] or '个'}", last.standalone, count=1)
     if (also := _ALSO.match(question)) and (asked := _also(last, also["body"], vocabulary)):
         return asked
     if (first := _FIRST.search(question)) and (names := some(turns, first["side"], first["n"])):
@@ -153,8 +170,10 @@ def _years(turns: Sequence[Turn]) -> list[str]:
 
 
 def _another_year(question: str, last: Turn, vocabulary: Vocabulary) -> str:
-    """2050年又要到哪一步: the last question of another year; "" where either names no single year."""
+    """2050年又要到哪一步, 再往后五年呢: the last question of another year; "" where either names no single year."""
     new, old = _YEAR.findall(question), _YEAR.findall(last.standalone)
+    if (later := _LATER.search(question)) and len(old) == 1 and (years := numeral(later["n"])):
+        new = [str(int(old[0].rstrip("年")) + years)]
     if len(new) != 1 or len(old) != 1 or len(question) > LONGEST_BARE or names_in(question, vocabulary):
         return ""
     return last.standalone.replace(old[0].rstrip("年"), new[0].rstrip("年"))
@@ -186,7 +205,7 @@ def _referred(question: str, turns: Sequence[Turn], vocabulary: Vocabulary) -> s
     """The question with the pronoun written out; "" when there is nothing that it could mean."""
     last = turns[-1]
     name = one(turns, question, vocabulary)
-    if len(last.members) > 1 and not class_names(last.subjects, vocabulary):
+    if len(last.members) > 1 and not class_names(last.subjects, vocabulary) and not _IT.search(question):
         name = "、".join(last.members)
     if not name or name in question:
         return ""
@@ -217,6 +236,8 @@ def _with_subject(question: str, turns: Sequence[Turn], vocabulary: Vocabulary, 
     if re.match("[它其](?![中他余实次])", question) and len(question) > LONGEST_BARE // 2:
         return question[1:]
     refers = _AMONG.match(question) or _SINGULAR.search(question)
+    if (goes_on := _CONNECTED.sub("", question)) != question:
+        return f"{matter(last)},{goes_on}"
     return f"{matter(last)}{_AMONG.sub('', question)}" if refers or not said else question
 
 
