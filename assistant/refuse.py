@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections import Counter
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from assistant import asking
 from assistant.asking import INTERROGATIVE
 from assistant.evidence import has_figure
 from assistant.lexicon import frame_words, off_topic_words
@@ -19,6 +21,9 @@ from index import Retrieved, Retriever
 
 WEIGHTS = Path(__file__).with_name("refuse.json")
 _ACTOR = re.compile(r"谁|哪[个些家]?(?:部门|机构|单位|企业|公司|组织)|哪家")
+_NAMED_ACTOR = re.compile(
+    r"[由给向归]谁|谁(?:负责|批准|审批|审核|签|决定|拍板|监督|牵头)|哪[一几]?[个些家]?(?:部门|机构|单位|企业|公司|部委|机关)"
+)
 _MEASURED = re.compile(
     r"多少(?!个?[编篇章节条])|多大|百分之几|多久|(?<!过)几年|(?<!第)几次|比例|金额|面积|价格|均价|多高|几[亿万]|多少[亿万元家项人]"
 )
@@ -36,7 +41,9 @@ class Signals:
     stored questions or sentences, drawn out: how near the question is to what the text is about; `point`: the share, by
     rarity, of the words of what is asked (由谁签字, 哪些情形) that the best passage, or that of the best sentence, has;
     `who`: the share that it lacks where an actor is asked for, which a text leaves open more often than a thing;
-    `figure`: whether the best sentence has the figure that is asked for.
+    `figure`: whether the best sentence has the figure that is asked for; `stranger`: whether the question joins a name
+    of a class with a word that the text has nowhere; `noun`: whether the noun that is asked for (哪些条件) stands
+    neither in the best sentences nor above them.
     """
 
     similarity: float
@@ -50,6 +57,8 @@ class Signals:
     point: float
     who: float
     figure: float
+    stranger: float
+    noun: float
 
 
 def missing_words(question: Question, retrieved: Retrieved, retriever: Retriever) -> tuple[list[str], list[str]]:
@@ -63,7 +72,7 @@ def missing_words(question: Question, retrieved: Retrieved, retriever: Retriever
 def signals(question: Question, retrieved: Retrieved, retriever: Retriever) -> Signals:
     """Read the signals of a retrieval."""
     if not retrieved.hits:
-        return Signals(0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0)
+        return Signals(0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
     words, missing = missing_words(question, retrieved, retriever)
     coverage = retrieved.hits[0].why["coverage"]
     share = len(missing) / max(len(words), 1)
@@ -82,7 +91,24 @@ def signals(question: Question, retrieved: Retrieved, retriever: Retriever) -> S
         point=point,
         who=1.0 - point if _ACTOR.search(question.text) else 0.0,
         figure=1.0 if _MEASURED.search(question.text) and has_figure(sentence, question.text) else 0.0,
+        stranger=1.0 if missing and question.subjects else 0.0,
+        noun=1.0 if _noun_missing(question, retrieved, retriever) else 0.0,
     )
+
+
+def _noun_missing(question: Question, retrieved: Retrieved, retriever: Retriever) -> bool:
+    """Whether a noun is asked for and no word of it stands in the two best sentences or above them."""
+    asked = asking.NOUN.search(question.text)
+    said = re.split("[的在是有能可会要才就给对为]", asked["behind"] or asked["before"])[0] if asked else ""
+    words = content_words(said, retriever)
+    text = "".join(f"{s.text}{''.join(s.passage.path)}" for s in retrieved.sentences[:2])
+    tokens = set(retriever.tokens.search(text))
+    written = dict(question.widened)
+    known = (
+        w in text or tokens & set(retriever.tokens.search(w)) or any(v in text for v in written.get(w, ()))
+        for w in words
+    )
+    return bool(words) and not any(known)
 
 
 def _point(question: Question, best: Passage, retriever: Retriever) -> float:
@@ -132,6 +158,15 @@ def wants_figure(question: Question) -> bool:
     return bool(measured) and "第几" not in question.text
 
 
+def _untold(question: Question, text: str) -> bool:
+    """Whether a name of a class (哪个校区) or an actor (由谁) is asked for and the text has none beyond those."""
+    target = question.target
+    if target and target.suffix and re.search(f"哪[一几]?[个些家所]?{target.label}", question.text):
+        return not any(m in text and m not in question.text for m in target.members)
+    actors = Counter(asking.ACTORS.findall(text)) - Counter(asking.ACTORS.findall(question.text))
+    return bool(_NAMED_ACTOR.search(question.text)) and not actors
+
+
 def decide(question: Question, found: Signals, best_text: str) -> Reason | None:
     """The reason to refuse, or None to answer; `best_text` is what would be quoted."""
     in_scope = chance("scope", found) >= 0.5
@@ -139,4 +174,6 @@ def decide(question: Question, found: Signals, best_text: str) -> Reason | None:
         return "unquantified"
     if not in_scope:
         return "out_of_scope"
+    if _untold(question, best_text):
+        return "absent"
     return None if chance("answer", found) >= 0.5 else "absent"

@@ -86,7 +86,7 @@ def test_a_refusal_rule_that_answers_everything(
     monkeypatch.setattr(assistant.refuse, "decide", lambda *args, **options: None)
     found = caught(toy_run(tmp_path), rules, baseline)
     assert ("tolerance", "refusal_recall") in found
-    assert not any(name.startswith(("member", "citation", "false_refusal")) for _, name in found)
+    assert not any(name.startswith(("member", "citation_verbatim", "guard", "false_refusal")) for _, name in found)
 
 
 def test_a_citation_shifted_by_one_character(
