@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _ASK = re.compile(
-    r"哪|什么|多少|多大|多长|多久|几[个种类处条项章年天日月次]|谁|如何|怎么|怎样|是否|是不是|有没有|能不能|吗|为何|为什么|啥"
+    r"哪|什么|多少|多大|多长|多久|第?几[个种类处条项章年天日月次号]|谁|如何|怎么|怎样|是否|是不是|有没有|能不能|吗|为何|为什么|啥"
 )
 SHORTEST = 5
 _NUMBERED = re.compile(r"(?:^|[。；;:：,，\s])[(（]?(?:[1-9]|[①-⑨]|[一二三四五])[)）.、]\s*")
@@ -33,7 +33,7 @@ def _at_commas(piece: str) -> list[str]:
     """Clauses that each ask something; one that does not ask goes with the next."""
     clauses: list[str] = []
     held = ""
-    for clause in re.split("[,，]", piece):
+    for clause in (c for whole in re.split("[,，]", piece) for c in _at_pauses(whole)):
         held = f"{held},{clause}" if held else clause
         if _ASK.search(clause):
             clauses.append(held)
@@ -41,3 +41,9 @@ def _at_commas(piece: str) -> list[str]:
     if held:
         clauses = [*clauses[:-1], f"{clauses[-1]},{held}"] if clauses else [held]
     return clauses
+
+
+def _at_pauses(clause: str) -> list[str]:
+    """What 、 joins, where each piece asks something: 哪天公布、从哪天起施行."""
+    pieces = clause.split("、")
+    return pieces if all(_ASK.search(p) and len(p) >= SHORTEST and p[0] not in "又也还" for p in pieces) else [clause]
