@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant import asking, compose, refuse
 from assistant.draft import Draft, citation, passage_at
+from assistant.everywhere import everywhere, figures_everywhere, spoken_of
 from assistant.evidence import (
     called_after,
     claims_about,
@@ -167,6 +168,8 @@ class Answering:
         hits = ranked_spans(question, retrieved, base.entry.vocabulary)
         if made := counted_items(question.text, hits, base):
             return made
+        if not question.unknown and (made := everywhere(question, base)):
+            return made
         if refuse.wants_figure(question) and not has_figure(" ".join(h.text for h in hits), question.text):
             hits = figured(question, retrieved) or hits
         if (
@@ -185,6 +188,8 @@ class Answering:
     def _structured(self, question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
         """The renderers that answer from the claims and the outline, the surest first."""
         kind = question.kind
+        if made := (figures_everywhere(question, base) or spoken_of(question, base)):
+            return made
         if kind in (Kind.COUNT, Kind.LIST, Kind.FACT) and (made := compose.structure_answer(question, base)):
             return made
         if kind is Kind.LOCATE and retrieved.sentences and self._sure(question, retrieved):

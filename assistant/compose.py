@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from assistant.draft import Draft, Span
 from assistant.evidence import (
-    POINTS_BACK,
     claims_about,
     constraints,
+    in_context,
     items_in,
     opening_passages,
     properties_of,
@@ -32,8 +32,7 @@ MOST_SENTENCES = 6
 MOST_QUOTED = 8  # sentences of an overview, shared among its parts
 MOST_HEADINGS = 30
 MOST_MENTIONS = 16
-LONGEST_JOINED = 160  # characters of sentences that semicolons join and that are quoted as one
-_DEFINING = r"(?:是指|指的是|指|是|为|基于|,是|\(以下简称)"
+_DEFINING = r"(?:[,，]?是指|指的是|指|是|为|基于|,是|\(以下简称)"
 
 
 def set_answer(found: Found, base: ClaimBase, counted: bool) -> Draft:
@@ -379,7 +378,7 @@ def definition_answer(question: Question, base: ClaimBase) -> Draft | None:
                 short = re.search(
                     rf"([^,，。、;；]{{2,40}})[(（]以下(?:简称|称)[“\"《]?{re.escape(name)}[”\"》]?[)）]", sentence
                 )
-                if short or re.match(rf"[“\"《]?{re.escape(name)}[”\"》]?{_DEFINING}", sentence):
+                if short or re.match(rf"(?:本\w{{1,4}}所称的?)?[“\"《]?{re.escape(name)}[”\"》]?{_DEFINING}", sentence):
                     draft = Draft()
                     span = (start + short.start(), start + short.end()) if short else (start, end)
                     draft.quote(base.entry, span)
@@ -439,33 +438,10 @@ def ranked_answer(hits: Sequence[SentenceHit], bases: dict[str, ClaimBase], whol
         opens = hit.text.rstrip().endswith((":", "："))
         found = enumeration(hit.passage, base) if opens or whole else None
         if not found:
-            draft.quote(base.entry, _in_context(hit))
+            draft.quote(base.entry, in_context(hit.passage, (hit.start, hit.end)))
         elif not any(isinstance(b, ListBlock) for b in draft.blocks):
             add_items(draft, found, base)
     return draft
-
-
-def _in_context(hit: SentenceHit) -> Span:
-    """A sentence with what it cannot be read without.
-
-    That is the one before it where it opens with a word that points back (具体办法由…, 前款…), and what semicolons join
-    to it, where all of that is not long.
-    """
-    spans, text, first = hit.passage.sentences, hit.passage.text, hit.passage.start
-    goes_on = [text[start - first : end - first].rstrip()[-1:] in ";；" for start, end in spans]
-    at = next((i for i, s in enumerate(spans) if s[0] <= hit.start < s[1]), None)
-    if at is None:
-        return hit.start, hit.end
-    begin, end = at, at
-    while begin > 0 and goes_on[begin - 1]:
-        begin -= 1
-    while end + 1 < len(spans) and goes_on[end]:
-        end += 1
-    if spans[end][1] - spans[begin][0] > LONGEST_JOINED:
-        begin = end = at
-    if begin and begin == at and POINTS_BACK.match(hit.text):
-        begin -= 1
-    return spans[begin][0], spans[end][1]
 
 
 def stated_count(target: TermClass, base: ClaimBase, retrieved: Retrieved) -> Draft | None:

@@ -18,6 +18,8 @@ from index.tokens import Tokens
 Span = tuple[int, int]
 CLOSE = 0.7
 OWN = 1.25
+LONGEST_JOINED = 160  # characters of sentences that semicolons join and that are quoted as one
+LONG_WORDS = 6  # characters that are hardly the same by chance
 FURTHER = 10  # sentences among which the figure that is asked for is looked for
 _BREADTH = {
     Kind.HOW: (3, 0.85),
@@ -276,12 +278,46 @@ def has_figure(text: str, question: str) -> bool:
     return bool(re.search(wanted, bare))
 
 
+def in_context(passage: Passage, span: Span) -> Span:
+    """A sentence with what it cannot be read without.
+
+    That is the one before it where it opens with a word that points back (具体办法由…, 前款…), and what semicolons join
+    to it, where all of that is not long.
+    """
+    spans, text, first = passage.sentences, passage.text, passage.start
+    goes_on = [text[start - first : end - first].rstrip()[-1:] in ";；" for start, end in spans]
+    at = next((i for i, s in enumerate(spans) if s[0] <= span[0] < s[1]), None)
+    if at is None:
+        return span
+    begin, end = at, at
+    while begin > 0 and goes_on[begin - 1]:
+        begin -= 1
+    while end + 1 < len(spans) and goes_on[end]:
+        end += 1
+    if spans[end][1] - spans[begin][0] > LONGEST_JOINED:
+        begin = end = at
+    if begin and begin == at and POINTS_BACK.match(text[span[0] - first :]):
+        begin -= 1
+    return spans[begin][0], spans[end][1]
+
+
 def figured(question: Question, retrieved: Retrieved) -> list[SentenceHit]:
     """The best sentence that has a figure of the asked unit, where it is not far behind the best of all; else []."""
     if figure_wanted(question.text) == _ANY_FIGURE:
         return []
     near = (h for h in retrieved.sentences[:FURTHER] if h.score >= CLOSE * retrieved.sentences[0].score)
     return [h for h in near if has_figure(h.text, question.text)][:1]
+
+
+def shared_words(question: str, but: str, text: str) -> str:
+    """The longest words of a question that stand in a text, outside one name; "" where they are few."""
+    longest = ""
+    for clause in re.split(rf"[,，。;；?？!！]{f'|{re.escape(but)}' if but else ''}", question):
+        for begin in range(len(clause)):
+            end = begin + max(len(longest) + 1, LONG_WORDS)
+            while end <= len(clause) and clause[begin:end] in text:
+                longest, end = clause[begin:end], end + 1
+    return longest
 
 
 def role_in(question: str, names: Sequence[str], base: ClaimBase) -> TermClass | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.evidence import properties_of
+from assistant.evidence import properties_of, shared_words
 from assistant.question import Question
 from assistant.sets import ClaimBase
 from assistant.types import Kind
@@ -17,7 +17,6 @@ from index import Retrieved
 _STATED = re.compile(
     r"(\d{1,15}(?:\.\d{1,9})?|[一二两三四五六七八九十百千万]{1,15})(平方公里|公顷|万元|亿元|%|[个大]|[种类项条章节]|年)([\w]{0,4})"
 )
-LONG_WORDS = 6  # characters that are hardly the same by chance
 _EXACT = ("平方公里", "公顷", "万元", "亿元", "%", "年")
 
 
@@ -131,7 +130,7 @@ def _wrong_words(question: Question, base: ClaimBase) -> tuple[str, str, list[Cl
     """A subject joined with words of a clause that is about others of its kind: 甲校区要打造|全市体育教学基地."""
     subject = question.subjects[0] if question.subjects else ""
     kind = next((c for c in base.entry.vocabulary.classes_of(subject) if c.suffix), None)
-    words = _shared(question.text, subject, base.entry.parsed.document.text) if kind else ""
+    words = shared_words(question.text, subject, base.entry.parsed.document.text) if kind else ""
     if any(other not in words for other in question.subjects[1:]):
         return None
     owners = [c for c in base.entry.claims if words and words in base.text(c)]
@@ -141,17 +140,6 @@ def _wrong_words(question: Question, base: ClaimBase) -> tuple[str, str, list[Cl
     own = [c for c in base.postings.get(subject, ()) if any(m.term == subject for m in c.subject)]
     alike = [c for c in own if any(c.cue == o.cue for o in owners)] or own
     return (subject, words, [*alike[-1:], *owners[:1]]) if alike else None
-
-
-def _shared(question: str, subject: str, text: str) -> str:
-    """The longest words of a question that stand in a text, outside the subject's name; "" where they are few."""
-    longest = ""
-    for clause in re.split(rf"[,，。;；?？!！]|{re.escape(subject)}", question):
-        for begin in range(len(clause)):
-            end = begin + max(len(longest) + 1, LONG_WORDS)
-            while end <= len(clause) and clause[begin:end] in text:
-                longest, end = clause[begin:end], end + 1
-    return longest
 
 
 def _instead(subject: str, thing: str, base: ClaimBase) -> list[Claim]:

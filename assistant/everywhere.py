@@ -1,0 +1,78 @@
+"""Every sentence of a text that has the words, or a figure of the kind, that a question wants all of."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.draft import Draft
+from assistant.evidence import in_context, shared_words
+from assistant.items import add_items, enumeration
+from assistant.question import Question
+from assistant.sets import ClaimBase
+from assistant.types import Check, Kind
+
+MOST = 16  # sentences
+FEW_WORDS = 2  # of a question besides those that say what figures it wants
+_ALL = re.compile(r"哪些|哪几|所有|全部|都有|逐[条一]|汇总|[找列]全|列出|列举|几处|多少处|分别")
+_EVERY = re.compile(r"所有|全部|都有|逐[条一]|汇总|[找列]全|列出|列举|通篇|全文")
+_WHERE = re.compile(r"哪[些几](?:个)?(?:地方|处|章节|章|节|段落?|条文|条款).{0,4}(?:提|说|讲|写|谈|涉|出现)")
+_QUOTED = re.compile(r"[“\"「『]([^”\"」』]{2,20})[”\"」』]")
+_NUMBER = r"(?:\d+|[一二两三四五六七八九十百千万]+)"
+_FIGURES = (
+    (
+        r"天数|期限|时限|时间要求|几天|多少天",
+        rf"(?<![月\d]){_NUMBER}个?(?:工作)?[日天](?![常报])|(?<![年\d]){_NUMBER}个[周月]",
+    ),
+    (r"百分比|比例|百分之", r"%|百分之"),
+    (r"金额|钱数|罚款数额", rf"{_NUMBER}\s*(?:万|亿)?元"),
+    (r"年份|时间节点|哪[些几]年", r"(?:19|20)\d\d年"),
+    (r"面积", rf"{_NUMBER}\s*(?:平方|公顷|亩)"),
+)
+
+
+def everywhere(question: Question, base: ClaimBase) -> Draft | None:
+    """All sentences with the words that a list is asked of, quoted or long; None where no list is or few have them.
+
+    Where the words open an enumeration (处罚的种类:), its items.
+    """
+    if not _ALL.search(question.text) or question.kind not in (Kind.LIST, Kind.COUNT, Kind.FACT, Kind.VALUE):
+        return None
+    text = base.entry.parsed.document.text
+    quoted = next((q for q in _QUOTED.findall(question.text) if q in text), "")
+    words = quoted or shared_words(question.text, "", text).lstrip("的是在和与")
+    for passage in base.entry.parsed.passages if words else ():
+        opens = passage.text[-1:] in ":：" and passage.text.rstrip(" :：").endswith(words)
+        if opens and (found := enumeration(passage, base)):
+            draft = Draft()
+            add_items(draft, found, base)
+            return draft
+    return _quoted(f"“{words}”", re.escape(words), base) if words else None
+
+
+def spoken_of(question: Question, base: ClaimBase) -> Draft | None:
+    """All sentences that speak of a thing, where a question asks for them (哪些地方提到…); None for others."""
+    names = (*_QUOTED.findall(question.text), *question.names)
+    return _quoted(f"“{names[0]}”", re.escape(names[0]), base) if names and _WHERE.search(question.text) else None
+
+
+def figures_everywhere(question: Question, base: ClaimBase) -> Draft | None:
+    """All sentences with a figure of the kind that a question wants all of (写了天数的期限有哪些); None for others."""
+    wanted = next((pattern for said, pattern in _FIGURES if re.search(said, question.text)), None)
+    alone = not question.names and not question.sections and len(question.rest) <= FEW_WORDS
+    return _quoted("这类数字", wanted, base) if wanted and alone and _EVERY.search(question.text) else None
+
+
+def _quoted(what: str, pattern: str, base: ClaimBase) -> Draft | None:
+    found = [
+        (p, span)
+        for p in base.entry.parsed.passages
+        for span in p.sentences
+        if re.search(pattern, p.text[span[0] - p.start : span[1] - p.start])
+    ]
+    if len(found) < 2:
+        return None
+    draft = Draft(check=Check("句", len(found), len(found)))
+    draft.say(f"全文写有{what}的共 {len(found)} 句{f',前 {MOST} 句是' if len(found) > MOST else ''}:")
+    for passage, span in found[:MOST]:
+        draft.quote(base.entry, in_context(passage, span))
+    return draft

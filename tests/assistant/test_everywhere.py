@@ -1,0 +1,110 @@
+"""What a question wants all of: every sentence with its words or with a figure; and what is not in the text at all."""
+
+import pytest
+
+from assistant.compose import definition_answer
+from assistant.draft import Draft
+from assistant.everywhere import everywhere, figures_everywhere, spoken_of
+from assistant.evidence import has_figure
+from assistant.premise import wrong_pair
+from assistant.question import Question, read
+from assistant.sets import ClaimBase
+from index.content import enter
+from index.fields import tokens_for
+from tests.index.toy import made, source
+
+TEXT = """渡口管理办法
+
+第一章 总则
+第一条 本办法所称渡口是指供客船停靠的场所。渡口的名称由县交通局核定。
+第二条 渡口关闭的,应当提前公告。具体办法由县人民政府另行制定。
+第三条 本办法自2021年3月1日起施行。
+
+第二章 经营
+第四条 经营渡口,应当在10日内登记;登记有效期为三年。
+第五条 渡船检修,应当于检修前7个工作日告知乘客。超载的,处二百元以上五百元以下罚款。
+第六条 渡口改建的具体办法由县人民政府另行制定。
+第七条 经营者应当提交的材料:
+(一)渡船证书;
+(二)船员名单。
+
+第三章 布局
+第八条 东湾渡口主要停靠客船,打造沿江旅游首发码头。
+第九条 西湾渡口主要停靠货船,打造建材集散中转码头。
+第十条 东湾渡口、西湾渡口、南湾渡口、北湾渡口等渡口由县交通局管理。
+第十一条 南湾渡口、北湾渡口主要停靠渔船,打造生鲜交易码头。
+"""
+
+
+@pytest.fixture(scope="module")
+def ferries() -> ClaimBase:
+    return ClaimBase(enter(made(TEXT, "ferries").parsed))
+
+
+def asked(question: str, base: ClaimBase) -> Question:
+    return read(question, base.entry.vocabulary, tokens_for((base.entry,)))
+
+
+def quotes(draft: Draft | None) -> list[str]:
+    return [c.quote for c in draft.citations] if draft else []
+
+
+def test_all_sentences_with_the_words_of_a_question(ferries: ClaimBase) -> None:
+    draft = everywhere(asked("哪些事项的具体办法由县人民政府另行制定,请逐条列出", ferries), ferries)
+    assert quotes(draft) == [
+        "渡口关闭的,应当提前公告。具体办法由县人民政府另行制定。",
+        "渡口改建的具体办法由县人民政府另行制定。",
+    ]
+    assert draft is not None
+    assert draft.check is not None
+    assert draft.check.matched == 2
+    assert everywhere(asked("具体办法是由县人民政府另行制定吗", ferries), ferries) is None
+    assert everywhere(asked("哪些渡口停靠货船", ferries), ferries) is None
+
+
+def test_all_figures_of_a_kind(ferries: ClaimBase) -> None:
+    found = quotes(figures_everywhere(asked("写了天数的期限都有哪些,找全", ferries), ferries))
+    assert [("10日" in q, "7个工作日" in q) for q in found] == [(True, False), (False, True)]
+    assert figures_everywhere(asked("登记的期限是几天", ferries), ferries) is None
+
+
+def test_where_a_word_stands(ferries: ClaimBase) -> None:
+    assert len(quotes(spoken_of(asked("哪些地方提到“具体办法”?", ferries), ferries))) == 2
+    assert spoken_of(asked("“具体办法”由谁制定?", ferries), ferries) is None
+
+
+def test_words_that_open_an_enumeration_give_its_items(ferries: ClaimBase) -> None:
+    found = quotes(everywhere(asked("经营者应当提交的材料都有哪些?", ferries), ferries))
+    assert found[1:] == ["(一)渡船证书;", "(二)船员名单。"]
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "has"),
+    [
+        ("处二百元以上五百元以下罚款。", "超载最多罚多少钱?", True),
+        ("每日按百分之三加处罚款。", "拖一天加罚多少?", True),
+        ("从违法之日起计算。", "期限从哪天算?", True),
+        ("不承担听证的费用。", "听证费用要交多少?", True),
+        ("依据《总体规划(2016年-2035年)》编制。", "几年评一次?", False),
+        ("本办法自2021年3月1日起施行。", "有效期是几年?", False),
+        ("重点建设31个渡口。", "总投资几个亿?", False),
+        ("建设31个渡口。", "要造多少艘船?", True),
+    ],
+)
+def test_a_figure_is_of_the_unit_that_is_asked_for(text: str, question: str, has: bool) -> None:
+    assert has_figure(text, question) is has
+
+
+def test_a_definition_is_the_sentence_that_defines(ferries: ClaimBase) -> None:
+    found = definition_answer(asked("“渡口”是什么意思", ferries), ferries)
+    assert quotes(found) == ["本办法所称渡口是指供客船停靠的场所。"]
+    assert definition_answer(asked("“沿江旅游”的定义是什么", ferries), ferries) is None
+
+
+def test_words_of_another_of_its_kind_are_a_wrong_premise() -> None:
+    base = ClaimBase(enter(source("water").parsed))
+    wrong = wrong_pair(asked("双桥水厂要打造循环利用的示范厂,它服务哪里?", base), base)
+    assert wrong is not None
+    assert wrong[:2] == ("双桥水厂", "打造循环利用的示范厂")
+    assert [base.text(c) for c in wrong[2]] == ["服务城东新区", "打造循环利用的示范厂"]
+    assert wrong_pair(asked("白石水厂要打造循环利用的示范厂,它聚焦什么?", base), base) is None
