@@ -146,8 +146,11 @@ def _weights() -> dict[str, dict[str, float]]:
 
 
 def chance(model: str, found: Signals) -> float:
-    """The fitted chance (logistic regression) that the text answers a question ("answer") or is spoken of ("scope")."""
-    weights = _weights()[model]
+    """The fitted chance (logistic regression) that the text answers a question ("answer") or is spoken of ("scope").
+
+    Texts without stored questions have weights of their own ("answer_bare", "scope_bare").
+    """
+    weights = _weights()[model if found.asked else f"{model}_bare"]
     z = weights["bias"] + sum(weights[name] * value for name, value in asdict(found).items())
     return 1 / (1 + math.exp(-z))
 

@@ -3,7 +3,7 @@
 index/ranker.json: weights of the signals of passages and sentences, from pairs (gold evidence, other candidate) by
 logistic regression on their differences (Joachims 2002), negative weights set to 0. assistant/refuse.json: logistic
 regressions over the signals of assistant/refuse.py: whether the text answers a question, and whether it speaks of its
-matter at all.
+matter at all. Each is fitted twice: for texts with stored questions, and for texts without any.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -25,8 +26,8 @@ from eval.gold import load_gold
 from eval.place import place
 from eval.subject import library_documents
 from eval.types import Placed
-from index import Retrieved, Retriever, load_encoder, store_of
-from index.ranker import PASSAGE_SIGNALS, SENTENCE_SIGNALS, WEIGHTS, weights
+from index import Retrieved, Retriever, Source, build, load_encoder, store_of
+from index.ranker import PASSAGE_SIGNALS, SENTENCE_SIGNALS, WEIGHTS, named, weights
 
 Pairs = list[tuple[list[float], float]]
 
@@ -48,44 +49,48 @@ def main(parts: Sequence[str] = ()) -> None:
 
 
 def _fit_ranker() -> None:
-    passages, sentences = _pairs(_examples())
-    ranker = {
-        "passage": _rank(passages, PASSAGE_SIGNALS, "段落"),
-        "sentence": _rank(sentences, SENTENCE_SIGNALS, "句子"),
-    }
+    ranker = {}
+    for bare in (False, True):
+        passages, sentences = _pairs(_examples(bare))
+        said = "(无预存问题)" if bare else ""
+        ranker[named("passage", not bare)] = _rank(passages, PASSAGE_SIGNALS, f"段落{said}")
+        ranker[named("sentence", not bare)] = _rank(sentences, SENTENCE_SIGNALS, f"句子{said}")
     WEIGHTS.write_text(json.dumps(ranker, indent=2) + "\n", encoding="utf-8")
     weights.cache_clear()
 
 
 def _fit_refusal() -> None:
     names = [f.name for f in fields(refuse.Signals)]
-    kept = [e for e in _examples() if e.placed.item.group not in ("premise", "compound")]
-    rows = [list(asdict(e.signals).values()) for e in kept]
-    items = [e.placed.item for e in kept]
-    answered = [i.answerable or i.reason == "unquantified" for i in items]
-    in_scope = [i.answerable or i.reason != "out_of_scope" for i in items]
-    fitted = {
-        "answer": _fit(rows, answered, names, "作答"),
-        "scope": _fit(rows, in_scope, names, "相关"),
-    }
+    fitted = {}
+    for bare in (False, True):
+        kept = [e for e in _examples(bare) if e.placed.item.group not in ("premise", "compound")]
+        rows = [list(asdict(e.signals).values()) for e in kept]
+        items = [e.placed.item for e in kept]
+        answered = [i.answerable or i.reason == "unquantified" for i in items]
+        in_scope = [i.answerable or i.reason != "out_of_scope" for i in items]
+        end, said = ("_bare", "(无预存问题)") if bare else ("", "")
+        fitted[f"answer{end}"] = _fit(rows, answered, names, f"作答{said}")
+        fitted[f"scope{end}"] = _fit(rows, in_scope, names, f"相关{said}")
     Path(refuse.WEIGHTS).write_text(json.dumps(fitted, indent=2) + "\n", encoding="utf-8")
 
 
-def _examples() -> list[Example]:
+def _examples(bare: bool) -> list[Example]:
+    """The dev items with what is found for them; `bare`: without the stored questions, which most texts do not have."""
     settings = load_settings()
-    retriever = Retriever.open(settings.home, load_encoder(settings.encoder.model), store_of(settings.index))
-    answering = Answering(retriever)
-    items = load_gold()
+    encoder = load_encoder(settings.encoder.model)
+    opened = Retriever.open(settings.home, encoder, store_of(settings.index))
+    items = [i for i in load_gold() if i.split == "dev" and not i.history]
     texts = library_documents(items, settings.home)
-    found = []
-    for item in items:
-        question, _ = set_aside(tidy(item.question))
-        if item.split == "dev" and not item.history and question:
-            retrieved, signals = answering.signals(question, item.doc)
-            placed = place(item, texts)
-            if isinstance(placed, Placed):
-                found.append(Example(placed, retrieved, signals))
-    return found
+    with TemporaryDirectory() as home:
+        if bare:
+            build(Path(home), tuple(Source(entry.parsed) for entry in opened.content), encoder)
+            opened = Retriever.open(Path(home), encoder)
+        answering = Answering(opened)
+        return [
+            Example(placed, *answering.signals(question, item.doc))
+            for item in items
+            if (question := set_aside(tidy(item.question))[0]) and isinstance(placed := place(item, texts), Placed)
+        ]
 
 
 def _pairs(examples: list[Example]) -> tuple[Pairs, Pairs]:

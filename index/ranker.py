@@ -17,9 +17,17 @@ WEIGHTS = Path(__file__).with_name("ranker.json")
 
 @lru_cache(maxsize=1)
 def weights() -> dict[str, dict[str, float]]:
-    """The fitted weights: {"passage": {signal: weight}, "sentence": {…}}, each summing to 1."""
+    """The fitted weights: {"passage": {signal: weight}, "sentence": {…}}, each summing to 1.
+
+    "passage_bare" and "sentence_bare" are of texts without stored questions.
+    """
     loaded: dict[str, dict[str, float]] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     return loaded
+
+
+def named(name: str, stored: bool) -> str:
+    """The weights of a name, for texts with stored questions or without."""
+    return name if stored else f"{name}_bare"
 
 
 def combine(name: str, signals: dict[str, Signals]) -> Signals:

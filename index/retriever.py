@@ -17,7 +17,7 @@ from index.dense import cosine
 from index.encoder import Encoder, Vectors
 from index.fields import sentence_texts, tokens_for
 from index.lexical import rarity as inverse_frequency
-from index.ranker import Signals, combine, scale, weights
+from index.ranker import Signals, combine, named, scale, weights
 from index.snapshot import Layout, check_fresh, read_manifest, verify
 from index.stores.best import best
 from index.stores.local import LocalStore
@@ -141,7 +141,8 @@ class Retriever:
             "terms": self._terms(query, rows),
             "heading": self._coverage("heading", parts, rows),
         }
-        scores = np.where(allowed, combine("passage", signals), -1)
+        stored = near["questions"].mean is not None
+        scores = np.where(allowed, combine(named("passage", stored), signals), -1)
         order = [int(i) for i in np.argsort(-scores, kind="stable")[:top] if scores[i] >= 0]
         hits = tuple(
             Hit(
@@ -152,11 +153,16 @@ class Retriever:
             )
             for rank, i in enumerate(order, 1)
         )
-        sentences = self._sentences(query, hits, [int(numbers[i]) for i in order], vector, parts)
+        sentences = self._sentences(query, hits, [int(numbers[i]) for i in order], vector, parts, stored)
         known = self.rarity
         unseen = tuple(w for w in self.tokens.words(query.text) if not any(t in known for t in self.tokens.search(w)))
         theme = near["sentences"].mean if near["questions"].mean is None else near["questions"].mean
         return Retrieved(hits, sentences, unseen, max(n.best for n in near.values()), theme or 0.0)
+
+    @property
+    def _weighed(self) -> str:
+        """The weights by which passages are candidates, in an index with stored questions or without any."""
+        return named("passage", bool(self._fields.owners["questions"].size))
 
     def _candidates(self, vector: Vectors, tokens: list[str], widened: list[str], k: int) -> RowIds:
         """The passages that any signal ranks among its best, ascending."""
@@ -170,7 +176,7 @@ class Retriever:
 
     def _written(self, tokens: list[str], widened: list[str]) -> Scores:
         """What words and headings alone say of every passage: their part of the ranker's sum, from exact postings."""
-        weight, parts, postings = weights()["passage"], self._parts(tokens, widened), self._fields.postings
+        weight, parts, postings = weights()[self._weighed], self._parts(tokens, widened), self._fields.postings
         total = np.float32(weight["heading"]) * postings["heading"].weigh(parts)
         total += np.float32(weight["coverage"]) * postings["text"].weigh(parts)
         total += np.float32(weight["text"]) * _share(postings["text"].scores(tokens + widened))
@@ -245,7 +251,13 @@ class Retriever:
         return np.array([sum(w in text for w in folded) / len(folded) for text in texts], dtype=np.float32)
 
     def _sentences(
-        self, query: Query, hits: tuple[Hit, ...], numbers: list[int], vector: Vectors, parts: dict[str, float]
+        self,
+        query: Query,
+        hits: tuple[Hit, ...],
+        numbers: list[int],
+        vector: Vectors,
+        parts: dict[str, float],
+        stored: bool,
     ) -> tuple[SentenceHit, ...]:
         """Rank the sentences of the passages found; `numbers` are the passage numbers of the hits."""
         rows = [(h, k) for h, hit in enumerate(hits) for k in range(len(hit.passage.sentences))]
@@ -264,7 +276,7 @@ class Retriever:
             "terms": np.array([sum(w in fold(t) for w in wanted) / max(len(wanted), 1) for t in texts], np.float32),
             "passage": np.array([hits[h].score for h, _ in rows], dtype=np.float32),
         }
-        total = combine("sentence", signals)
+        total = combine(named("sentence", stored), signals)
         ranked = np.argsort(-total, kind="stable")
         return tuple(
             SentenceHit(
