@@ -6,7 +6,7 @@ import json
 import math
 import re
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from corpus.types import Passage
 from index import Retrieved, Retriever
 
 WEIGHTS = Path(__file__).with_name("refuse.json")
+AHEAD_OF = 4
 _ACTOR = re.compile(r"谁|哪[个些家]?(?:部门|机构|单位|企业|公司|组织)|哪家")
 _NAMED_ACTOR = re.compile(
     r"[由给向归]谁|谁(?:负责|批准|审批|审核|签|决定|拍板|监督|牵头)|哪[一几]?[个些家]?(?:部门|机构|单位|企业|公司|部委|机关)"
@@ -33,17 +34,19 @@ _MEASURED = re.compile(
 class Signals:
     """What speaks for or against an answer, each about 0..1.
 
-    `similarity`: the best cosine, e5's crowded range drawn out; `coverage`: the share of the question's words, by
-    rarity, in the best passage; `missing`: the share of its content words that stand nowhere in the text and that the
-    lexicon knows no other word for; `lacking`: the two together, a topic that is there and a point that is not;
-    `named`: whether it holds a name or term of the text; `elsewhere`: whether it speaks of what plans do not deal with;
-    `asked`: whether the text has stored questions, which lift `similarity`; `theme`: the mean cosine of all its
-    stored questions or sentences, drawn out: how near the question is to what the text is about; `point`: the share, by
-    rarity, of the words of what is asked (由谁签字, 哪些情形) that the best passage, or that of the best sentence, has;
-    `who`: the share that it lacks where an actor is asked for, which a text leaves open more often than a thing;
-    `figure`: whether the best sentence has the figure that is asked for; `stranger`: whether the question joins a name
-    of a class with a word that the text has nowhere; `noun`: whether the noun that is asked for (哪些条件) stands
-    neither in the best sentences nor above them.
+    `similarity`: the best cosine, e5's crowded range drawn out; `coverage`: the share of the question's words,
+    by rarity, in the best passage; `missing`: the share of its content words that stand nowhere in the text and
+    that the lexicon knows no other word for; `lacking`: the two together, a topic that is there and a point that
+    is not; `named`: whether it holds a name or term of the text; `elsewhere`: whether it speaks of what plans do
+    not deal with; `asked`: whether the text has stored questions, which lift `similarity`; `theme`: the mean
+    cosine of all its stored questions or sentences, drawn out: how near the question is to what the text is
+    about; `point`: the share, by rarity, of the words of what is asked (由谁签字, 哪些情形) that the best passage, or
+    that of the best sentence, has; `who`: the share that it lacks where an actor is asked for, which a text
+    leaves open more often than a thing; `measured`: whether only a figure or a date answers; `figure`: whether
+    the best sentence has it; `stranger`: whether the question joins a name of a class with a word that the text
+    has nowhere; `noun`: whether the noun that is asked for (哪些条件) stands neither in the best sentences nor above
+    them; `sentence`: the best cosine of a sentence, drawn out; `margin`: by how much the best passage is ahead
+    of the fourth.
     """
 
     similarity: float
@@ -59,6 +62,12 @@ class Signals:
     figure: float
     stranger: float
     noun: float
+    measured: float
+    sentence: float
+    margin: float
+
+
+SIGNALS = tuple(f.name for f in fields(Signals))
 
 
 def missing_words(question: Question, retrieved: Retrieved, retriever: Retriever) -> tuple[list[str], list[str]]:
@@ -72,7 +81,7 @@ def missing_words(question: Question, retrieved: Retrieved, retriever: Retriever
 def signals(question: Question, retrieved: Retrieved, retriever: Retriever) -> Signals:
     """Read the signals of a retrieval."""
     if not retrieved.hits:
-        return Signals(0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+        return Signals(**dict.fromkeys(SIGNALS, 0.0) | {"missing": 1.0})
     words, missing = missing_words(question, retrieved, retriever)
     coverage = retrieved.hits[0].why["coverage"]
     share = len(missing) / max(len(words), 1)
@@ -90,9 +99,12 @@ def signals(question: Question, retrieved: Retrieved, retriever: Retriever) -> S
         theme=(retrieved.theme - 0.78) / 0.05,
         point=point,
         who=1.0 - point if _ACTOR.search(question.text) else 0.0,
-        figure=1.0 if _MEASURED.search(question.text) and has_figure(sentence, question.text) else 0.0,
+        figure=1.0 if wants_figure(question) and has_figure(sentence, question.text) else 0.0,
         stranger=1.0 if missing and question.subjects else 0.0,
         noun=1.0 if _noun_missing(question, retrieved, retriever) else 0.0,
+        measured=1.0 if wants_figure(question) else 0.0,
+        sentence=(retrieved.sentence - 0.84) / 0.12,
+        margin=retrieved.hits[0].score - retrieved.hits[:AHEAD_OF][-1].score,
     )
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -60,7 +60,6 @@ def _fit_ranker() -> None:
 
 
 def _fit_refusal() -> None:
-    names = [f.name for f in fields(refuse.Signals)]
     fitted = {}
     for bare in (False, True):
         kept = [e for e in _examples(bare) if e.placed.item.group not in ("premise", "compound")]
@@ -69,8 +68,8 @@ def _fit_refusal() -> None:
         answered = [i.answerable or i.reason == "unquantified" for i in items]
         in_scope = [i.answerable or i.reason != "out_of_scope" for i in items]
         end, said = ("_bare", "(无预存问题)") if bare else ("", "")
-        fitted[f"answer{end}"] = _fit(rows, answered, names, f"作答{said}")
-        fitted[f"scope{end}"] = _fit(rows, in_scope, names, f"相关{said}")
+        fitted[f"answer{end}"] = _fit(rows, answered, refuse.SIGNALS, f"作答{said}")
+        fitted[f"scope{end}"] = _fit(rows, in_scope, refuse.SIGNALS, f"相关{said}")
     Path(refuse.WEIGHTS).write_text(json.dumps(fitted, indent=2) + "\n", encoding="utf-8")
 
 
@@ -138,7 +137,7 @@ def _rank(pairs: Pairs, names: tuple[str, ...], label: str) -> dict[str, float]:
     return {n: round(float(by_name.get(n, 0.0)), 4) for n in names}
 
 
-def _fit(rows: list[list[float]], labels: list[bool], names: list[str], label: str) -> dict[str, float]:
+def _fit(rows: list[list[float]], labels: list[bool], names: Sequence[str], label: str) -> dict[str, float]:
     """A logistic regression, with what leaving one out says of it."""
     from sklearn.linear_model import LogisticRegression
     from sklearn.model_selection import LeaveOneOut, cross_val_predict

@@ -40,7 +40,7 @@ class Retrieved:
 
     `unseen` are the query's content words that stand nowhere in the documents; `similarity` is the best cosine over
     passages, sentences and stored questions of the documents asked, `theme` the mean cosine of their stored questions,
-    or else of their sentences (where a corpus has grown: of a sample of all).
+    or else of their sentences (where a corpus has grown: of a sample of all), `sentence` the best cosine of a sentence.
     """
 
     hits: tuple[Hit, ...]
@@ -48,6 +48,7 @@ class Retrieved:
     unseen: tuple[str, ...]
     similarity: float
     theme: float = 0.0
+    sentence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,8 @@ class Retriever:
         known = self.rarity
         unseen = tuple(w for w in self.tokens.words(query.text) if not any(t in known for t in self.tokens.search(w)))
         theme = near["sentences"].mean if near["questions"].mean is None else near["questions"].mean
-        return Retrieved(hits, sentences, unseen, max(n.best for n in near.values()), theme or 0.0)
+        best = max(n.best for n in near.values())
+        return Retrieved(hits, sentences, unseen, best, theme or 0.0, near["sentences"].best)
 
     @property
     def _weighed(self) -> str:
