@@ -175,10 +175,11 @@ def search(
 ) -> None:
     """只检索,不作答:列出最接近的段落和各项得分。"""
     with _told():
-        from index import IndexSettings, Query, Retriever, load_encoder, store_of
+        from index import IndexSettings, Query, Retriever, load_encoder, reranker_of, store_of
 
         settings = IndexSettings()
-        retriever = Retriever.open(settings.home, load_encoder(settings.encoder.model), store_of(settings.index))
+        encoder, reranker = load_encoder(settings.encoder.model), reranker_of(settings.index)
+        retriever = Retriever.open(settings.home, encoder, store_of(settings.index), reranker=reranker)
         for hit in retriever.retrieve(Query(text), top=top).hits:
             typer.echo(f"{hit.rank}. {hit.score:.3f}  {' › '.join(hit.passage.path)} 第{hit.passage.paragraph}段")
             typer.echo(f"   {hit.passage.text[:120]}")
