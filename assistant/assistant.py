@@ -18,7 +18,7 @@ from assistant.suggest import examples
 from assistant.types import Answer
 from corpus import CorpusError, Library
 from corpus.types import Parsed
-from index import Encoder, IndexFailure, Layout, Query, Retriever, load_encoder, store_of
+from index import Encoder, IndexFailure, Layout, Query, Retriever, load_encoder, reranker_of, store_of
 from index.logs import event, failure
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Assistant:
         """Open the current index; errors of the index say what to do."""
         settings = settings or load_settings()
         encoder = load_encoder(settings.encoder.model)
-        return cls(Retriever.open(settings.home, encoder, store=store_of(settings.index)), settings, encoder)
+        return cls(_retriever(settings, encoder), settings, encoder)
 
     def close(self) -> None:
         """Let go of the connections to a language model, if there are any."""
@@ -200,7 +200,7 @@ class Assistant:
         if known and self._newest(of) in ("", known.retriever.name):
             return known
         try:
-            retriever = Retriever.open(self._settings.home, self._encoder, store_of(self._settings.index), of)
+            retriever = _retriever(self._settings, self._encoder, of)
         except (IndexFailure, OSError) as error:
             if known is None:
                 raise
@@ -231,6 +231,12 @@ def _log(answer: Answer) -> None:
         documents=sorted({citation.doc_id for citation in answer.citations}),
         question=answer.question,
     )
+
+
+def _retriever(settings: Settings, encoder: Encoder, of: str = "") -> Retriever:
+    """The current index as the settings say, or that of an older version."""
+    store, reranker = store_of(settings.index), reranker_of(settings.index)
+    return Retriever.open(settings.home, encoder, store, of, reranker)
 
 
 def _llm(settings: Settings) -> LLM | None:

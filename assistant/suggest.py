@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from assistant.instructions import set_aside
 from corpus.terms import heading_name
 from index import Content, Entry, Retrieved
 
@@ -28,10 +29,15 @@ def _of(entry: Entry) -> Iterable[str]:
             pair = list(dict.fromkeys(m.term for c in claims for m in c.subject if target.member(m.term)))[-2:]
             if len(pair) == 2:
                 yield f"{pair[0]}和{pair[1]}有什么不同?"
-    written = [q for row in entry.questions for q in row.questions[:1] if len(q) <= LONGEST]
+    written = [q for row in entry.questions for q in row.questions[:1] if _can_be_offered(q)]
     yield from written[:: max(1, len(written) // 4)][:4]
     named = [s for s in entry.parsed.sections if len(heading_name(s.heading)) >= 4]
     yield from (f"{heading_name(s.heading)}讲了什么?" for s in named[:3])
+
+
+def _can_be_offered(question: str) -> bool:
+    """Short, and no order to the program: a model can have written it for a text that gives one."""
+    return len(question) <= LONGEST and not set_aside(question)[1]
 
 
 def _unlike(question: str, other: str) -> bool:
@@ -50,7 +56,7 @@ def follow_ups(content: Content, retrieved: Retrieved, question: str) -> tuple[s
         fitting = (
             q
             for q in questions.get(hit.passage.passage_id, ())
-            if len(q) <= LONGEST and _unlike(q, question) and vocabulary.mentions(q)
+            if _can_be_offered(q) and _unlike(q, question) and vocabulary.mentions(q)
         )
         offered += [q for q in fitting if q not in offered][:1]
         if len(offered) == MOST_FOLLOW_UPS:

@@ -7,6 +7,7 @@ from typing import Literal
 from corpus.types import Parsed, Section
 from eval.nearest import Change, changes, marked_difference, nearest_span
 from eval.place import Documents, find_quote, fold_path, passages_over, section_spans, subtree_end, uncovered
+from eval.recount import Uncounted, recount
 from eval.text import stands
 from eval.types import DocSpan, Evidence, Forms, GoldItem
 
@@ -49,21 +50,31 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """All evidence that does not stand, the items that would mend it, and the sections with how many items ask them."""
+    """All evidence that does not stand, the items that would mend it, and the sections with how many items ask them.
+
+    `uncounted` are the items whose set does not follow from their own evidence, whatever the text says.
+    """
 
     checked: int
     findings: tuple[Finding, ...]
     proposals: tuple[GoldItem, ...]
     coverage: tuple[Coverage, ...]
+    uncounted: tuple[Uncounted, ...] = ()
 
     @property
     def unasked(self) -> tuple[Coverage, ...]:
         """Sections with text of their own that no item rests on."""
         return tuple(each for each in self.coverage if not each.items)
 
+    @property
+    def to_mend(self) -> tuple[Uncounted, ...]:
+        """The items whose set is to be mended: those of dev, since nobody looks into those of test."""
+        return tuple(each for each in self.uncounted if each.item.split == "dev")
+
 
 def audit(items: Iterable[GoldItem], documents: Documents, previous: Documents | None = None) -> Audit:
     """Look at every piece of evidence of every item; the previous versions tell a new wording from an old neighbour."""
+    items = tuple(items)
     texts = {
         doc_id: parsed.document.text
         for doc_id, parsed in (previous or {}).items()
@@ -81,7 +92,7 @@ def audit(items: Iterable[GoldItem], documents: Documents, previous: Documents |
         findings += wrong
         if wrong and all(each.mended is not None for each in wrong):
             proposals.append(mend(item, found))
-    return Audit(checked, tuple(findings), tuple(proposals), tuple(coverage(documents, spans)))
+    return Audit(checked, tuple(findings), tuple(proposals), tuple(coverage(documents, spans)), recount(items))
 
 
 def examine(

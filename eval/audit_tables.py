@@ -22,6 +22,11 @@ def audit_tables(found: Audit, problems: tuple[str, ...] = (), *, coverage: bool
             now = each.difference or ("需人工处理" if each.mended is None else "")
             table.add_row(each.item.item_id, each.word, each.evidence.quote[:80], now)
         parts.append(table)
+    if found.to_mend:
+        lines = "\n".join(f"  {each.item.item_id} {each.problem}" for each in found.to_mend)
+        parts.append(Text(f"成员或数目与自己的引文对不上 {len(found.to_mend)} 处:\n{lines}", style="red"))
+    if test := list(dict.fromkeys(each.item.item_id for each in found.uncounted if each.item.split == "test")):
+        parts.append(Text(f"test 里成员或数目与自己的引文对不上的 {len(test)} 题(不看内容,只记题号):{'、'.join(test)}"))
     if unasked := found.unasked:
         lines = "\n".join(f"  {each.doc_id} {' › '.join(each.path)}" for each in unasked)
         parts.append(Text(f"没有题问到的章节 {len(unasked)} 处:\n{lines}"))

@@ -93,8 +93,11 @@ def answers_ask(answers: Mapping[str, Mapping[str, Any]]) -> Ask:
 def recorded_settings(fields: Mapping[str, Any]) -> dict[str, Any]:
     """The settings that can change an answer: never secrets, addresses or places on this machine."""
     model = str(fields["encoder"]["model"])
+    index = fields.get("index", {})
+    reranker = index.get("reranker") and f"{Path(index['reranker']).name}×{index['reranker_weight']}"
     return {
         "ask": dict(fields.get("ask", {})),
         "encoder": Path(model).name,
         "llm": str(fields.get("llm", {}).get("model", "")),
+        **({"reranker": reranker} if reranker else {}),
     }

@@ -15,7 +15,7 @@ from eval.subject import library_documents
 
 
 def audit_gold(paths: tuple[Path, ...], proposals: Path | None, *, coverage: bool = False) -> bool:
-    """Audit the gold, print what is found and write the proposals; True where everything stands."""
+    """Audit the gold, print what is found and write the proposals; True where all stands and the sets of dev follow."""
     home = default_home()
     found, problems = audited(home, paths)
     console.print(audit_tables(found, problems, coverage=coverage))
@@ -26,7 +26,7 @@ def audit_gold(paths: tuple[Path, ...], proposals: Path | None, *, coverage: boo
             f"建议的 {len(found.proposals)} 题写在 {target};看过、改过之后:python -m eval audit --accept {target}",
             soft_wrap=True,
         )
-    return not found.findings and not problems
+    return not found.findings and not problems and not found.to_mend
 
 
 def accept_proposals(path: Path, paths: tuple[Path, ...]) -> None:

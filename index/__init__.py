@@ -16,11 +16,13 @@ if TYPE_CHECKING:
         IndexFailure,
         LLMFailure,
         MissingIndexError,
+        RerankerError,
         StaleIndexError,
         UnwritableIndexError,
     )
     from index.llm import LLM
     from index.meter import Call, Meter
+    from index.reranker import Reranker, reranker_of
     from index.retriever import Retrieved, Retriever
     from index.settings import EncoderSettings, IndexSettings, LLMSettings
     from index.snapshot import Layout
@@ -47,6 +49,8 @@ _ROOMS = {
     "Meter": "meter",
     "MissingIndexError": "errors",
     "Query": "types",
+    "Reranker": "reranker",
+    "RerankerError": "errors",
     "Retrieved": "retriever",
     "Retriever": "retriever",
     "SentenceHit": "types",
@@ -58,6 +62,7 @@ _ROOMS = {
     "is_fresh": "building",
     "load_encoder": "encoder",
     "older_sources": "sources",
+    "reranker_of": "reranker",
     "sources_of": "sources",
     "store_of": "stores",
 }
@@ -81,6 +86,8 @@ __all__ = [
     "Meter",
     "MissingIndexError",
     "Query",
+    "Reranker",
+    "RerankerError",
     "Retrieved",
     "Retriever",
     "SentenceHit",
@@ -92,6 +99,7 @@ __all__ = [
     "is_fresh",
     "load_encoder",
     "older_sources",
+    "reranker_of",
     "sources_of",
     "store_of",
 ]

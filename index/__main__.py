@@ -1,12 +1,17 @@
-"""`python -m index`: build, status, verify, search."""
+"""`python -m index`: build, enrich, status, verify, search."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from corpus.types import Passage
+    from index.enriching import Tried
+    from index.settings import IndexSettings
 
 app = typer.Typer(help="建立和查看索引", no_args_is_help=True, add_completion=False)
 STAGES = {"passages": "段落", "sentences": "句子", "questions": "问法"}
@@ -65,6 +70,69 @@ def build_command(
         )
 
 
+@app.command("enrich")
+def enrich_command(
+    doc: Annotated[str, typer.Option("--doc", help="只写这一部文本(编号)的")] = "",
+    limit: Annotated[int | None, typer.Option("--limit", help="这一次最多写几段", min=1)] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只说还缺几段、约要多少 token,不问模型")] = False,
+) -> None:
+    """请语言模型为还没有问法的每一段写出它回答的问题;随时可以中止,下次接着写。"""
+    with _told():
+        from corpus import Library, readings
+        from index import IndexSettings
+        from index.enriching import lacking, tokens_of, writing
+        from index.logs import log_to
+
+        settings = IndexSettings()
+        log_to(settings)
+        readings.prepare()
+        library = Library(settings.home)
+        if dry_run:
+            passages = lacking(library, settings.home, doc)[:limit]
+            typer.echo(f"{len(passages)} 段还没有问法,写全约要 {tokens_of(passages)} 个 token(一字约一个)。")
+            return
+        with writing(settings.home):
+            _write(lacking(library, settings.home, doc)[:limit], settings)
+
+
+def _write(passages: tuple[Passage, ...], settings: IndexSettings) -> None:
+    """Have the questions written with a progress bar, and say which passages are left; exit code 1 where any is."""
+    from rich.progress import Progress
+
+    from index import LLM
+    from index.enriching import enrich
+    from index.errors import LLMFailure
+
+    if not passages:
+        typer.echo("每一段都有问法了,没有要写的。")
+        return
+    if not settings.llm.on:
+        raise LLMFailure("unset", "没有设语言模型;请设 CEWEN_LLM__BASE_URL 和 CEWEN_LLM__MODEL(README 的“大语言模型”)")
+    llm, tried = LLM(settings.llm), []
+    try:
+        with Progress(transient=True) as progress:
+            task = progress.add_task("写问法", total=len(passages))
+            for each in enrich(passages, settings.home, llm):
+                tried.append(each)
+                failed = sum(bool(t.problem) for t in tried)
+                progress.update(task, advance=1, description=f"写问法,{failed} 段没有写成" if failed else "写问法")
+    finally:
+        llm.close()
+        _tell(tried, settings)
+    if any(each.problem for each in tried):
+        raise typer.Exit(1)
+
+
+def _tell(tried: list[Tried], settings: IndexSettings) -> None:
+    """How many passages have questions now, and each that has none yet."""
+    if written := sum(not each.problem for each in tried):
+        typer.echo(f"写好 {written} 段,留在 {settings.home / 'questions'};python -m index build 把它们编入索引。")
+    for each in tried:
+        if each.problem:
+            place = " › ".join((each.passage.doc_id, *each.passage.path))
+            typer.echo(f"没有写成:{place} 第{each.passage.paragraph}段:{each.problem}", err=True)
+
+
 @app.command()
 def status() -> None:
     """索引里有哪些文本、哪个版本,由哪个模型编码,是否需要重建。"""
@@ -107,10 +175,11 @@ def search(
 ) -> None:
     """只检索,不作答:列出最接近的段落和各项得分。"""
     with _told():
-        from index import IndexSettings, Query, Retriever, load_encoder, store_of
+        from index import IndexSettings, Query, Retriever, load_encoder, reranker_of, store_of
 
         settings = IndexSettings()
-        retriever = Retriever.open(settings.home, load_encoder(settings.encoder.model), store_of(settings.index))
+        encoder, reranker = load_encoder(settings.encoder.model), reranker_of(settings.index)
+        retriever = Retriever.open(settings.home, encoder, store_of(settings.index), reranker=reranker)
         for hit in retriever.retrieve(Query(text), top=top).hits:
             typer.echo(f"{hit.rank}. {hit.score:.3f}  {' › '.join(hit.passage.path)} 第{hit.passage.paragraph}段")
             typer.echo(f"   {hit.passage.text[:120]}")

@@ -7,6 +7,7 @@ IndexFailure
 ├── BusyIndexError       another build is at work
 ├── UnwritableIndexError its folder cannot be written
 ├── LLMFailure           the language model gave no usable words
+├── RerankerError        the cross-encoder that the settings name cannot be used
 └── UnreachableStoreError  the server that keeps it does not answer
 """
 
@@ -46,6 +47,10 @@ class LLMFailure(IndexFailure):
         self.outcome = outcome
         self.temporary = temporary
         self.retry_after = retry_after
+
+
+class RerankerError(IndexFailure):
+    """The cross-encoder that the settings name is not there, or is none."""
 
 
 class UnreachableStoreError(IndexFailure):

@@ -18,6 +18,7 @@ from index.encoder import Encoder, Vectors
 from index.fields import sentence_texts, tokens_for
 from index.lexical import rarity as inverse_frequency
 from index.ranker import Signals, combine, named, scale, weights
+from index.reranker import Reranker
 from index.snapshot import Layout, check_fresh, read_manifest, verify
 from index.stores.best import best
 from index.stores.local import LocalStore
@@ -68,7 +69,7 @@ class Retriever:
     """One opened build. Thread-safe: nothing changes after `open`.
 
     Where every row is few enough to score, all passages are candidates; past that, the best of each signal are, and
-    what a field says of a candidate is still exact.
+    what a field says of a candidate is still exact. A reranker, where there is one, reads the 20 best again.
     """
 
     def __init__(
@@ -80,11 +81,13 @@ class Retriever:
         passages: Sequence[Passage] | None = None,
         tokens: Tokens | None = None,
         complete: bool | None = None,
+        reranker: Reranker | None = None,
     ) -> None:
         """Passages and tokenizer are the content's unless told; `complete` scores every passage at any size (slow)."""
         self.content = content
         self.name = name
         self._fields = fields
+        self._reranker = reranker
         self.passages: Sequence[Passage] = passages_of(content) if passages is None else passages
         self.tokens = tokens or tokens_for(content)
         self._vector = lru_cache(maxsize=REMEMBERED)(lambda text: encoder.queries([text[:ENCODED]]))
@@ -93,7 +96,14 @@ class Retriever:
         self._documents = None if passages is not None else np.array([p.doc_id for p in self.passages])
 
     @classmethod
-    def open(cls, home: Path, encoder: Encoder, store: Store | None = None, of: str = "") -> Retriever:
+    def open(
+        cls,
+        home: Path,
+        encoder: Encoder,
+        store: Store | None = None,
+        of: str = "",
+        reranker: Reranker | None = None,
+    ) -> Retriever:
         """Open the current build, or that `of` an older version (ID@VERSION).
 
         MissingIndexError, StaleIndexError or BrokenIndexError say what to do.
@@ -103,7 +113,7 @@ class Retriever:
         manifest = read_manifest(folder)
         check_fresh(manifest, encoder.fingerprint, store.name)
         verify(folder, manifest)
-        return cls(load_content(folder / "content.json"), store.open(folder), encoder, layout.name)
+        return cls(load_content(folder / "content.json"), store.open(folder), encoder, layout.name, reranker=reranker)
 
     def entry(self, doc_id: str) -> Entry:
         """A document of this build by id; KeyError when it is not in it."""
@@ -144,7 +154,10 @@ class Retriever:
         }
         stored = near["questions"].mean is not None
         scores = np.where(allowed, combine(named("passage", stored), signals), -1)
-        order = [int(i) for i in np.argsort(-scores, kind="stable")[:top] if scores[i] >= 0]
+        order = [int(i) for i in np.argsort(-scores, kind="stable")[: max(top, TOP)] if scores[i] >= 0]
+        if self._reranker is not None:
+            order = self._read_again(self._reranker, query.text, order, numbers, scores, signals)
+        order = order[:top]
         hits = tuple(
             Hit(
                 self.passages[int(numbers[i])],
@@ -165,6 +178,23 @@ class Retriever:
     def _weighed(self) -> str:
         """The weights by which passages are candidates, in an index with stored questions or without any."""
         return named("passage", bool(self._fields.owners["questions"].size))
+
+    def _read_again(
+        self,
+        reranker: Reranker,
+        question: str,
+        order: list[int],
+        numbers: RowIds,
+        scores: Signals,
+        signals: dict[str, Signals],
+    ) -> list[int]:
+        """The order after the best passages are read with the question: their scores are mixed, the rest stay below."""
+        best, rest = order[:TOP], order[TOP:]
+        read = reranker.scores(question, tuple(self.passages[int(numbers[i])].text for i in best))
+        signals["reranker"] = np.zeros_like(scores)
+        signals["reranker"][best] = read
+        scores[best] += reranker.weight * (read - scores[best])
+        return sorted(best, key=lambda i: -scores[i]) + rest
 
     def _candidates(self, vector: Vectors, tokens: list[str], widened: list[str], k: int) -> RowIds:
         """The passages that any signal ranks among its best, ascending."""

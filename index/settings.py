@@ -22,7 +22,7 @@ class EncoderSettings(BaseModel):
 
 
 class StoreSettings(BaseModel):
-    """Where the fields of an index are kept."""
+    """Where the fields of an index are kept, and what reads again the passages that it finds."""
 
     model_config = ConfigDict(extra="forbid")
     store: Literal["faiss", "milvus"] = Field("faiss", description="faiss(本机文件)或 milvus")
@@ -30,6 +30,8 @@ class StoreSettings(BaseModel):
     token: SecretStr = Field(SecretStr(""), description="Milvus 的令牌,只从环境变量读")
     collection: str = Field("cewen", pattern=r"^[A-Za-z][A-Za-z0-9_]{0,40}$", description="集合名的开头")
     collections: int = Field(1, ge=1, le=1024, description="文本分到几组集合里")
+    reranker: str = Field("", description="交叉编码器:模型文件夹,或本机缓存里的模型名;不写就不用")
+    reranker_weight: float = Field(0.5, ge=0, le=1, description="重排得分占几成,其余是融合得分;1 就只按重排")
 
 
 class LLMSettings(BaseModel):

@@ -53,6 +53,11 @@ class Layout:
         """Held while a build is at work."""
         return self.home / "index" / "lock"
 
+    @property
+    def writing(self) -> Path:
+        """Held while questions are written for passages."""
+        return self.home / "index" / "writing"
+
     def build(self, name: str) -> Path:
         """The folder of one build."""
         return self.root / "builds" / name

@@ -8,7 +8,7 @@ from corpus import Library, Parsed
 from index.building import BuildReport, Source, build_held, building
 from index.encoder import Encoder
 from index.fields import Progress
-from index.questions import read_questions
+from index.questions import file_name, read_questions
 from index.settings import ROOT
 from index.stores.types import Store
 
@@ -38,5 +38,5 @@ def build_library(library: Library, home: Path, encoder: Encoder, progress: Prog
 
 
 def _source(parsed: Parsed, home: Path) -> Source:
-    name = f"{parsed.document.doc_id}.questions.jsonl"
+    name = file_name(parsed.document.doc_id)
     return Source(parsed, read_questions(parsed, SHIPPED / name, home / "questions" / name))

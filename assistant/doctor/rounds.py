@@ -25,6 +25,7 @@ HOME: dict[str, Callable[[Settings], Iterator[Finding]]] = {
     "提问记录": kept.sessions,
     "评价": kept.verdicts,
     "编码模型": searched.encoder,
+    "重排模型": searched.reranker,
     "索引": searched.index,
     "题目": kept.gold,
 }

@@ -1,4 +1,4 @@
-"""What is searched: the encoder, and the index against its checksums, the encoder and the library."""
+"""What is searched: the encoder, a reranker if set, the index against its checksums, the encoder and the library."""
 
 from __future__ import annotations
 
@@ -9,7 +9,17 @@ import numpy as np
 from assistant.doctor.types import Finding
 from assistant.settings import Settings
 from corpus import CorpusError, Library
-from index import IndexFailure, Layout, Retriever, is_fresh, load_encoder, older_sources, sources_of, store_of
+from index import (
+    IndexFailure,
+    Layout,
+    Retriever,
+    is_fresh,
+    load_encoder,
+    older_sources,
+    reranker_of,
+    sources_of,
+    store_of,
+)
 from index.snapshot import read_manifest, verify
 
 BUILD = "python -m index build"
@@ -31,6 +41,22 @@ def encoder(settings: Settings) -> Iterator[Finding]:
         yield Finding(
             "编码模型", "problem", f"{model.fingerprint} 编码一个词得到的不是单位向量", "重新安装,或换一个模型"
         )
+
+
+def reranker(settings: Settings) -> Iterator[Finding]:
+    """Where a cross-encoder is set: it loads and scores a pair."""
+    try:
+        model = reranker_of(settings.index)
+    except IndexFailure as error:
+        yield Finding("重排模型", "problem", str(error))
+        return
+    if model is None:
+        return
+    score = model.scores("规划期限是多久?", ("规划期限为2020年至2035年。",))[0]
+    if 0 <= score <= 1:
+        yield Finding("重排模型", "ok", f"{settings.index.reranker},读一段正常")
+    else:
+        yield Finding("重排模型", "problem", f"{settings.index.reranker} 给不出 0 到 1 的得分", "换一个,或去掉这个设置")
 
 
 def index(settings: Settings) -> Iterator[Finding]:

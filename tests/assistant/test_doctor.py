@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from typer.testing import CliRunner, Result
 
 from assistant import Sessions, Settings, feedback
@@ -287,3 +288,24 @@ def test_programs_read_the_findings(mine: Path) -> None:
     assert (done.exit_code, given["status"]) == (1, "problem")
     assert {frozenset(it) for it in given["findings"]} == {frozenset(("about", "level", "said", "fix"))}
     assert [it["level"] for it in given["findings"] if it["about"] == "索引"] == ["problem"]
+
+
+class Reader:
+    """A reranker that gives every text one score."""
+
+    weight = 0.5
+
+    def __init__(self, score: float) -> None:
+        self.score = score
+
+    def scores(self, question: str, texts: tuple[str, ...]) -> NDArray[np.float32]:
+        return np.full(len(texts), self.score, dtype=np.float32)
+
+
+def test_a_reranker_is_looked_at_where_one_is_set(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CEWEN_INDEX__RERANKER", str(mine))
+    assert found()["重排模型"].level == "problem"
+    assert "CEWEN_INDEX__RERANKER" in found()["重排模型"].said
+    for score, level in ((0.5, "ok"), (np.nan, "problem"), (4.0, "problem"), (-1.0, "problem")):
+        monkeypatch.setattr(searched, "reranker_of", lambda settings, score=score: Reader(score))
+        assert [finding.level for finding in examine() if finding.about == "重排模型"] == [level]

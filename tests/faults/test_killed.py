@@ -11,6 +11,7 @@ import pytest
 from assistant import Sessions, feedback
 from eval.record import list_runs, run_paths, runs_dir
 from index import Retriever
+from index.questions import file_name, lines_of
 from index.whole import examine
 from tests.conftest import ROOT
 from tests.faults.writers import ME, WRITERS, library
@@ -72,12 +73,19 @@ def holds_builds(home: Path, said: Sequence[str]) -> None:
     assert not set(said) - {e.parsed.document.doc_id for e in Retriever.open(home, ToyEncoder()).content}
 
 
+def holds_questions(home: Path, said: Sequence[str]) -> None:
+    kept = [line.hash for line in lines_of(home / "questions" / file_name("shared"))]
+    assert len(kept) == len(set(kept))
+    assert not set(said) - set(kept)
+
+
 HOLDS = {
     "sessions": holds_sessions,
     "documents": holds_documents,
     "verdicts": holds_verdicts,
     "runs": holds_runs,
     "builds": holds_builds,
+    "questions": holds_questions,
 }
 
 

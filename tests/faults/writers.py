@@ -11,15 +11,18 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
 from assistant import Sessions, feedback
 from assistant.types import Answer, Kind, Understood
-from corpus import Library
+from corpus import Library, parse_file
 from eval.record import CodeInfo, GoldInfo, RunRecord, new_run_id, run_before, runs_dir, save_run
 from index import BusyIndexError, build_library
+from index.enriching import keep, writing
+from index.questions import passage_hash
 from index.stores.local import LocalStore
 from tests.index.toy import ToyEncoder
 
@@ -93,12 +96,30 @@ def builds(home: Path, name: str) -> Said:
         yield doc_id
 
 
+def questions(home: Path, name: str) -> Said:
+    """Questions of a passage, in one file that all share: "HASH"."""
+    file = home / f"{name}.txt"
+    file.write_text("一份文本\n第一章 总则\n一条。\n", "utf-8")
+    passage = parse_file(file, doc_id="shared").passages[-1]
+    for number in range(sys.maxsize):
+        asked = replace(passage, text=f"{name}-{number}")
+        while True:
+            try:
+                with writing(home):
+                    keep(home, asked, ("问什么?",), name)
+                break
+            except BusyIndexError:
+                time.sleep(0.001)
+        yield passage_hash(asked.text)
+
+
 WRITERS: dict[str, Callable[[Path, str], Said]] = {
     "sessions": sessions,
     "documents": documents,
     "verdicts": verdicts,
     "runs": runs,
     "builds": builds,
+    "questions": questions,
 }
 
 
