@@ -9,15 +9,18 @@ def number_of(heading: str) -> str:
     return head if rest and len(head) > 1 else heading
 
 
-def place(path: Sequence[str], paragraph: int | None = None) -> str:
-    """Say where a clause stands: 第四章 › 第一节 › 3.高端产业集群模式 › 第1段, only the last heading in full."""
+def place(path: Sequence[str], paragraph: int = 0) -> str:
+    """Say where a clause stands: 第四章 › 第一节 › 3.高端产业集群模式 › 第1段, only the last heading in full.
+
+    Paragraph 0 is the heading itself.
+    """
     steps = [number_of(step) for step in path[:-1]] + list(path[-1:]) or ["文前"]
-    return " › ".join(steps if paragraph is None else [*steps, f"第{paragraph}段"])
+    return " › ".join([*steps, f"第{paragraph}段"] if paragraph else steps)
 
 
 def reference(title: str, path: Sequence[str], paragraph: int) -> str:
-    """Name a clause as it is cited in writing: 《…》第三章第二节,第4段."""
-    return f"{standing(title, path)},第{paragraph}段"
+    """Name a clause as it is cited in writing: 《…》第三章第二节,第4段; paragraph 0 is the heading itself."""
+    return f"{standing(title, path)},第{paragraph}段" if paragraph else standing(title, path)
 
 
 def standing(title: str, path: Sequence[str]) -> str:

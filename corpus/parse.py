@@ -42,7 +42,8 @@ def parse_loaded(loaded: Loaded, doc_id: str, source: str) -> Parsed:
     kept = _headings(body, last)
     joined = with_titles(text, [h for h, _ in kept], body, {h.line for h, _ in kept})
     ranked = [(heading, rank) for heading, (_, rank) in zip(joined, kept, strict=True)]
-    tree = sections(doc_id, text, ranked, [_line_start(text, h.start) for h in joined])
+    recognised = dict(loaded.recognised)
+    tree = sections(doc_id, text, ranked, [_line_start(text, h.start) for h in joined], recognised)
     before = body[last : joined[0].line if joined else len(body)]
     matter = _front(text, body[first:last], before, body)
     document = Document(
@@ -56,7 +57,7 @@ def parse_loaded(loaded: Loaded, doc_id: str, source: str) -> Parsed:
         pages=loaded.pages,
     )
     spans = [(d.start, d.end) for d in document.dropped if d.start >= 0]
-    return Parsed(document, tree, passages(doc_id, text, tree, spans, loaded.pages, dict(loaded.recognised)))
+    return Parsed(document, tree, passages(doc_id, text, tree, spans, loaded.pages, recognised))
 
 
 def _headings(body: Sequence[Line], after: int) -> list[tuple[Heading, int]]:

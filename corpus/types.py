@@ -70,6 +70,8 @@ class Section:
     The root section (level 0, path ()) holds what stands before the first heading, the front matter.
     `body_start` is where the text after the heading begins (== end when there is none). `heading_span` is where the
     heading stands in the text; a heading broken over two lines has a space for the line break in `heading`.
+    `confidence` is that of the reader (0..1) in a heading recognised from an image, `path_confidence` the least in it
+    and the headings above; None where none was needed.
     """
 
     section_id: str
@@ -83,6 +85,8 @@ class Section:
     end: int
     body_start: int
     heading_span: Span = (-1, -1)
+    confidence: float | None = None
+    path_confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,9 @@ def data_hash(sources: Sequence[Source]) -> str:
         digest.update(source.parsed.document.version.encode())
         for passage in source.parsed.passages:
             digest.update(f"{passage.passage_id}{passage.confidence}".encode())
+        for section in source.parsed.sections:
+            if section.confidence is not None:
+                digest.update(f"{section.section_id}{section.confidence}".encode())
         for row in source.questions:
             digest.update("\n".join(row.questions).encode())
     return digest.hexdigest()[:16]
