@@ -25,6 +25,9 @@ _BREADTH = {
     Kind.OVERVIEW: (4, 0.8),
     Kind.COMPARE: (4, 0.7),
 }
+LEAST_SAID = 3  # letters of a sentence that says something
+_CAPTION = re.compile(r"\s*(?:附?[图表]|专栏)\s?\d+(?:[-—.]\d+)*[^,，。:：;；]{0,40}$")
+_PICTURE = re.compile(r"[图表]|专栏")
 POINTS_BACK = re.compile(r"\s*(?:具体|上述|前[款项]|该(?=\w)|此|其(?![他它中余]))")
 _REASON = re.compile(r"^(?:为了?(?!主)|由于|因为|鉴于)|旨在|以便|目的")
 _TIME = re.compile(r"哪一?年|何时|什么时候|什么时间|时间节点|几年|多久|期限|年限|时限|多长时间|到哪年|岁数|年头")
@@ -194,7 +197,8 @@ def ranked_spans(question: Question, retrieved: Retrieved, vocabulary: Vocabular
     a question about time also gets the sentence of the paragraph that holds the year, one about reasons those that
     give one.
     """
-    pool = _preferred(question, retrieved.sentences, vocabulary)
+    said = [h for h in retrieved.sentences if not says_nothing(h.text) or _PICTURE.search(question.text)]
+    pool = _preferred(question, said or retrieved.sentences, vocabulary)
     if not pool:
         return []
     best = pool[0]
@@ -212,6 +216,11 @@ def ranked_spans(question: Question, retrieved: Retrieved, vocabulary: Vocabular
         kept = kept[:2]
         kept += [h for h in pool if h.passage == best.passage and h.start == best.passage.start and h not in kept]
     return sorted(kept, key=lambda h: (h.passage.doc_id != best.passage.doc_id, h.start))
+
+
+def says_nothing(sentence: str) -> bool:
+    """Whether a sentence is the caption of a picture, or a letter or two that a line was broken off from."""
+    return bool(_CAPTION.match(sentence)) or sum(c.isalnum() for c in sentence) < LEAST_SAID
 
 
 def _goes_on(best: SentenceHit, hit: SentenceHit, words: Sequence[str]) -> bool:

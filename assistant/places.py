@@ -1,11 +1,18 @@
 """Where a clause stands, in words: beside an answer (›) and as it is cited in writing (《…》第三章第二节,第4段)."""
 
+import re
 from collections.abc import Sequence
+
+from corpus.numerals import CHINESE
+
+_NUMBERED = re.compile(rf"第[{CHINESE}\d]+(?:部分|分编|编|篇|章|节|条)")
 
 
 def number_of(heading: str) -> str:
-    """Shorten a heading to its number: 第一章 总则 -> 第一章. A heading without a space stays whole."""
+    """Shorten a heading to its number: 第一章 总则 -> 第一章, 第一章总则 too. Any other without a space stays whole."""
     head, _, rest = heading.partition(" ")
+    if not rest and (numbered := _NUMBERED.match(heading)):
+        return numbered.group()
     return head if rest and len(head) > 1 else heading
 
 

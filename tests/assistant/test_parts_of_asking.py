@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 
 from assistant import Assistant, SettingsError, answer_to_json, load_settings
 from assistant.batch import run
+from assistant.evidence import says_nothing
 from assistant.guard import violations
 from assistant.instructions import set_aside
 from assistant.lexicon import entries, widen
 from assistant.parts import split
 from assistant.slips import mend_names, tidy
 from assistant.types import Frame, Kind, ListBlock
+from corpus import parse_text
 from corpus.terms import mine
 
 
@@ -168,3 +170,22 @@ def test_a_long_question_is_mended_at_its_beginning(water: Assistant) -> None:
     vocabulary = mine(water.documents()[0])
     assert mend_names("东领水厂" + "甲" * 1900, vocabulary) == "东岭水厂" + "甲" * 1900
     assert mend_names("甲" * 1900 + "东领水厂", vocabulary).endswith("东领水厂")
+
+
+def test_a_name_that_was_misread_is_found_by_its_look_alike() -> None:
+    """门头园 is a name of its own: without the look-alikes 门头园组团 would be taken for it."""
+    names = ("东岭园", "白石园", "双桥园", "南塘园", "柳湾园", "内头园")
+    works = ("深度净化", "膜过滤", "余热利用", "沼气发电", "雨水调蓄", "智能加药")
+    text = f"深度净化主要在{'、'.join(names[:5])}、门头园等分园布局,膜过滤主要在白石园、门头园布局。\n"
+    text += f"有{'、'.join(f'{name}组团' for name in names)}等组团。\n"
+    pairs = zip(names, works, works[1:] + works[:1], strict=True)
+    text += "".join(f"{name}组团聚焦发展{one}、{other}等工艺。\n" for name, one, other in pairs)
+    vocabulary = mine(parse_text(text, "a"))
+    assert {"内头园组团", "门头园"} <= set(vocabulary.terms)
+    assert mend_names("门头园组团聚焦什么?", vocabulary) == "内头园组团聚焦什么?"
+    assert mend_names("门头园做什么?", vocabulary) == "门头园做什么?"
+
+
+def test_a_caption_and_a_broken_off_letter_say_nothing() -> None:
+    assert all(map(says_nothing, ("图3-1 某区组团示意图", "表2.主要指标", "区。", "点")))
+    assert not any(map(says_nothing, ("表1显示,人口逐年增加。", "图书馆有3座。", "坚持节水优先。")))
