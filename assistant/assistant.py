@@ -175,12 +175,14 @@ class Assistant:
             yield from places[0].opened.stream(question, history, places[0].doc_id)
             return
         entries = [place.opened.retriever.entry(place.doc_id or "") for place in places]
-        asked = across.asked_of_each(question, [e.parsed.document.title for e in entries])
+        documents = [entry.parsed.document for entry in entries]
+        asked = across.asked_of_each(question, [document.title for document in documents])
+        labels = across.labels(documents, {parsed.document.version for parsed in self.documents()})
         if not asked:
-            yield across.changes(question, entries)
+            yield across.changes(question, entries, labels)
             return
         answers = [list(place.opened.stream(asked, history, place.doc_id))[-1] for place in places]
-        yield across.joined(question, asked, list(zip(entries, answers, strict=True)))
+        yield across.joined(question, asked, list(zip(labels, entries, answers, strict=True)))
 
     def _index(self, of: str = "") -> Opened:
         """The opened index; a newer build is taken up, by one thread while the others go on with what they have."""

@@ -10,6 +10,7 @@ from assistant.asking import ASKS
 from assistant.question import Question
 from assistant.sets import ClaimBase, Found, Test
 from assistant.types import Kind
+from corpus.numerals import CHINESE
 from corpus.terms import TermClass, Vocabulary, heading_name
 from corpus.types import Claim, Passage, Section
 from index import Retrieved, SentenceHit
@@ -17,6 +18,7 @@ from index.tokens import Tokens
 
 Span = tuple[int, int]
 CLOSE = 0.7
+COUNTED = 0.5  # of the best score, for a sentence that says how many there are of what is counted
 OWN = 1.25
 _BREADTH = {
     Kind.HOW: (3, 0.85),
@@ -38,7 +40,7 @@ _WANTED = (
     (r"钱|资金|投资|金额|价格|均价|费用", r"\d\s*(?:万|亿)?元"),
     (
         r"多久|几年|期限|岁数|年头|哪一?年|何时|时间",
-        r"\d\s*(?:余|个)?[年月日天]|[一二三四五六七八九十]+(?:个)?[年月日天]|每年|定期",
+        r"\d\s*(?:余|个)?[年月日天]|[一二两三四五六七八九十半]+(?:个)?[年月日天]|每年|定期",
     ),
 )
 
@@ -243,6 +245,10 @@ def _preferred(question: Question, hits: Sequence[SentenceHit], vocabulary: Voca
         dated = [h for h in hits if re.match(rf"(?:到|至)?{question.years[0]}年", h.passage.text)]
         if dated and dated[0].score >= CLOSE * hits[0].score:
             return dated
+    if question.kind is Kind.COUNT and (nouns := "|".join(map(re.escape, (*question.rest, *question.names)))):
+        counted = [h for h in hits if re.search(rf"(?:\d|[{CHINESE}])\s*[个家项条类座所]?(?:{nouns})", h.text)]
+        if counted and counted[0].score >= COUNTED * hits[0].score:
+            return counted
     if question.kind is Kind.WHY:
         reasons = [h for h in hits[:6] if _REASON.search(h.text)]
         if reasons and reasons[0].score >= CLOSE * hits[0].score:
