@@ -22,6 +22,7 @@ _NUMBER = re.compile(
 _ISSUER = re.compile(
     r"(委员会|人民政府|国务院|办公[厅室]|部|厅|局|委|院|中央|大会|党委|总局|管委会|中心|协会|公司|银行)$"
 )
+_HEADED = re.compile(r"\s*(?:文件|公告|令)$")  # of a letterhead: 某市人民政府文件
 _NO_TITLE = re.compile(r"\(|第.{1,8}[号条次届]")
 _IN_FORCE = re.compile(r" ?起(?:施行|实施|生效|执行)")
 _ADOPTED = re.compile(r"(通过|修订|修正|公布|发布|施行)[)）]?$")
@@ -53,14 +54,19 @@ def title_lines(lines: Sequence[Line]) -> tuple[int, int]:
     return (0, 1) if plain and short else (0, 0)
 
 
-def front(text: str, title: Span | None, head: Sequence[Line], tail: Sequence[Line]) -> Front:
-    """Read the front matter from the lines before the first heading and, for a signed document, from its last lines."""
+def front(text: str, title: Span | None, above: Sequence[Line], head: Sequence[Line], tail: Sequence[Line]) -> Front:
+    """Read the front matter from the lines above and below the title, up to the first heading.
+
+    That of a signed document stands in its last lines too.
+    """
     edition = _edition(text, title, head)
     date, signed = _date(head), None
     if date is None:
         date, signed = _signature(tail)
-    issuer = signed or _issuer(head, title)
-    numbers = ((line, match) for line in head[:6] if len(line.text) <= 40 and (match := _NUMBER.search(line.text)))
+    issuer = signed or _issuer(head, title) or _issuer_in(text, title) or _issuer(above, title)
+    numbers = (
+        (line, match) for line in (*above, *head[:6]) if len(line.text) <= 40 and (match := _NUMBER.search(line.text))
+    )
     number = next((_within(line, match.start(), match.group()) for line, match in numbers), None)
     named = _field(text, *title) if title else None
     return Front(title=named, date=date, issuer=issuer, edition=edition, number=number)
@@ -132,12 +138,16 @@ def _within(line: Line, offset: int, text: str) -> FrontField:
     return FrontField(text, line.start + offset, line.start + offset + len(text))
 
 
+def _issuer_in(text: str, title: Span | None) -> FrontField | None:
+    """Find who issued a text in the first of the lines of its title: 某市委 某市人民政府 / 关于…的意见."""
+    first, _, rest = text[slice(*title)].partition("\n") if title else ("", "", "")
+    found = title is not None and rest and _ISSUER.search(normalise(first).text)
+    return _field(text, title[0], title[0] + len(first.rstrip())) if found and title else None
+
+
 def _issuer(head: Sequence[Line], title: Span | None) -> FrontField | None:
     for line in head[:6]:
-        if (
-            len(line.text) <= 40
-            and _ISSUER.search(normalise(line.text).text)
-            and (title is None or line.start != title[0])
-        ):
-            return FrontField(line.text, line.start, line.end)
+        named = _HEADED.sub("", line.text)
+        if len(line.text) <= 40 and _ISSUER.search(normalise(named).text) and (title is None or line.start != title[0]):
+            return _within(line, 0, named)
     return None

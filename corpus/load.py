@@ -14,7 +14,12 @@ TABLE_ROW = -1
 PLAIN = (".txt", ".md", ".markdown", ".text")
 IMAGES = (".png", ".jpg", ".jpeg")
 HTML = (".html", ".htm", ".xhtml")
-_MAGIC = {b"%PDF": ".pdf", b"PK\x03\x04": ".docx 或其他 zip", b"\xd0\xcf\x11\xe0": "旧式 .doc 或加密的 Office"}
+_MAGIC = {
+    b"%PDF": ".pdf",
+    b"PK\x03\x04": ".docx 或其他 zip",
+    b"\xd0\xcf\x11\xe0": "旧式 .doc 或加密的 Office",
+    b"{\\rtf": ".rtf",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,9 @@ def decode(data: bytes, name: str) -> str:
     else:
         for magic, kind in _MAGIC.items():
             if data.startswith(magic):
-                raise FormatError(f"{name} 的内容是 {kind} 文件,与扩展名不符;请改正扩展名后再试")
+                raise FormatError(
+                    f"{name} 的内容是 {kind} 文件,与扩展名不符;请改正扩展名,或另存为 .docx 或 .txt 后再试"
+                )
         if b"\0" in data:
             raise FormatError(f"{name} 含有 NUL 字节,不是文本文件;请用原来的软件另存为 .txt(UTF-8)")
         encodings = ["utf-8-sig", "gb18030"]
@@ -99,7 +106,7 @@ def load_plain(data: bytes, name: str) -> Loaded:
 
 def bounded(loaded: Loaded, name: str) -> Loaded:
     """Refuse a text that is empty or too long, or is not parted into lines."""
-    if not loaded.text.strip():
+    if not any(char.isalnum() for char in loaded.text):
         raise EmptyFileError(f"{name} 里没有文字;请检查导出是否完整")
     if len(loaded.text) > MAX_CHARACTERS:
         raise FormatError(f"{name} 有 {len(loaded.text)} 个字符,超过 {MAX_CHARACTERS};请拆成几个文件")

@@ -10,6 +10,7 @@ from typing import Literal
 from corpus.headings import STRONG, Heading, Line, marked, read
 from corpus.text import key
 
+LARGER = 1.3  # than a running head, which has one size
 _STOP = "。！？；：!?;:”"
 
 
@@ -59,8 +60,22 @@ def edge(lines: Sequence[PageLine], where: Edge) -> list[PageLine]:
     return ordered[:2] if where == "top" else ordered[-2:]
 
 
-def repeated(pages: Sequence[Sequence[PageLine]]) -> dict[str, Edge]:
-    """Find the running heads and feet: what stands at the edge of most pages, its figures aside."""
+class Running:
+    """The running heads and feet: what stands at the edge of most pages, its figures aside."""
+
+    def __init__(self, pages: Sequence[Sequence[PageLine]]) -> None:
+        self._where = _repeated(pages)
+        self._sizes: dict[str, float] = {}
+        for line in (line for page in pages for line in page if line.key in self._where):
+            self._sizes[line.key] = min(line.size, self._sizes.get(line.key, line.size))
+
+    def at(self, line: PageLine) -> Edge | None:
+        """Give the edge that a line runs along; None for the title on the cover, in larger letters than the head."""
+        larger = line.size > LARGER * self._sizes.get(line.key, line.size)
+        return None if larger else self._where.get(line.key)
+
+
+def _repeated(pages: Sequence[Sequence[PageLine]]) -> dict[str, Edge]:
     found: dict[str, Edge] = {}
     filled = [lines for lines in pages if lines]
     needed = max(3, len(filled) * 0.4)
