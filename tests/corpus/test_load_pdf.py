@@ -1,5 +1,6 @@
 import zlib
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -63,7 +64,7 @@ def test_the_title_on_the_cover_is_no_running_head():
 
 
 def test_the_cells_of_a_table_have_letters_for_radicals():
-    page = SimpleNamespace(chars=[], find_tables=lambda: [TABLE], outside_bbox=lambda box: page, width=500.0)
+    page: Any = SimpleNamespace(chars=[], find_tables=lambda: [TABLE], outside_bbox=lambda box: page, width=500.0)
     page.extract_text_lines = lambda **_: []
     lines, _ = _page(page, None)
     assert [line.text for line in lines] == ["区县 | 用地", "区县:东湖区;用地:3"]
