@@ -55,6 +55,7 @@ def load_pdf(data: bytes, name: str) -> Loaded:
             if len(file.pages) > MAX_PAGES:
                 raise FormatError(f"{name} 有 {len(file.pages)} 页,超过 {MAX_PAGES} 页;请拆成几个文件")
             pages, gutter, scanned = [], None, []
+            width = min((float(page.width) for page in file.pages), default=0.0)
             for page in file.pages:
                 _level(page)
                 lines, gutter = _page(page, gutter)
@@ -73,7 +74,7 @@ def load_pdf(data: bytes, name: str) -> Loaded:
             raise FormatError(f"{name} 加了密码;请去掉密码后再试") from error
         kind = type(error).__name__
         raise FormatError(f"{name} 不是完好的 PDF 文件({kind}),可能没有下载完整;请重新下载或另存") from error
-    return assemble(pages, confidence, name)
+    return assemble(pages, confidence, name, 0.0 if scanned else width)
 
 
 def check_streams(data: bytes, name: str) -> None:
@@ -128,7 +129,7 @@ def _recognised(data: bytes, numbers: list[int], total: int, name: str) -> Itera
         file.close()
 
 
-def assemble(pages: list[list[PageLine]], confidence: dict[int, float], name: str) -> Loaded:
+def assemble(pages: list[list[PageLine]], confidence: dict[int, float], name: str, width: float = 0.0) -> Loaded:
     """Put pages of lines together to a text; `confidence` is that of the pages that were recognised."""
     if not pages:
         raise FormatError(f"{name} 里没有页面,可能没有下载完整;请重新下载或另存")
@@ -149,7 +150,7 @@ def assemble(pages: list[list[PageLine]], confidence: dict[int, float], name: st
             else:
                 body.append(line)
         kept.append(body)
-    for paragraph in joined(kept):
+    for paragraph in joined(kept, width):
         while len(out.pages) < paragraph.page:
             out.page(len(out.pages) + 1, confidence.get(len(out.pages) + 1))
         starts = [out.length + offset for offset in paragraph.breaks]

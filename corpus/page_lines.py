@@ -10,6 +10,7 @@ from typing import Literal
 from corpus.headings import STRONG, Heading, Line, marked, read
 from corpus.text import key
 
+FAR = 6  # letters from the margin
 LARGER = 1.3  # than a running head, which has one size
 _STOP = "。！？；：!?;:”"
 
@@ -88,13 +89,13 @@ def _repeated(pages: Sequence[Sequence[PageLine]]) -> dict[str, Edge]:
     return found
 
 
-def joined(pages: Sequence[Sequence[PageLine]]) -> list[Paragraph]:
-    """Join lines to paragraphs, over page ends too.
+def joined(pages: Sequence[Sequence[PageLine]], width: float = 0.0) -> list[Paragraph]:
+    """Join lines to paragraphs, over page ends too; `width` is that of a page, 0 where it is not known.
 
     A line goes on where it reaches the right edge and the next is neither indented, nor set off by a gap, nor a
     heading. Chinese lines are joined without a space.
     """
-    layout = _Layout(pages)
+    layout = _Layout(pages, width)
     paragraphs: list[Paragraph] = []
     last: PageLine | None = None
     last_page = 0
@@ -118,7 +119,7 @@ def joined(pages: Sequence[Sequence[PageLine]]) -> list[Paragraph]:
 class _Layout:
     """What is usual on the pages: the edges, the size, the gap between lines, whether paragraphs are indented."""
 
-    def __init__(self, pages: Sequence[Sequence[PageLine]]) -> None:
+    def __init__(self, pages: Sequence[Sequence[PageLine]], width: float) -> None:
         lines = [line for page in pages for line in page if not line.row]
         self.size = _most([round(line.size, 1) for line in lines for _ in line.text], 10.0)
         body = [line for line in lines if abs(line.size - self.size) < 0.6]
@@ -130,6 +131,9 @@ class _Layout:
             usual = _most([round(line.x1 / 4) * 4 for line in inside if len(line.text) > 12], 0.0)
             near = [line.x1 for line in inside if abs(line.x1 - usual) <= 3 * self.size]
             self.right[column] = max(near, default=usual)
+        # In a text of short lines most end where no line was broken; the margins tell, which are about the same.
+        if self.right.get(0, width) < width - self.left.get(0, 0.0) - FAR * self.size:
+            self.right[0] = max(line.x1 for line in lines if line.column == 0)
         pairs = [(a, b) for page in pages for a, b in pairwise(page) if not (a.row or b.row) and b.top > a.top]
         self.gap = _most([round(b.top - a.bottom) for a, b in pairs], 2.0)
         opened = [(a, b) for a, b in pairs if _ends(a) and not self._full(a)]

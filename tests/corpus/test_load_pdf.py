@@ -70,6 +70,18 @@ def test_the_cells_of_a_table_have_letters_for_radicals():
     assert [line.text for line in lines] == ["区县 | 用地", "区县:东湖区;用地:3"]
 
 
+def test_lines_far_from_the_margin_are_whole_paragraphs():
+    lines = [
+        "某市数字经济研究院",
+        "产业规模持续扩大",
+        "图一 某市数字经济规模变化情况",
+        "数据来自统计机构",
+        "第二部分 特征",
+    ]
+    data = pdf([[(LEFT, 760.0 - 20 * i, line) for i, line in enumerate(lines)]])
+    assert load_pdf(data, "a.pdf").text.splitlines() == lines
+
+
 def test_radicals_are_letters():
     assert load_pdf(as_pdf(["某市⾼新区规划"]), "a.pdf").text == "某市高新区规划\n"
 
