@@ -11,6 +11,7 @@ from corpus.headings import STRONG, Heading, Line, marked, read
 from corpus.text import key
 
 FAR = 6  # letters from the margin
+BROKEN = 3  # lines that end at one place, so that it is an edge
 LARGER = 1.3  # than a running head, which has one size
 _STOP = "。！？；：!?;:”"
 
@@ -132,8 +133,11 @@ class _Layout:
             near = [line.x1 for line in inside if abs(line.x1 - usual) <= 3 * self.size]
             self.right[column] = max(near, default=usual)
         # In a text of short lines most end where no line was broken; the margins tell, which are about the same.
-        if self.right.get(0, width) < width - self.left.get(0, 0.0) - FAR * self.size:
-            self.right[0] = max(line.x1 for line in lines if line.column == 0)
+        edge = width - self.left.get(0, 0.0)
+        if self.right.get(0, edge) < edge - FAR * self.size:
+            ends = [line.x1 for line in lines if line.column == 0]
+            alike = sum(max(ends) - end < self.size for end in ends)
+            self.right[0] = max(ends) if alike >= BROKEN or max(ends) > edge - FAR * self.size else edge
         pairs = [(a, b) for page in pages for a, b in pairwise(page) if not (a.row or b.row) and b.top > a.top]
         self.gap = _most([round(b.top - a.bottom) for a, b in pairs], 2.0)
         opened = [(a, b) for a, b in pairs if _ends(a) and not self._full(a)]
