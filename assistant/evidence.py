@@ -245,8 +245,8 @@ def _preferred(question: Question, hits: Sequence[SentenceHit], vocabulary: Voca
         dated = [h for h in hits if re.match(rf"(?:到|至)?{question.years[0]}年", h.passage.text)]
         if dated and dated[0].score >= CLOSE * hits[0].score:
             return dated
-    if question.kind is Kind.COUNT and (nouns := "|".join(map(re.escape, (*question.rest, *question.names)))):
-        counted = [h for h in hits if re.search(rf"(?:\d|[{CHINESE}])\s*[个家项条类座所]?(?:{nouns})", h.text)]
+    if question.kind is Kind.COUNT and not has_figure(hits[0].text, question.text):
+        counted = [h for h in hits if _counts(question, h.text)]
         if counted and counted[0].score >= COUNTED * hits[0].score:
             return counted
     if question.kind is Kind.WHY:
@@ -254,6 +254,12 @@ def _preferred(question: Question, hits: Sequence[SentenceHit], vocabulary: Voca
         if reasons and reasons[0].score >= CLOSE * hits[0].score:
             return reasons
     return hits
+
+
+def _counts(question: Question, sentence: str) -> bool:
+    """Whether a sentence says how many there are of something that a question names: 重点建设12个组团."""
+    nouns = "|".join(map(re.escape, (*question.rest, *question.names)))
+    return bool(nouns) and re.search(rf"(?:\d|[{CHINESE}])\s*[个家项条类座所]?(?:{nouns})", sentence) is not None
 
 
 def figure_wanted(question: str) -> str:
