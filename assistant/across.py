@@ -28,11 +28,13 @@ _DIFFER = re.compile(
     r"|(?:改|变)了(?:什么|哪些)|一(?:致|样)吗|是否(?:一致|相同|不同)"
 )
 _LINKS = re.compile(
-    r"^(?:[和与跟同及对就在、,，:：的]|关于|对于|以及|方面|规定)+|(?:[的上中里和与,，。?？]|方面|规定|要求|表述|内容){1,20}$"
+    r"^(?:[和与跟同及对就在、,，:：的]|关于|对于|以及|方面|规定)+|(?:[的上中里,，。?？]|方面|规定|要求|表述|内容){1,20}$"
 )
 _COMPARES = re.compile(rf"{_DIFFER.pattern}|比较|对比|相比|相较")
 _AMOUNT = re.compile(r"(?:数量|总数|总量|个数|人数|面积|比例|占比|规模|金额|目标值|数额)$")
 _CAUTION = re.compile(r"(?:\[\d+\])*识别文本,.*请核对原件。$")
+_OUTLINE = re.compile(r"(?:章节|目录|结构|框架|提纲)(?:结构|安排|设置)?")
+_OF = re.compile(r"的\w{2,6}$")
 _NEAREST = "最接近的条文(不是答案)列在下面。"
 _ASKS = re.compile(r"多[少久大长远高]|几|哪|什么|谁|何|怎|吗|是否|有没有")
 
@@ -58,6 +60,10 @@ def asked_of_each(question: str, titles: Sequence[str]) -> str:
         return ""
     if _ASKS.search(left):
         return f"{left}?"
+    if _OUTLINE.fullmatch(left):
+        return "全文有哪些章?"
+    if _OF.search(left) and not _AMOUNT.search(left):
+        return f"{left}有哪些?"
     noun = wanted[1] if wanted and not left.endswith(wanted[1]) else "规定"
     return f"{left}是多少?" if _AMOUNT.search(left) else f"{left}有什么{noun}?"
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from assistant.draft import Draft
-from assistant.types import Answer, Block, Cell, Frame, TableBlock
+from assistant.types import Answer, Block, Cell, Frame, ListBlock, TableBlock
 from corpus import Span, key
 from corpus.details import details, listed
 from index import Entry
@@ -18,7 +18,9 @@ from index import Entry
 ALIKE = 0.5  # of two clauses that say something of the same thing
 LOOKED_AT = 20  # sentences of a text
 MOST_ROWS = 12
+MOST_ALONE = 4
 MOST_SHARED = 6
+LONGEST_SHARED = 30  # characters
 _CLAUSE = re.compile(r"[^,，;；。]+")
 _KINDS = {"number": "数字", "date": "日期", "member": "列举"}
 _FIGURES = re.compile(r"[\d.,]+")
@@ -33,6 +35,7 @@ class Clause:
 
 
 Side = tuple[str, Entry, Answer]
+Row = tuple[Cell, ...]
 
 
 def told(one: Side, other: Side, draft: Draft) -> tuple[Block, ...]:
@@ -43,22 +46,27 @@ def told(one: Side, other: Side, draft: Draft) -> tuple[Block, ...]:
     """
     titles = one[0], other[0]
     if one[2].members and other[2].members:
-        return _sets(one[2].members, other[2].members, titles)
-    before, after = (_cited(side, draft) for side in (one, other))
-    rows, shared = [], []
+        return (*_sets(one[2].members, other[2].members, titles), *_table(_of_both(one, other, draft), titles))
+    uneven = bool(one[2].members) != bool(other[2].members)
+    before, after = (_cited(side, draft, uneven) for side in (one, other))
+    rows: list[Row] = []
+    alone: list[Row] = []
+    shared: list[str] = []
     for old, new in _pairs(before, after):
         old, new = old or _nearest(new, one[1], draft), new or _nearest(old, other[1], draft)
-        if old and new and key(old.text) == key(new.text):
+        if old is None or new is None:
+            alone.append((Cell("另一份未见"), _cell(old), _cell(new)))
+        elif key(old.text) == key(new.text):
             shared.append(old.text)
         else:
             found, same = _row(old, new)
             rows += found
             shared += same
-    blocks: list[Block] = []
-    if rows:
-        blocks += [Frame("不同的是:"), TableBlock(("", *titles), tuple(rows[:MOST_ROWS]))]
-    if rows and shared:
-        blocks.append(Frame(f"相同的是:{';'.join(dict.fromkeys(shared[:MOST_SHARED]))}。"))
+    if not rows and not (shared and alone):
+        return ()  # nothing of the one is like anything of the other, or nothing differs
+    blocks = _table([*rows[:MOST_ROWS], *alone[:MOST_ALONE]], titles)
+    if short := [words for words in dict.fromkeys(shared) if len(words) <= LONGEST_SHARED]:
+        blocks.append(Frame(f"相同的是:{';'.join(short[:MOST_SHARED])}。"))
     return tuple(blocks)
 
 
@@ -72,10 +80,33 @@ def _sets(one: Sequence[str], other: Sequence[str], titles: tuple[str, str]) -> 
     return (Frame(f"{';'.join(words)}。"),)
 
 
-def _cited(side: Side, draft: Draft) -> list[Clause]:
-    """The clauses of what an answer cites."""
+def _of_both(one: Side, other: Side, draft: Draft) -> list[Row]:
+    """What the clauses of a member that two sets share say differently of it."""
+    lists = [[block for block in a.blocks if isinstance(block, ListBlock)] for _, _, a in (one, other)]
+    said = [{item.name: item for block in each for item in block.items if item.text} for each in lists]
+    rows: list[Row] = []
+    for name in (name for name in said[0] if name in said[1]):
+        pair = []
+        for (_, entry, answer), items in zip((one, other), said, strict=True):
+            cited = [c for c in answer.citations if c.number in items[name].citations]
+            pair.append([clause for c in cited for clause in _clauses(entry, (c.start, c.end), draft)])
+        for old, new in _pairs(*pair):
+            if old and new and key(old.text) != key(new.text):
+                rows += _row(old, new, name)[0]
+    return rows
+
+
+def _table(rows: Sequence[Row], titles: tuple[str, str]) -> list[Block]:
+    return [Frame("不同的是:"), TableBlock(("", *titles), tuple(rows[:MOST_ROWS]))] if rows else []
+
+
+def _cited(side: Side, draft: Draft, uneven: bool) -> list[Clause]:
+    """The clauses of what an answer cites; without the members of a set where the other answer has none (`uneven`)."""
     _, entry, answer = side
-    return [clause for c in answer.citations for clause in _clauses(entry, (c.start, c.end), draft)]
+    lists = [block for block in answer.blocks if uneven and answer.members and isinstance(block, ListBlock)]
+    listed = {number for block in lists for item in block.items for number in item.citations}
+    kept = [c for c in answer.citations if c.number not in listed]
+    return [clause for c in kept for clause in _clauses(entry, (c.start, c.end), draft)]
 
 
 def _clauses(entry: Entry, span: Span, draft: Draft) -> Iterator[Clause]:
@@ -129,18 +160,16 @@ def _alike(one: str, other: str) -> float:
     return SequenceMatcher(None, a, b, autojunk=False).ratio()
 
 
-def _row(old: Clause | None, new: Clause | None) -> tuple[list[tuple[Cell, ...]], list[str]]:
-    """The rows that tell two clauses apart, and the members that both list."""
-    if old is None or new is None:
-        return [(Cell("另一份未见"), _cell(old), _cell(new))], []
+def _row(old: Clause, new: Clause, name: str = "") -> tuple[list[Row], list[str]]:
+    """The rows that tell two clauses apart (of a `name`), and the members that both list."""
     found = details(old.text, new.text)
     if found and all(d.kind == "member" for d in found):
         cells = ("、".join(filter(None, words)) for words in ([d.old for d in found], [d.new for d in found]))
         only = [Cell(text, (c.citation,) if text else ()) for text, c in zip(cells, (old, new), strict=True)]
         ours, theirs = listed(old.text, new.text)
-        return [(Cell("各自另列"), *only)], [m for m in ours if m in theirs]
+        return [(Cell(name or "各自另列"), *only)], [m for m in ours if m in theirs]
     label = _KINDS[found[0].kind] if found else "表述"
-    return [(Cell(label), _cell(old), _cell(new))], []
+    return [(Cell(name or label), _cell(old), _cell(new))], []
 
 
 def _cell(clause: Clause | None) -> Cell:

@@ -130,6 +130,26 @@ def test_a_refusal_beside_an_answer_promises_no_nearest_clauses(both: Assistant)
     assert "列在下面" not in answer.text
 
 
+def test_texts_that_have_nothing_in_common_are_not_held_against_each_other() -> None:
+    answer = across.joined("有什么不同?", "", [quoted(ONE, "每两年检查一次"), quoted(source("schools"), "第一章")])
+    assert "不同的是" not in answer.text
+
+
+def test_a_set_beside_no_set_is_not_taken_apart(both: Assistant) -> None:
+    """What the one lists and the other does not is no difference between clauses."""
+    listed = both.ask(FILTERED, doc="water")
+    entry = enter(NEW.parsed)
+    parts = [("甲", entry, listed), quoted(NEW, "白石水厂聚焦发展污泥处置、深度净化、沼气发电等工艺")]
+    assert "不同的是" not in across.joined("有什么不同?", "", parts).text
+
+
+def test_what_two_sets_share_and_say_differently(both: Assistant) -> None:
+    answer = both.ask("新旧两版哪些水厂聚焦雨水调蓄,有什么不同?", doc=[f"water@{WAS}", "water"])
+    assert answer.text.startswith("两者都有的 2 项:双桥水厂、柳湾水厂。")
+    (table,) = (b for b in answer.blocks if isinstance(b, TableBlock))
+    assert [tuple(cell.text for cell in row) for row in table.rows] == [("双桥水厂", "膜过滤", "活性炭")]
+
+
 def test_two_sets_are_held_against_each_other(both: Assistant) -> None:
     answer = both.ask("新旧两版哪些水厂聚焦膜过滤,有什么不同?", doc=[f"water@{WAS}", "water"])
     assert f"两者都有的 2 项:东岭水厂、南塘水厂;只在以前的版本 {WAS}的 1 项:双桥水厂。" in answer.text
@@ -166,7 +186,9 @@ def test_the_answer_says_which_text_it_quotes(both: Assistant) -> None:
         ("两市的供水总量一样吗?", "供水总量是多少?"),
         ("两部文本对水厂的要求有什么不同?", "水厂有什么要求?"),
         ("新版和旧版评估多久一次,有什么不同?", "评估多久一次?"),
-        ("双桥水厂的工艺在新旧两版里有什么变化?", "双桥水厂的工艺有什么规定?"),
+        ("双桥水厂的工艺在新旧两版里有什么变化?", "双桥水厂的工艺有哪些?"),
+        ("两份文件对公众参与的规定有什么区别?", "公众参与有什么规定?"),
+        ("新版和旧版的章节一样吗?", "全文有哪些章?"),
         ("两家各有几座水厂?", "有几座水厂?"),
         ("两年后要做到什么?", "两年后要做到什么?"),
         ("规划期限到哪一年?", "规划期限到哪一年?"),
