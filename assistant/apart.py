@@ -21,7 +21,8 @@ MOST_ROWS = 12
 MOST_ALONE = 4
 MOST_SHARED = 6
 LONGEST_SHARED = 30  # characters
-_CLAUSE = re.compile(r"[^,，;；。]+")
+MOST_CLAUSES = 40  # of each answer
+_CLAUSE = re.compile(r"(?:[^,，;；。]|,(?=\d{3}))+")
 _KINDS = {"number": "数字", "date": "日期", "member": "列举"}
 _FIGURES = re.compile(r"[\d.,]+")
 
@@ -48,7 +49,7 @@ def told(one: Side, other: Side, draft: Draft) -> tuple[Block, ...]:
     if one[2].members and other[2].members:
         return (*_sets(one[2].members, other[2].members, titles), *_table(_of_both(one, other, draft), titles))
     uneven = bool(one[2].members) != bool(other[2].members)
-    before, after = (_cited(side, draft, uneven) for side in (one, other))
+    before, after = (_cited(side, draft, uneven)[:MOST_CLAUSES] for side in (one, other))
     rows: list[Row] = []
     alone: list[Row] = []
     shared: list[str] = []
