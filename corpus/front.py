@@ -17,12 +17,14 @@ _EDITION = re.compile(
     r"[^()（）]*)[)）]"
 )
 _NUMBER = re.compile(
-    r"[\u3400-\u9fff]{1,12}[〔\[(（【]\s?(?:19|20)\d{2}\s?[〕\])）】]\s?(?:第\s?)?\d{1,5}\s?号|第\s?\d{1,5}\s?号"
+    r"[\u3400-\u9fff]{1,12}[〔\[(（【]\s?(?:19|20)\d{2}\s?[〕\])）】]\s?(?:第\s?)?\d{1,5}\s?号|第\s?(?:\d{1,5}|[一二三四五六七八九十百零]{1,6})\s?号"
 )
 _ISSUER = re.compile(
     r"(委员会|人民政府|国务院|办公[厅室]|部|厅|局|委|院|中央|大会|党委|总局|管委会|中心|协会|公司|银行)$"
 )
 _HEADED = re.compile(r"\s*(?:文件|公告|令)$")  # of a letterhead: 某市人民政府文件
+_ORDER = re.compile(r"(?:令|公告)$")
+_TITLED = re.compile(r"《([^《》]+)》")
 _NO_TITLE = re.compile(r"\(|第.{1,8}[号条次届]")
 _IN_FORCE = re.compile(r" ?起(?:施行|实施|生效|执行)")
 _ADOPTED = re.compile(r"(通过|修订|修正|公布|发布|施行)[)）]?$")
@@ -34,6 +36,8 @@ def title_lines(lines: Sequence[Line]) -> tuple[int, int]:
     head = lines[:12]
     if not head:
         return 0, 0
+    if (below := _below_order(lines)) is not None:
+        return below, below + 1
     top = [line for line in lines if line.depth == 1]
     opening = read(head[0])
     if opening is not None and opening.family == "#1" and (len(top) == 1 or _stands_alone(lines)):
@@ -70,6 +74,14 @@ def front(text: str, title: Span | None, above: Sequence[Line], head: Sequence[L
     number = next((_within(line, match.start(), match.group()) for line, match in numbers), None)
     named = _field(text, *title) if title else None
     return Front(title=named, date=date, issuer=issuer, edition=edition, number=number)
+
+
+def _below_order(lines: Sequence[Line]) -> int | None:
+    """Find the title of a text that an order or an announcement stands above and names in 《》."""
+    if not _ORDER.search(key(lines[0].text)):
+        return None
+    named = {key(title) for line in lines[:12] for title in _TITLED.findall(line.text)}
+    return next((place for place, line in enumerate(lines[:20]) if key(line.text) in named), None)
 
 
 def _stands_alone(lines: Sequence[Line]) -> bool:

@@ -11,7 +11,8 @@ MAX_BYTES = 50 * 1024 * 1024
 MAX_CHARACTERS = 5_000_000
 MAX_LINE = 100_000  # the longest paragraphs of official texts are a few thousand characters
 TABLE_ROW = -1
-PLAIN = (".txt", ".md", ".markdown", ".text")
+PLAIN = (".txt", ".text")
+MARKDOWN = (".md", ".markdown")
 IMAGES = (".png", ".jpg", ".jpeg")
 HTML = (".html", ".htm", ".xhtml")
 _MAGIC = {
@@ -100,8 +101,17 @@ def decode(data: bytes, name: str) -> str:
 
 
 def load_plain(data: bytes, name: str) -> Loaded:
-    """Read .txt and .md: the text is the file's own."""
-    return Loaded(decode(data, name))
+    """Read .txt: the text is the file's own, but for lines that were broken at a width."""
+    from corpus.plain import unbroken
+
+    return Loaded(unbroken(decode(data, name)))
+
+
+def load_markdown(data: bytes, name: str) -> Loaded:
+    """Read .md: the text is the file's own, but for its tables."""
+    from corpus.plain import tabled
+
+    return tabled(decode(data, name))
 
 
 def bounded(loaded: Loaded, name: str) -> Loaded:
@@ -119,6 +129,8 @@ def bounded(loaded: Loaded, name: str) -> Loaded:
 def _reader(suffix: str) -> Callable[[bytes, str], Loaded] | None:
     if suffix in PLAIN:
         return load_plain
+    if suffix in MARKDOWN:
+        return load_markdown
     if suffix == ".docx":
         from corpus.load_docx import load_docx
 

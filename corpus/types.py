@@ -51,7 +51,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text as it was read. For .txt and .md `text` is the file's own text with newlines as \\n and no BOM."""
+    """A text as it was read. For .txt and .md `text` is the file's own text with newlines as \\n and no BOM.
+
+    Only lines of a .txt that were broken at a width are joined, and tables of a .md are rows that name their columns.
+    """
 
     doc_id: str
     title: str
