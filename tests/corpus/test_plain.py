@@ -13,6 +13,7 @@ PARAGRAPHS = (
     "一、发展成就",
     "“十三五”时期,全市累计完成交通固定资产投资860亿元,是“十二五”时期的1.8倍。城市轨道交通1号线、2号线建成运营。",
     "高速公路通车里程达到420公里,实现县县通高速;综合枢纽一体化水平不高,多式联运发展滞后,交通治理能力有待提升。",
+    "实施“甲”“乙”“丙”“丁”“戊”“己”六项工程,推进“庚”“辛”“壬”“癸”等行动,形成“一核两带多点”的交通格局。",
     "二、发展目标",
     "到2025年,铁路运营里程达到380公里,其中高速铁路210公里;轨道交通运营里程达到120公里,公交优先发展。",
 )
@@ -38,7 +39,8 @@ def test_broken_lines_are_joined_and_headings_stand_alone(between):
 def test_what_is_not_broken_is_left_as_it_is():
     names = [f"{'甲乙丙丁'[n % 4] * 20}公司。" for n in range(12)]
     columns = [f"{n}  建设起降点五十个以及航线若干条  市交通局{n}" for n in range(12)]
-    for text in ("\n".join(PARAGRAPHS), "\n".join(names), "\n".join(columns), "", "甲"):
+    title = f"{'甲' * 20}\n规划\n正文。"
+    for text in (title, "\n".join(PARAGRAPHS), "\n".join(names), "\n".join(columns), "", "甲"):
         assert unbroken(text) == text
 
 
