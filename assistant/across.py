@@ -21,8 +21,12 @@ _TEXTS = r"[个份部]?(?:文本|文件|文档|版本|规划|版)"
 _BOTH = re.compile(
     r"(?:新版|现行版本?|旧版|以前的?版本?)(?:里|中)?[和与跟同](?:新版|现行版本?|旧版|以前的?版本?)"
     rf"|在?(?:这|那)?(?:(?:新旧|前后)(?:{_TEXTS}|[个份部])?|几{_TEXTS}|[两二](?:{_TEXTS}|[份部者市地省区县]|家(?=[各的都有在对])))"
-    r"(?:之间|中|里)?|分别|各自|各(?=[有建设为是要])|(?:请|试)?(?:比较|对比)(?:一下)?|相比|相较"
+    r"(?:之间|中|里)?|[与和跟同](?:上|前|旧)一?版本?(?=相比|相较|比)|分别|各自|各(?=[有建设为是要])|(?:请|试)?(?:比较|对比)(?:一下)?|相比|相较"
 )
+_VERSIONS = re.compile(
+    r"(?:新旧|前后|这两|两)个?(?:两个?)?(?:版本|版)|新版[和与跟同]旧版|旧版[和与跟同]新版|[与和跟比](?:上|前|旧)一?版本?(?:相比|比)"
+)
+_TWO_TEXTS = re.compile(r"[两二][个份部](?:文本|文件|文档)")
 _DIFFER = re.compile(
     r"(?:有|存在)?(?:什么|何|哪些|啥)?(?:不同|不一样|区别|差异|差别|异同|变化|改动|改变)(?:之处|的?地方)?(?:在哪里?|是什么|有哪些)?"
     r"|(?:改|变)了(?:什么|哪些)|一(?:致|样)吗|是否(?:一致|相同|不同)"
@@ -44,6 +48,16 @@ def named(question: str, titles: Mapping[str, str]) -> tuple[str, ...]:
     asked = key(question)
     found = [doc_id for doc_id, title in titles.items() if any(key(form) in asked for form in _forms(title))]
     return tuple(found) if len(found) > 1 else ()
+
+
+def of_versions(question: str) -> bool:
+    """Whether a question is put to two versions of one text: 新旧两版的组团数量一样吗."""
+    return bool(_VERSIONS.search(question))
+
+
+def of_texts(question: str) -> bool:
+    """Whether a question is put to two texts without naming them: 两部文本对人才的要求有什么不同."""
+    return bool(_TWO_TEXTS.search(question))
 
 
 def asked_of_each(question: str, titles: Sequence[str]) -> str:

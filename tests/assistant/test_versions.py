@@ -150,6 +150,22 @@ def test_what_two_sets_share_and_say_differently(both: Assistant) -> None:
     assert [tuple(cell.text for cell in row) for row in table.rows] == [("双桥水厂", "膜过滤", "活性炭")]
 
 
+@pytest.mark.parametrize("doc", [None, "water"])
+def test_a_question_of_two_versions_is_put_to_both(both: Assistant, doc: str | None) -> None:
+    assert versions(both.ask("新旧两版哪些水厂聚焦膜过滤,有什么不同?", doc=doc)) == {WAS, IS}
+    assert versions(both.ask(FILTERED, doc=doc)) == {IS}
+    assert versions(both.ask("新旧两版哪些水厂聚焦膜过滤,有什么不同?", doc=f"water@{WAS}")) == {WAS}, "one was chosen"
+
+
+def test_a_question_of_two_texts_is_put_to_both(both: Assistant) -> None:
+    assert {c.doc_id for c in both.ask("两部文本第一章分别讲什么?").citations} == {"water", "schools"}
+    assert len({c.doc_id for c in both.ask("第一章讲什么?").citations}) == 1
+
+
+def test_a_text_without_an_older_version_is_asked_alone(home: Path) -> None:
+    assert versions(built(home, NEW).ask("新旧两版哪些水厂聚焦膜过滤?")) == {IS}
+
+
 def test_two_sets_are_held_against_each_other(both: Assistant) -> None:
     answer = both.ask("新旧两版哪些水厂聚焦膜过滤,有什么不同?", doc=[f"water@{WAS}", "water"])
     assert f"两者都有的 2 项:东岭水厂、南塘水厂;只在以前的版本 {WAS}的 1 项:双桥水厂。" in answer.text
@@ -190,6 +206,7 @@ def test_the_answer_says_which_text_it_quotes(both: Assistant) -> None:
         ("两份文件对公众参与的规定有什么区别?", "公众参与有什么规定?"),
         ("新版和旧版的章节一样吗?", "全文有哪些章?"),
         ("两家各有几座水厂?", "有几座水厂?"),
+        ("与上一版相比,人才公寓有什么变化?", "人才公寓有什么规定?"),
         ("两年后要做到什么?", "两年后要做到什么?"),
         ("规划期限到哪一年?", "规划期限到哪一年?"),
     ],
