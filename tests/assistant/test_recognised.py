@@ -21,7 +21,7 @@ from corpus.parse import parse_loaded
 from corpus.text import lines
 from corpus.types import Page
 from index import Retriever, Source, build
-from tests.index.toy import DATA, ToyEncoder
+from tests.index.toy import DATA, ToyEncoder, source
 
 LISTED = "哪些水厂聚焦膜过滤?"
 MARK = "识别文本,请核对原件"
@@ -98,6 +98,16 @@ def test_what_stands_under_an_unsure_heading_says_so(home: Path) -> None:
     assert [s["heading"] for s in report(parsed)["sections"] if s["caution"] == little] == [unsure]
     assert outline(parsed.sections).count(little) == 1
     assert review(parsed, "water.pdf", "water", (), None).count(little) == 1
+
+
+def test_of_two_texts_the_recognised_one_alone_has_the_mark(home: Path) -> None:
+    read, encoder = parse_loaded(scan(0.97), "water", "water.pdf"), ToyEncoder()
+    build(home, (source("schools"), Source(read)), encoder)
+    answer = Assistant(Retriever.open(home, encoder), Settings(home=home)).ask("两部文本第一章分别讲什么?")
+    marked = [c.number for c in answer.citations if c.doc_id == "water"]
+    assert 0 < len(marked) < len(answer.citations)
+    assert answer.text.endswith(f"\n\n{''.join(f'[{n}]' for n in marked)}{MARK}。")
+    assert answer.text.count(MARK) == 1
 
 
 def test_other_texts_have_no_mark(water: Assistant) -> None:
