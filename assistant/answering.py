@@ -73,7 +73,7 @@ class Answering:
 
     def passages_of(self, citations: Sequence[Citation]) -> tuple[Passage, ...]:
         """The passages that citations stand in, each once."""
-        found = (passage_at(self._bases[c.doc_id].entry, c.start) for c in citations)
+        found = (passage_at(self._bases[c.doc_id].entry.parsed, c.start) for c in citations)
         return tuple(dict.fromkeys(p for p in found if p))
 
     def base(self, doc: str | None) -> ClaimBase:
@@ -468,7 +468,7 @@ class Answering:
         draft.say(words[reason] + ("最接近的条文(不是答案)列在下面。" if reason != "out_of_scope" else ""))
         if reason != "out_of_scope":
             draft.nearest = tuple(
-                citation(self._bases[h.passage.doc_id].entry, (h.start, h.end), n)
+                citation(self._bases[h.passage.doc_id].entry.parsed, (h.start, h.end), n)
                 for n, h in enumerate(retrieved.sentences[:NEAREST], 1)
             )
         return draft

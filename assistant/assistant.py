@@ -130,7 +130,7 @@ class Assistant:
         named = (doc,) if isinstance(doc, str) else tuple(doc or ())
         index = self._index()
         places = tuple(dict.fromkeys(self._place(name, index) for name in named))
-        yield from self._answers(question, history, places or self._named(question, index))
+        yield from self._answers(question, history, self._meant(question, places, index))
 
     def _check(self, question: str) -> None:
         if not question.strip():
@@ -165,22 +165,45 @@ class Assistant:
         names = [f.name.rpartition("@") for f in folder.iterdir()] if folder.is_dir() else []
         return sorted(version for named, _, version in names if named == doc_id)
 
-    def _named(self, question: str, index: Opened) -> tuple[Place, ...]:
-        """The documents whose titles a question names, where it names several; else all of them as one place."""
+    def _meant(self, question: str, chosen: tuple[Place, ...], index: Opened) -> tuple[Place, ...]:
+        """What a question is put to: what was chosen, the texts or the versions that it speaks of, else all as one."""
+        if len(chosen) > 1:
+            return chosen
+        if across.of_versions(question) and (pair := self._versions(chosen, index)):
+            return pair
         titles = {e.parsed.document.doc_id: e.parsed.document.title for e in index.retriever.content}
-        return tuple(Place(index, doc_id) for doc_id in across.named(question, titles)) or (Place(index, None),)
+        named = across.named(question, titles)
+        if not named and len(titles) == 2 and across.of_texts(question):
+            named = tuple(titles)
+        return chosen or tuple(Place(index, doc_id) for doc_id in named) or (Place(index, None),)
+
+    def _versions(self, chosen: tuple[Place, ...], index: Opened) -> tuple[Place, ...]:
+        """The version before and the current one of the document chosen, or of the only one that has older versions."""
+        ids = [place.doc_id for place in chosen if place.opened is index] if chosen else list(index.texts)
+        older = {doc_id: found for doc_id in ids if doc_id and (found := self._older(doc_id))}
+        if len(older) != 1 or self._encoder is None:
+            return ()
+        ((doc_id, indexed),) = older.items()
+        try:
+            kept = Library(self._settings.home).info(doc_id).versions  # newest first
+        except CorpusError:
+            kept = ()
+        before = next((version for version in kept if version in indexed), indexed[-1])
+        return Place(self._index(f"{doc_id}@{before}"), doc_id), Place(index, doc_id)
 
     def _answers(self, question: str, history: Sequence[str], places: tuple[Place, ...]) -> Iterator[Answer]:
         if len(places) == 1:
             yield from places[0].opened.stream(question, history, places[0].doc_id)
             return
         entries = [place.opened.retriever.entry(place.doc_id or "") for place in places]
-        asked = across.asked_of_each(question, [e.parsed.document.title for e in entries])
+        documents = [entry.parsed.document for entry in entries]
+        asked = across.asked_of_each(question, [document.title for document in documents])
+        labels = across.labels(documents, {parsed.document.version for parsed in self.documents()})
         if not asked:
-            yield across.changes(question, entries)
+            yield across.changes(question, entries, labels)
             return
         answers = [list(place.opened.stream(asked, history, place.doc_id))[-1] for place in places]
-        yield across.joined(question, asked, list(zip(entries, answers, strict=True)))
+        yield across.joined(question, asked, list(zip(labels, entries, answers, strict=True)))
 
     def _index(self, of: str = "") -> Opened:
         """The opened index; a newer build is taken up, by one thread while the others go on with what they have."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
 from assistant.render import marks
@@ -20,7 +21,8 @@ from assistant.types import (
     TableBlock,
     Written,
 )
-from corpus.types import Passage
+from corpus.passages import page_at
+from corpus.types import Parsed, Passage, Section
 from index import Entry
 
 Span = tuple[int, int]
@@ -51,7 +53,7 @@ class Draft:
 
     def cite(self, entry: Entry, span: Span) -> int:
         """The number of the citation of a document span."""
-        made = citation(entry, span, len(self.citations) + 1)
+        made = citation(entry.parsed, span, len(self.citations) + 1)
         for known in self.citations:
             if known == replace(made, number=known.number):
                 return known.number
@@ -106,29 +108,30 @@ def _renumbered(block: Block, numbers: dict[int, int]) -> Block:
             return block
 
 
-def citation(entry: Entry, span: Span, number: int) -> Citation:
-    """A citation of a document span with its address."""
-    start, end = trimmed(entry, span)
-    document = entry.parsed.document
-    passage = passage_at(entry, start)
+def citation(parsed: Parsed, span: Span, number: int) -> Citation:
+    """A citation of a document span with its address; that of a heading is its section, paragraph 0."""
+    start, end = trimmed(parsed.document.text, span)
+    document = parsed.document
+    passage = passage_at(parsed, start)
+    section = section_at(parsed, start)
     return Citation(
         number=number,
         doc_id=document.doc_id,
         version=document.version,
         title=document.title,
-        path=passage.path if passage else (),
+        path=section.path,
         paragraph=passage.paragraph if passage else 0,
-        page=passage.page if passage else None,
+        page=passage.page if passage else page_at(document.pages, start),
         quote=document.text[start:end],
         start=start,
         end=end,
-        confidence=passage.confidence if passage else None,
+        confidence=passage.confidence if passage else section.path_confidence,
+        path_confidence=section.path_confidence if passage else None,
     )
 
 
-def trimmed(entry: Entry, span: Span) -> Span:
+def trimmed(text: str, span: Span) -> Span:
     """A span without white space at its ends."""
-    text = entry.parsed.document.text
     start, end = span
     while start < end and text[start].isspace():
         start += 1
@@ -137,9 +140,16 @@ def trimmed(entry: Entry, span: Span) -> Span:
     return start, end
 
 
-def passage_at(entry: Entry, position: int) -> Passage | None:
+def passage_at(parsed: Parsed, position: int) -> Passage | None:
     """The passage that holds a position; None in a heading."""
-    return next((p for p in entry.parsed.passages if p.start <= position < p.end), None)
+    before = bisect_right(parsed.passages, position, key=lambda p: p.start)
+    passage = parsed.passages[before - 1] if before else None
+    return passage if passage and position < passage.end else None
+
+
+def section_at(parsed: Parsed, position: int) -> Section:
+    """The section in whose own span a position is."""
+    return parsed.sections[max(bisect_right(parsed.sections, position, key=lambda s: s.start) - 1, 0)]
 
 
 def address(path: tuple[str, ...], paragraph: int) -> str:

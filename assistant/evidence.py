@@ -10,6 +10,7 @@ from assistant.asking import ASKS
 from assistant.question import Question
 from assistant.sets import ClaimBase, Found, Test
 from assistant.types import Kind
+from corpus.numerals import CHINESE
 from corpus.terms import TermClass, Vocabulary, heading_name
 from corpus.types import Claim, Passage, Section
 from index import Retrieved, SentenceHit
@@ -17,6 +18,7 @@ from index.tokens import Tokens
 
 Span = tuple[int, int]
 CLOSE = 0.7
+COUNTED = 0.5  # of the best score, for a sentence that says how many there are of what is counted
 OWN = 1.25
 LONGEST_JOINED = 160  # characters of sentences that semicolons join and that are quoted as one
 LONG_WORDS = 6  # characters that are hardly the same by chance
@@ -28,6 +30,9 @@ _BREADTH = {
     Kind.OVERVIEW: (4, 0.8),
     Kind.COMPARE: (4, 0.7),
 }
+LEAST_SAID = 3  # letters of a sentence that says something
+_CAPTION = re.compile(r"\s*(?:附?[图表]|专栏)\s?\d+(?:[-—.]\d+)*[^,，。:：;；]{0,40}$")
+_PICTURE = re.compile(r"[图表]|专栏")
 POINTS_BACK = re.compile(r"\s*(?:具体|上述|前[款项]|该(?=\w)|此|其(?![他它中余]))")
 _REASON = re.compile(r"^(?:为了?(?!主)|由于|因为|鉴于)|旨在|以便|目的")
 _TIME = re.compile(r"哪一?年|何时|什么时候|什么时间|时间节点|几年|多久|期限|年限|时限|多长时间|到哪年|岁数|年头")
@@ -45,7 +50,7 @@ _WANTED = (
     ),
     (
         r"多久|几年|期限|岁数|年头|哪一?[年天]|何时|时间|什么时候",
-        rf"{_DIGIT}\s*(?:余|个)?[年月日天]|每年|定期|之日起|之日内|[立及]即",
+        rf"(?:{_DIGIT}|半)\s*(?:余|个)?[年月日天]|每年|定期|之日起|之日内|[立及]即",
     ),
 )
 
@@ -204,7 +209,8 @@ def ranked_spans(question: Question, retrieved: Retrieved, vocabulary: Vocabular
     a question about time also gets the sentence of the paragraph that holds the year, one about reasons those that
     give one.
     """
-    pool = _preferred(question, retrieved.sentences, vocabulary)
+    said = [h for h in retrieved.sentences if not says_nothing(h.text) or _PICTURE.search(question.text)]
+    pool = _preferred(question, said or retrieved.sentences, vocabulary)
     if not pool:
         return []
     best = pool[0]
@@ -222,6 +228,11 @@ def ranked_spans(question: Question, retrieved: Retrieved, vocabulary: Vocabular
         kept = kept[:2]
         kept += [h for h in pool if h.passage == best.passage and h.start == best.passage.start and h not in kept]
     return sorted(kept, key=lambda h: (h.passage.doc_id != best.passage.doc_id, h.start))
+
+
+def says_nothing(sentence: str) -> bool:
+    """Whether a sentence is the caption of a picture, or a letter or two that a line was broken off from."""
+    return bool(_CAPTION.match(sentence)) or sum(c.isalnum() for c in sentence) < LEAST_SAID
 
 
 def _goes_on(best: SentenceHit, hit: SentenceHit, words: Sequence[str]) -> bool:
@@ -244,11 +255,21 @@ def _preferred(question: Question, hits: Sequence[SentenceHit], vocabulary: Voca
         dated = [h for h in hits if re.match(rf"(?:到|至)?{question.years[0]}年", h.passage.text)]
         if dated and dated[0].score >= CLOSE * hits[0].score:
             return dated
+    if question.kind is Kind.COUNT and not has_figure(hits[0].text, question.text):
+        counted = [h for h in hits if _counts(question, h.text)]
+        if counted and counted[0].score >= COUNTED * hits[0].score:
+            return counted
     if question.kind is Kind.WHY:
         reasons = [h for h in hits[:6] if _REASON.search(h.text)]
         if reasons and reasons[0].score >= CLOSE * hits[0].score:
             return reasons
     return hits
+
+
+def _counts(question: Question, sentence: str) -> bool:
+    """Whether a sentence says how many there are of something that a question names: 重点建设12个组团."""
+    nouns = "|".join(map(re.escape, (*question.rest, *question.names)))
+    return bool(nouns) and re.search(rf"(?:\d|[{CHINESE}])\s*[个家项条类座所]?(?:{nouns})", sentence) is not None
 
 
 def figure_wanted(question: str) -> str:

@@ -7,6 +7,7 @@ from itertools import groupby
 from assistant import html_changes
 from assistant.places import place, standing
 from corpus import Difference, Parsed, Passage, Reference, Section, references
+from corpus.outline import doubt
 
 
 def document(parsed: Parsed, newest: bool = True, versions: Sequence[str] = (), since: Difference | None = None) -> str:
@@ -65,8 +66,8 @@ def section(parsed: Parsed, part: Section, passages: Sequence[Passage], links: L
 def outline(sections: Sequence[Section]) -> str:
     """The outline as one list of buttons, indented by level; each leads to its heading."""
     items = (
-        f'<li class="level-{min(part.level, 4)}"><button type="button" data-to="{part.start}">{escape(part.heading)}'
-        "</button></li>"
+        f'<li class="level-{min(part.level, 4)}"><button type="button" data-to="{part.start}">'
+        f"{escape(part.heading + doubt(part))}</button></li>"
         for part in sections
         if part.level > 0
     )

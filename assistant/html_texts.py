@@ -6,7 +6,7 @@ from typing import Any
 
 from assistant import html_changes
 from corpus import Difference, DocumentInfo, Parsed
-from corpus.outline import DROP_NAMES, report
+from corpus.outline import DROP_NAMES, doubt, report
 
 LONGEST_DROPPED = 400  # characters of what was dropped
 
@@ -94,7 +94,7 @@ def review(parsed: Parsed, name: str, chosen: str, infos: Sequence[DocumentInfo]
         f'<p class="as"><label>收入为 <select class="as-doc">{_choices(chosen, infos)}</select></label>'
         '<button type="button" class="chief" data-accept>收入</button>'
         '<button type="button" data-discard>放弃</button></p>'
-        f"{html_changes.changes(difference) if difference else ''}{_dropped(parsed)}{_tree(found['sections'])}"
+        f"{html_changes.changes(difference) if difference else ''}{_dropped(parsed)}{_tree(parsed, found['sections'])}"
         "</section>"
     )
 
@@ -117,10 +117,11 @@ def _dropped(parsed: Parsed) -> str:
     return f"<details><summary>没有计入正文的 {count} 处</summary><ul>{rows}</ul></details>" if count else ""
 
 
-def _tree(sections: Sequence[Mapping[str, Any]]) -> str:
+def _tree(parsed: Parsed, sections: Sequence[Mapping[str, Any]]) -> str:
     rows = "".join(
-        f'<li class="level-{min(s["level"], 4)}">{escape(s["heading"])} <span>{s["passages"]} 段</span></li>'
-        for s in sections
-        if s["level"]
+        f'<li class="level-{min(s.level, 4)}">{escape(s.heading)} '
+        f"<span>{told['passages']} 段{escape(doubt(s))}</span></li>"
+        for s, told in zip(parsed.sections, sections, strict=True)
+        if s.level
     )
     return f'<details open><summary>读出的目录</summary><ol class="tree">{rows}</ol></details>' if rows else ""

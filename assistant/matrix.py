@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
+from assistant.draft import citation
 from assistant.types import Citation
-from corpus import Claim, Parsed, Passage
+from corpus import Claim, Parsed
 from corpus.claims import claims_of
 from corpus.terms import TermClass, mine
 
@@ -47,7 +48,6 @@ def matrices(parsed: Parsed) -> tuple[Matrix, ...]:
 
 def matrix(parsed: Parsed, claims: tuple[Claim, ...], rows: TermClass, columns: TermClass) -> Matrix:
     """Names of `rows` as subjects against names of `columns` as objects of the same clause."""
-    passages = {p.passage_id: p for p in parsed.passages}
     joined: dict[tuple[str, str], dict[tuple[int, int], Citation]] = defaultdict(dict)
     first: dict[str, int] = {}
     for claim in claims:
@@ -56,7 +56,7 @@ def matrix(parsed: Parsed, claims: tuple[Claim, ...], rows: TermClass, columns: 
             for mention in claim.objects if row else ():
                 column = columns.member(mention.term)
                 if row and column and not rows.member(mention.term):
-                    joined[row, column][claim.start, claim.end] = _cite(parsed, passages[claim.passage_id], claim)
+                    joined[row, column][claim.start, claim.end] = citation(parsed, (claim.start, claim.end), 1)
                     first.setdefault(row, claim.start)
     wide = Counter(column for _, column in joined)
     names = tuple(sorted(first, key=lambda row: first[row]))
@@ -82,19 +82,3 @@ def table_csv(rows: Iterable[Sequence[str]]) -> str:
 def _plain(words: str) -> str:
     """Words that a spreadsheet takes for words, never for a formula."""
     return f"'{words}" if words.startswith(("=", "+", "-", "@", "\t")) else words
-
-
-def _cite(parsed: Parsed, passage: Passage, claim: Claim) -> Citation:
-    it = parsed.document
-    return Citation(
-        1,
-        it.doc_id,
-        it.version,
-        it.title,
-        passage.path,
-        passage.paragraph,
-        passage.page,
-        it.text[claim.start : claim.end],
-        claim.start,
-        claim.end,
-    )

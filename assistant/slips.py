@@ -6,9 +6,11 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from assistant.lexicon import look_alikes
 from corpus.terms import Vocabulary, is_proper
 
 LONG_TERM = 5
+LOOKED_AT = 4  # characters of a name that may be read with look-alikes in it
 MENDED = 300  # characters of a question that are gone through
 LARGE_CLASS = 10
 SMALL_CLASS = 5
@@ -39,6 +41,7 @@ def mend_names(question: str, vocabulary: Vocabulary) -> str:
     """Replace a name with one wrong character by the only name of the text that it can be, near the beginning."""
     if len(question) > MENDED:
         return mend_names(question[:MENDED], vocabulary) + question[MENDED:]
+    question = _as_read(question, vocabulary)
     found = vocabulary.mentions(question)
     taken = {i for m in found for i in range(m.start, m.end)}
     for c in vocabulary.classes:
@@ -57,6 +60,26 @@ def mend_names(question: str, vocabulary: Vocabulary) -> str:
                 if len(near) == 1 and size >= len(c.suffix) + 2:
                     return mend_names(question[:start] + near[0] + question[start + size :], vocabulary)
     return _mend_terms(question, vocabulary, taken)
+
+
+def _as_read(question: str, vocabulary: Vocabulary) -> str:
+    """Write a name as the text has it where they differ in look-alikes only: a reader took 门头沟园 for 内头沟园."""
+    folded = question.translate(look_alikes())
+    for term, plain in _folded(vocabulary.terms):
+        at = folded.find(plain)
+        end = at + len(term)
+        named = at < 0 or any(m.start <= at and end <= m.end for m in vocabulary.mentions(question))
+        question = question if named else question[:at] + term + question[end:]
+    return question
+
+
+@lru_cache(maxsize=256)
+def _folded(terms: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The longer terms that have look-alikes, the longest first, and how they read with these folded."""
+    table = look_alikes()
+    alike = {*map(chr, table), *table.values()}
+    held = sorted((t for t in terms if len(t) >= LOOKED_AT and not alike.isdisjoint(t)), key=len, reverse=True)
+    return tuple((term, term.translate(table)) for term in held)
 
 
 def _mend_terms(question: str, vocabulary: Vocabulary, taken: set[int]) -> str:

@@ -59,7 +59,8 @@ class Turn:
 class Citation:
     """Verbatim words of a document: document.text[start:end] == quote. `page` is None where the format has none.
 
-    `confidence` is the reader's (0..1) where the words were recognised from an image.
+    `confidence` is the reader's (0..1) where the words were recognised from an image, `path_confidence` the least in
+    the headings of the path. `paragraph` is 0 where the words are a heading, the last of the path.
     """
 
     number: int
@@ -73,11 +74,12 @@ class Citation:
     start: int
     end: int
     confidence: float | None = None
+    path_confidence: float | None = None
 
     @property
     def caution(self) -> str:
         """识别文本,请核对原件 where the words were recognised from an image, else ""."""
-        return caution(self.confidence)
+        return caution(self.confidence, self.path_confidence)
 
     @property
     def original(self) -> str:

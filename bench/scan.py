@@ -78,8 +78,11 @@ def right(expected: str, found: str) -> float:
     return sum(block.size for block in blocks) / max(len(one), 1)
 
 
-def facts(parsed: Parsed) -> tuple[int, int, int]:
-    """How many of the dev set's facts are asked of a document, are answered from it, and have the mark."""
+def facts(parsed: Parsed) -> tuple[dict[str, bool], int, int]:
+    """The dev set's facts asked of a document: whether each is answered from it, how many answers cite, how many mark.
+
+    An answer marks where each of its citations has the mark.
+    """
     from assistant import Assistant, Settings
     from corpus import key
     from eval.gold import GOLD_DIR, load_gold
@@ -95,10 +98,12 @@ def facts(parsed: Parsed) -> tuple[int, int, int]:
         build(home, (Source(parsed),), encoder)
         assistant = Assistant(Retriever.open(home, encoder), Settings(home=home))
         answers = [assistant.ask(item.question) for item in items]
-    said = [
-        all(any(key(form) in key(a.text) for form in p) for p in i.points) for i, a in zip(items, answers, strict=True)
-    ]
-    return len(items), sum(said), sum(bool(a.citations) and all(c.caution for c in a.citations) for a in answers)
+    said = {
+        i.question: all(any(key(form) in key(a.text) for form in p) for p in i.points)
+        for i, a in zip(items, answers, strict=True)
+    }
+    cited = [a for a in answers if a.citations]
+    return said, len(cited), sum(all(c.caution for c in a.citations) for a in cited)
 
 
 @app.command()
@@ -130,9 +135,13 @@ def main(
     for line in [f"  原有:{h}" for h in was if h not in now] + [f"  多出:{h}" for h in now if h not in was]:
         typer.echo(line)
     if pages is None:
+        found = {}
         for name, each in (("原文", parsed), ("识别文本", read)):
-            count, said, marked = facts(each)
-            typer.echo(f"{name}:{count} 道事实题,答出 {said},引文都带“请核对原件” {marked}")
+            found[name], cited, marked = facts(each)
+            asked = f"{len(found[name])} 道事实题,答出 {sum(found[name].values())}"
+            typer.echo(f"{name}:{asked};{cited} 份回答有引文,引文都带“请核对原件”的 {marked}")
+        for question in (q for q, said in found["原文"].items() if said and not found["识别文本"][q]):
+            typer.echo(f"  只从原文答出:{question}")
 
 
 if __name__ == "__main__":

@@ -36,6 +36,15 @@ def members(sentence: str) -> list[str]:
     return [member.strip() for member in found if member.strip()]
 
 
+def listed(old: str, new: str) -> tuple[list[str], list[str]]:
+    """Give the members of two sentences' lists without what follows the last of both (的原则)."""
+    before, after = members(old), members(new)
+    if before and after and before[-1] != after[-1]:
+        tail = _shared_tail(before[-1], after[-1])
+        before[-1], after[-1] = before[-1].removesuffix(tail), after[-1].removesuffix(tail)
+    return before, after
+
+
 def _changed(kind: DetailKind, old: Sequence[str], new: Sequence[str]) -> list[Detail]:
     found = []
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
@@ -49,7 +58,7 @@ def _changed(kind: DetailKind, old: Sequence[str], new: Sequence[str]) -> list[D
 
 
 def _members(old: str, new: str) -> list[Detail]:
-    before, after = members(old), members(new)
+    before, after = listed(old, new)
     if not before or not after:
         return []
     removed = [m for m in dict.fromkeys(before) if m not in after]
@@ -65,6 +74,12 @@ def _members(old: str, new: str) -> list[Detail]:
                 one[:] = [m.removeprefix(lead) for m in one]
     gone = [Detail("member", m, "") for m in removed if m not in added]
     return [*gone, *(Detail("member", "", m) for m in added if m not in removed)]
+
+
+def _shared_tail(one: str, other: str) -> str:
+    """Give what follows the last member of two lists alike, from a 的 on: 的原则; "" where there is no such thing."""
+    _, of, rest = one.partition("的")
+    return of + rest if of and other.endswith(of + rest) else ""
 
 
 def _value(text: str) -> str:

@@ -17,11 +17,14 @@ _EDITION = re.compile(
     r"[^()（）]*)[)）]"
 )
 _NUMBER = re.compile(
-    r"[\u3400-\u9fff]{1,12}[〔\[(（【]\s?(?:19|20)\d{2}\s?[〕\])）】]\s?(?:第\s?)?\d{1,5}\s?号|第\s?\d{1,5}\s?号"
+    r"[\u3400-\u9fff]{1,12}[〔\[(（【]\s?(?:19|20)\d{2}\s?[〕\])）】]\s?(?:第\s?)?\d{1,5}\s?号|第\s?(?:\d{1,5}|[一二三四五六七八九十百零]{1,6})\s?号"
 )
 _ISSUER = re.compile(
     r"(委员会|人民政府|国务院|办公[厅室]|部|厅|局|委|院|中央|大会|党委|总局|管委会|中心|协会|公司|银行)$"
 )
+_HEADED = re.compile(r"\s*(?:文件|公告|令)$")  # of a letterhead: 某市人民政府文件
+_ORDER = re.compile(r"(?:令|公告)$")
+_TITLED = re.compile(r"《([^《》]+)》")
 _NO_TITLE = re.compile(r"\(|第.{1,8}[号条次届]")
 _IN_FORCE = re.compile(r" ?起(?:施行|实施|生效|执行)")
 _ADOPTED = re.compile(r"(通过|修订|修正|公布|发布|施行)[)）]?$")
@@ -33,6 +36,8 @@ def title_lines(lines: Sequence[Line]) -> tuple[int, int]:
     head = lines[:12]
     if not head:
         return 0, 0
+    if (below := _below_order(lines)) is not None:
+        return below, below + 1
     top = [line for line in lines if line.depth == 1]
     opening = read(head[0])
     if opening is not None and opening.family == "#1" and (len(top) == 1 or _stands_alone(lines)):
@@ -53,17 +58,30 @@ def title_lines(lines: Sequence[Line]) -> tuple[int, int]:
     return (0, 1) if plain and short else (0, 0)
 
 
-def front(text: str, title: Span | None, head: Sequence[Line], tail: Sequence[Line]) -> Front:
-    """Read the front matter from the lines before the first heading and, for a signed document, from its last lines."""
+def front(text: str, title: Span | None, above: Sequence[Line], head: Sequence[Line], tail: Sequence[Line]) -> Front:
+    """Read the front matter from the lines above and below the title, up to the first heading.
+
+    That of a signed document stands in its last lines too.
+    """
     edition = _edition(text, title, head)
     date, signed = _date(head), None
     if date is None:
         date, signed = _signature(tail)
-    issuer = signed or _issuer(head, title)
-    numbers = ((line, match) for line in head[:6] if len(line.text) <= 40 and (match := _NUMBER.search(line.text)))
+    issuer = signed or _issuer(head, title) or _issuer_in(text, title) or _issuer(above, title)
+    numbers = (
+        (line, match) for line in (*above, *head[:6]) if len(line.text) <= 40 and (match := _NUMBER.search(line.text))
+    )
     number = next((_within(line, match.start(), match.group()) for line, match in numbers), None)
     named = _field(text, *title) if title else None
     return Front(title=named, date=date, issuer=issuer, edition=edition, number=number)
+
+
+def _below_order(lines: Sequence[Line]) -> int | None:
+    """Find the title of a text that an order or an announcement stands above and names in 《》."""
+    if not _ORDER.search(key(lines[0].text)):
+        return None
+    named = {key(title) for line in lines[:12] for title in _TITLED.findall(line.text)}
+    return next((place for place, line in enumerate(lines[:20]) if key(line.text) in named), None)
 
 
 def _stands_alone(lines: Sequence[Line]) -> bool:
@@ -132,12 +150,16 @@ def _within(line: Line, offset: int, text: str) -> FrontField:
     return FrontField(text, line.start + offset, line.start + offset + len(text))
 
 
+def _issuer_in(text: str, title: Span | None) -> FrontField | None:
+    """Find who issued a text in the first of the lines of its title: 某市委 某市人民政府 / 关于…的意见."""
+    first, _, rest = text[slice(*title)].partition("\n") if title else ("", "", "")
+    found = title is not None and rest and _ISSUER.search(normalise(first).text)
+    return _field(text, title[0], title[0] + len(first.rstrip())) if found and title else None
+
+
 def _issuer(head: Sequence[Line], title: Span | None) -> FrontField | None:
     for line in head[:6]:
-        if (
-            len(line.text) <= 40
-            and _ISSUER.search(normalise(line.text).text)
-            and (title is None or line.start != title[0])
-        ):
-            return FrontField(line.text, line.start, line.end)
+        named = _HEADED.sub("", line.text)
+        if len(line.text) <= 40 and _ISSUER.search(normalise(named).text) and (title is None or line.start != title[0]):
+            return _within(line, 0, named)
     return None

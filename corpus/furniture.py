@@ -15,6 +15,7 @@ _HEAD = re.compile(
     r"(首页>|当前位置|您(现在|当前)?的?位置|发布(时间|日期)[:]|来源[:]|信息来源[:]|字(体|号)[:]|浏览(次数|量)|点击(数|量)|打印$|【?字体|分享[:到])"
 )
 _PAGE = re.compile(r"[-—–－]\s*\d{1,4}\s*[-—–－]$|第\s*\d{1,4}\s*页(\s*[,，/]?\s*共\s*\d{1,4}\s*页)?$")
+_HASHES = re.compile(r"##+\s")  # below the title
 _COMMENT = re.compile(r"<!--.*?-->$|\|?(\s*:?-{3,}:?\s*\|)+(\s*:?-{3,}:?\s*)?$|(\*\s*){3,}$|(-\s*){3,}$|(_\s*){3,}$")
 
 
@@ -22,7 +23,8 @@ def furniture(lines: Sequence[Line]) -> dict[int, DropKind]:
     """Give the lines that are not the text's: site furniture at both ends, Markdown's comments, page numbers."""
     found: dict[int, DropKind] = {i: "furniture" for i, line in enumerate(lines) if _is(_COMMENT, line)}
     found |= {i: "page_number" for i, line in enumerate(lines) if _is(_PAGE, line)}
-    head = (i for i, line in enumerate(lines[:12]) if len(line.text) <= 80 and _HEAD.match(key(line.text)))
+    opened = next((i for i, line in enumerate(lines[:12]) if line.depth > 1 or _HASHES.match(line.text)), 12)
+    head = (i for i, line in enumerate(lines[:opened]) if len(line.text) <= 80 and _HEAD.match(key(line.text)))
     found |= dict.fromkeys(head, "furniture")
     end = len(lines)
     for place in range(len(lines) - 1, max(len(lines) - 21, 0), -1):

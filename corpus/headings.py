@@ -31,7 +31,10 @@ _BARE = re.compile(rf"({_CN}|\d{{1,2}})(?= |$)")
 _APPENDIX = re.compile(
     rf"附(件|录|表|图)(?:{_S}({_CN}|\d{{1,3}}|[a-z])(?![a-z]))?(?= |:|\.|$|[^\w、,。;)])(?:{_S}[:.])?"
 )
-_OPENINGS = frozenset("第附序前引导绪总结后(0123456789" + CHINESE)
+_ENGLISH = re.compile(r"(part|chapter|section|article|annex|appendix) +(\d{1,3}|[ivxlc]{1,6})(?![\w-])[.:]? *")
+_FAMILIES = {"part": "部分", "chapter": "章", "section": "节", "article": "条", "annex": "附件", "appendix": "附件"}
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_OPENINGS = frozenset("第附序前引导绪总结后(0123456789pcsaPCSA" + CHINESE)
 _UNNUMBERED = re.compile(r"(序|序言|前言|引言|导言|导语|绪论|绪言|总则|附则|结语|结束语|后记)")
 _REFERS = re.compile(
     r"[的、,。;至到和与及或以第)]|所(?![有在得需属])|款(?!项)|项(?!目)|条(?![件例])|章(?!程)|节(?![能约假水日])"
@@ -101,7 +104,13 @@ def read(line: Line) -> Heading | None:
         return None
     folded = normalise(line.text[:200], spaces=True)
     text = folded.text
-    found = _ordinal(line, text) or _appendix(line, text) or _unnumbered(line, text) or _labelled(line, text)
+    found = (
+        _ordinal(line, text)
+        or _english(line, text)
+        or _appendix(line, text)
+        or _unnumbered(line, text)
+        or _labelled(line, text)
+    )
     if found is None and line.depth > 0 and text:
         found = Heading(f"#{line.depth}", (), 0, len(text), len(text), "line")
     if found is None:
@@ -138,6 +147,30 @@ def _ordinal(line: Line, text: str) -> Heading | None:
     if not line.depth and ((not spaced and _REFERS.match(rest)) or _is_sentence(line, title, MAX_TITLE)):
         return None
     return Heading(family, numbers, 0, len(text), len(text), "line")
+
+
+def _english(line: Line, text: str) -> Heading | None:
+    """Read Chapter 1 General Provisions, Annex II: a title begins with a capital letter and has no full stop."""
+    match = _ENGLISH.match(text)
+    if not match or not line.text[: match.end()].isascii():
+        return None
+    said, title = match.group(2), text[match.end() :].strip()
+    value = int(said) if said.isdecimal() else _roman(said)
+    family = _FAMILIES[match.group(1)]
+    if not title:
+        return Heading(family, (value,), 0, len(match.group().rstrip()), len(text), "label")
+    if not line.depth and line.text[match.end() : match.end() + 1].islower():
+        return None
+    if family == "条":
+        return Heading(family, (value,), 0, len(match.group().rstrip()), match.end(), "article")
+    if not line.depth and (title.endswith(".") or _is_sentence(line, title, 2 * MAX_TITLE)):
+        return None
+    return Heading(family, (value,), 0, len(text), len(text), "line")
+
+
+def _roman(said: str) -> int:
+    values = [_ROMAN[letter] for letter in said]
+    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
 
 
 def _appendix(line: Line, text: str) -> Heading | None:

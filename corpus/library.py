@@ -15,7 +15,7 @@ from typing import Any
 
 from corpus.atomic import sweep, write, write_json
 from corpus.errors import LibraryError
-from corpus.load import PLAIN, load
+from corpus.load import MARKDOWN, PLAIN, load
 from corpus.parse import parse_loaded
 from corpus.store import locked, pack, read_json, unpack
 from corpus.types import DocumentInfo, Parsed
@@ -113,7 +113,9 @@ class Library:
 
     def _shipped(self) -> dict[str, Path]:
         paths = sorted(self.plans.glob("*")) if self.plans.is_dir() else []
-        return {path.stem: path for path in paths if path.suffix in PLAIN and path.stem.upper() != "README"}
+        return {
+            path.stem: path for path in paths if path.suffix in (*PLAIN, *MARKDOWN) and path.stem.upper() != "README"
+        }
 
     def _manifest(self, doc_id: str) -> dict[str, Any]:
         """Give a document's manifest; a shipped plan counts as its newest version where the library has not seen it."""

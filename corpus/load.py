@@ -11,10 +11,16 @@ MAX_BYTES = 50 * 1024 * 1024
 MAX_CHARACTERS = 5_000_000
 MAX_LINE = 100_000  # the longest paragraphs of official texts are a few thousand characters
 TABLE_ROW = -1
-PLAIN = (".txt", ".md", ".markdown", ".text")
+PLAIN = (".txt", ".text")
+MARKDOWN = (".md", ".markdown")
 IMAGES = (".png", ".jpg", ".jpeg")
 HTML = (".html", ".htm", ".xhtml")
-_MAGIC = {b"%PDF": ".pdf", b"PK\x03\x04": ".docx 或其他 zip", b"\xd0\xcf\x11\xe0": "旧式 .doc 或加密的 Office"}
+_MAGIC = {
+    b"%PDF": ".pdf",
+    b"PK\x03\x04": ".docx 或其他 zip",
+    b"\xd0\xcf\x11\xe0": "旧式 .doc 或加密的 Office",
+    b"{\\rtf": ".rtf",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,9 @@ def decode(data: bytes, name: str) -> str:
     else:
         for magic, kind in _MAGIC.items():
             if data.startswith(magic):
-                raise FormatError(f"{name} 的内容是 {kind} 文件,与扩展名不符;请改正扩展名后再试")
+                raise FormatError(
+                    f"{name} 的内容是 {kind} 文件,与扩展名不符;请改正扩展名,或另存为 .docx 或 .txt 后再试"
+                )
         if b"\0" in data:
             raise FormatError(f"{name} 含有 NUL 字节,不是文本文件;请用原来的软件另存为 .txt(UTF-8)")
         encodings = ["utf-8-sig", "gb18030"]
@@ -93,13 +101,22 @@ def decode(data: bytes, name: str) -> str:
 
 
 def load_plain(data: bytes, name: str) -> Loaded:
-    """Read .txt and .md: the text is the file's own."""
-    return Loaded(decode(data, name))
+    """Read .txt: the text is the file's own, but for lines that were broken at a width."""
+    from corpus.plain import unbroken
+
+    return Loaded(unbroken(decode(data, name)))
+
+
+def load_markdown(data: bytes, name: str) -> Loaded:
+    """Read .md: the text is the file's own, but for its tables."""
+    from corpus.plain import tabled
+
+    return tabled(decode(data, name))
 
 
 def bounded(loaded: Loaded, name: str) -> Loaded:
     """Refuse a text that is empty or too long, or is not parted into lines."""
-    if not loaded.text.strip():
+    if not any(char.isalnum() for char in loaded.text):
         raise EmptyFileError(f"{name} 里没有文字;请检查导出是否完整")
     if len(loaded.text) > MAX_CHARACTERS:
         raise FormatError(f"{name} 有 {len(loaded.text)} 个字符,超过 {MAX_CHARACTERS};请拆成几个文件")
@@ -112,6 +129,8 @@ def bounded(loaded: Loaded, name: str) -> Loaded:
 def _reader(suffix: str) -> Callable[[bytes, str], Loaded] | None:
     if suffix in PLAIN:
         return load_plain
+    if suffix in MARKDOWN:
+        return load_markdown
     if suffix == ".docx":
         from corpus.load_docx import load_docx
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from corpus.assemble import Assembler
 from corpus.errors import FormatError
-from corpus.load import Loaded
+from corpus.load import TABLE_ROW, Loaded
 from corpus.numbering import Numbering, W
 from corpus.tables import MAX_CELLS, rows, span
 
@@ -21,6 +21,7 @@ MAX_UNPACKED = 300 * 1024 * 1024
 MAX_XML = 64 * 1024 * 1024  # of markup, which takes ten times its size in memory
 MAX_PARTS = 10_000
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_BOX = f"{W}txbxContent"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SKIP = {f"{W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "tblPr", "sectPr")} | {
     _FALLBACK
@@ -68,6 +69,7 @@ class _Reader:
             (rel.target_part for rel in document.part.rels.values() if rel.reltype.endswith("/numbering")), None
         )
         self.numbering = Numbering.read(getattr(part, "element", None))
+        self.notes = {kind: _notes(document, kind) for kind in ("footnote", "endnote")}
 
     def read(self) -> Loaded:
         self._blocks(self.document.element.body)
@@ -83,6 +85,7 @@ class _Reader:
                 self._paragraph(child)
             elif child.tag == f"{W}tbl":
                 self.out.rows(rows(self._grid(child)))
+                self._noted(child)
             elif child.tag == f"{W}altChunk":
                 self._chunk(child.get(f"{_R}id"))
             elif child.tag not in _SKIP:
@@ -93,6 +96,7 @@ class _Reader:
         style = self._style(element)
         label = self._label(element, style)
         if not text:
+            self._beside(element)
             return
         name = _value(self.styles.get(style), "name").lower()
         if re.match(r"(toc|目录)\s*\d", name):
@@ -100,6 +104,19 @@ class _Reader:
             return
         depth = self._depth(element, style)
         self.out.line(f"{label}{text}" if label else text, depth)
+        self._beside(element)
+
+    def _beside(self, element: Any) -> None:
+        """Read what a paragraph holds beside its own words: text boxes, and the notes that it refers to."""
+        for box in _boxes(element):
+            self._blocks(box)
+        self._noted(element)
+
+    def _noted(self, element: Any) -> None:
+        for kind, texts in self.notes.items():
+            for reference in element.iter(f"{W}{kind}Reference"):
+                if note := texts.get(reference.get(f"{W}id")):
+                    self.out.line(note, TABLE_ROW)
 
     def _style(self, element: Any) -> str:
         found = element.find(f"{W}pPr/{W}pStyle")
@@ -170,7 +187,7 @@ class _Reader:
 
 def _text(element: Any) -> Iterator[str]:
     for child in element:
-        if child.tag in _SKIP:
+        if child.tag in _SKIP or child.tag == _BOX:
             continue
         if child.tag == f"{W}t":
             yield child.text or ""
@@ -182,6 +199,24 @@ def _text(element: Any) -> Iterator[str]:
             yield "-"
         else:
             yield from _text(child)
+
+
+def _notes(document: Any, kind: str) -> dict[str, str]:
+    """Give the footnotes or endnotes by their id."""
+    from docx.oxml import parse_xml
+
+    parts = [rel.target_part for rel in document.part.rels.values() if rel.reltype.endswith(f"/{kind}s")]
+    notes = (note for part in parts for note in parse_xml(part.blob).iter(f"{W}{kind}"))
+    return {note.get(f"{W}id"): " ".join("".join(_text(note)).split()) for note in notes}
+
+
+def _boxes(element: Any) -> Iterator[Any]:
+    """Give the text boxes in a paragraph, each once: the copy for older readers is left out."""
+    for child in element:
+        if child.tag == _BOX:
+            yield child
+        elif child.tag not in _SKIP:
+            yield from _boxes(child)
 
 
 def _children(parent: Any, tag: str) -> Iterator[Any]:

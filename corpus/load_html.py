@@ -31,6 +31,7 @@ _BLOCKS = frozenset(
     "address article blockquote body br center dd div dl dt fieldset figure figcaption footer header hr html li main "  # noqa: SIM905
     "ol p pre section table tbody thead tr ul h1 h2 h3 h4 h5 h6".split()
 )
+_MENUS = frozenset({"ul", "ol"})
 _MAIN = "#UCAP-CONTENT, .TRS_Editor, #zoom, .pages_content, article, main, #content, .article-content, .content"
 _CLOSED = re.compile(
     r"<(/?)(?:div|span|table|section|article|blockquote|ul|ol|dl|font|b|i|em|strong|a)\b", re.IGNORECASE
@@ -125,6 +126,9 @@ def _walk(root: LexborNode, out: Assembler, name: str) -> None:
         block = tag in _BLOCKS
         if block:
             flush()
+        if tag in _MENUS and _is_menu(node):
+            out.drop("furniture", _squeeze(node.text(separator=" "))[:200])
+            return
         if tag == "li" and node.parent is not None and node.parent.tag == "ol":
             inline.append(f"{_ordinal(node)}.")
         child = node.child
@@ -139,6 +143,18 @@ def _walk(root: LexborNode, out: Assembler, name: str) -> None:
     except RecursionError:
         raise FormatError(f"{name} 的标签嵌套太深,不像一篇文章;请另存为 .txt 后再试") from None
     flush()
+
+
+def _is_menu(node: LexborNode) -> bool:
+    """Tell a list of links to other pages, and of little else, from text; only the outermost list is looked through."""
+    parent = node.parent
+    while parent is not None:
+        if parent.tag in _MENUS:
+            return False
+        parent = parent.parent
+    links = [link for link in node.css("a[href]") if not (link.attributes.get("href") or "").startswith("#")]
+    linked = sum(len(_squeeze(link.text())) for link in links)
+    return len(links) > 1 and linked >= 0.9 * len(_squeeze(node.text())) and node.css_first("h1,h2,h3,h4,h5,h6") is None
 
 
 def _is_data(table: LexborNode) -> bool:

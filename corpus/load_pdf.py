@@ -16,13 +16,14 @@ from corpus import ocr
 from corpus.assemble import Assembler
 from corpus.errors import FormatError
 from corpus.load import Loaded
-from corpus.page_lines import PageLine, edge, joined, repeated
+from corpus.page_lines import PageLine, Running, edge, joined
 from corpus.tables import rows
 from corpus.types import Page
 
 MAX_PAGES = 2000
 MAX_UNPACKED = 300 * 1024 * 1024
 PIECE = 1024 * 1024
+ABOVE = 0.85  # of a letter's size stands above its base line
 MAX_SLOW = 1024 * 1024  # of streams in the filters that unpack far and slowly, which files of today do not use
 _STREAM = re.compile(rb"stream\r?\n")
 _SLOW = re.compile(rb"/(?:LZWDecode|LZW|RunLengthDecode|RL)\b")
@@ -54,7 +55,9 @@ def load_pdf(data: bytes, name: str) -> Loaded:
             if len(file.pages) > MAX_PAGES:
                 raise FormatError(f"{name} 有 {len(file.pages)} 页,超过 {MAX_PAGES} 页;请拆成几个文件")
             pages, gutter, scanned = [], None, []
+            width = min((float(page.width) for page in file.pages), default=0.0)
             for page in file.pages:
+                _level(page)
                 lines, gutter = _page(page, gutter)
                 pages.append(lines)
                 if not lines and page.images:
@@ -71,7 +74,7 @@ def load_pdf(data: bytes, name: str) -> Loaded:
             raise FormatError(f"{name} 加了密码;请去掉密码后再试") from error
         kind = type(error).__name__
         raise FormatError(f"{name} 不是完好的 PDF 文件({kind}),可能没有下载完整;请重新下载或另存") from error
-    return assemble(pages, confidence, name)
+    return assemble(pages, confidence, name, 0.0 if scanned else width)
 
 
 def check_streams(data: bytes, name: str) -> None:
@@ -126,13 +129,15 @@ def _recognised(data: bytes, numbers: list[int], total: int, name: str) -> Itera
         file.close()
 
 
-def assemble(pages: list[list[PageLine]], confidence: dict[int, float], name: str) -> Loaded:
+def assemble(pages: list[list[PageLine]], confidence: dict[int, float], name: str, width: float = 0.0) -> Loaded:
     """Put pages of lines together to a text; `confidence` is that of the pages that were recognised."""
+    if not pages:
+        raise FormatError(f"{name} 里没有页面,可能没有下载完整;请重新下载或另存")
     empty = [str(number) for number, lines in enumerate(pages, 1) if not lines]
     if len(empty) == len(pages):
         raise FormatError(f"{name} 的 {len(pages)} 页上没有文字;请检查文件,或先用文字识别(OCR)软件转换")
     out = Assembler()
-    running = repeated(pages)
+    running = Running(pages)
     kept: list[list[PageLine]] = []
     for lines in pages:
         body = []
@@ -140,12 +145,12 @@ def assemble(pages: list[list[PageLine]], confidence: dict[int, float], name: st
         for line in lines:
             if line in outer and not line.row and _PAGE_NUMBER.fullmatch(line.text):
                 out.drop("page_number", line.text)
-            elif line in outer and (where := running.get(line.key)):
+            elif line in outer and (where := running.at(line)):
                 out.drop("header" if where == "top" else "footer", line.text)
             else:
                 body.append(line)
         kept.append(body)
-    for paragraph in joined(kept):
+    for paragraph in joined(kept, width):
         while len(out.pages) < paragraph.page:
             out.page(len(out.pages) + 1, confidence.get(len(out.pages) + 1))
         starts = [out.length + offset for offset in paragraph.breaks]
@@ -161,6 +166,20 @@ def assemble(pages: list[list[PageLine]], confidence: dict[int, float], name: st
     return out.done()
 
 
+def _level(page: Any) -> None:
+    """Set the letters of a page on their base lines: a box is as high as its font says, and fonts differ in a line.
+
+    Without this 第(一)项 of a Chinese and a Latin font would be read as two lines.
+    """
+    for char in page.chars:
+        across, _, _, down, _, base = char["matrix"]
+        if char["upright"] and across > 0 and down > 0:
+            lower = char["y1"] - base - ABOVE * char["size"]
+            char["top"] += lower
+            char["doctop"] += lower
+            char["bottom"] = char["top"] + char["size"]
+
+
 def _page(page: Any, before: float | None) -> tuple[list[PageLine], float | None]:
     """Give a page's lines from top to bottom, one column after the other, tables as rows; and where its gutter is."""
     tables = [t for t in page.find_tables() if len(t.rows) >= 2 and len(t.rows[0].cells) >= 2]
@@ -168,7 +187,7 @@ def _page(page: Any, before: float | None) -> tuple[list[PageLine], float | None
     for table in tables:
         grid = [[cell or "" for cell in row] for row in table.extract()]
         left, top, right, bottom = table.bbox
-        texts = rows([[cell.replace("\n", "") for cell in row] for row in grid])
+        texts = rows([[cell.replace("\n", "").translate(_RADICALS) for cell in row] for row in grid])
         step = (bottom - top) / max(len(texts), 1)
         lines += [PageLine(t, left, right, top + i * step, top + (i + 1) * step, 0, True) for i, t in enumerate(texts)]
     body = page

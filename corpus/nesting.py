@@ -98,10 +98,15 @@ def _depth(candidates: Sequence[Heading], family: str) -> int:
 
 
 def _families(candidates: Sequence[Heading]) -> list[Heading]:
-    """Drop families that cannot stand: unmarked ones where their fellows are marked, a lone 1 without 1.1."""
+    """Drop families that cannot stand: unmarked ones where their fellows are marked, a lone 1 without 1.1.
+
+    The fellows of 2.1 are those under 2: where some of them are marked, an unmarked one is no heading.
+    """
     marked = {h.family for h in candidates if h.depth} - set(STRONG) - set(_TOP) - {"条"}
     decimal = any(h.family.startswith("1.1") and h.numbers[1] == 1 for h in candidates)
-    kept = [h for h in candidates if h.depth or h.family not in marked]
+    under = {h.numbers[:-1] for h in candidates if h.depth and h.family.startswith("1.1")}
+    alone = [h.family.startswith("1.1") and h.numbers[:-1] not in under for h in candidates]
+    kept = [h for h, other in zip(candidates, alone, strict=True) if h.depth or other or h.family not in marked]
     return [h for h in kept if h.depth or h.family != "1" or decimal]
 
 

@@ -3,6 +3,7 @@
 import importlib.util
 import logging
 import math
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean, median
@@ -27,11 +28,16 @@ class ReadPage:
     confidence: float
 
 
-def caution(confidence: float | None) -> str:
-    """Say that a text was recognised and is to be checked, with the confidence where it is little; "" for None."""
-    if confidence is None:
+def caution(confidence: float | None, heading: float | None = None) -> str:
+    """Say that a text was recognised and is to be checked, with the confidence where it is little; "" for None.
+
+    `heading` is the confidence in the headings above it, by which its place is told.
+    """
+    if confidence is None and heading is None:
         return ""
-    return "识别文本,请核对原件" if confidence >= SURE else f"识别文本,把握 {confidence:.0%},请核对原件"
+    parts = {"把握": confidence, "标题把握": heading}
+    little = [f"{name} {value:.0%}" for name, value in parts.items() if value is not None and value < SURE]
+    return ",".join(["识别文本", *little, "请核对原件"])
 
 
 def available() -> bool:
@@ -115,7 +121,10 @@ def _moved(lines: list[PageLine]) -> list[PageLine]:
 
 
 def _lines(pieces: list[PageLine]) -> list[PageLine]:
-    """Put pieces side by side on one line; sizes are rounded, since a reader's boxes are not exact."""
+    """Put pieces side by side on one line; sizes are rounded, since a reader's boxes are not exact.
+
+    The box of one or two letters is often far too high, so letters are taken to be no higher than they are wide.
+    """
     rows: list[list[PageLine]] = []
     for piece in sorted(pieces, key=lambda p: (p.top + p.bottom) / 2):
         middle = (piece.top + piece.bottom) / 2
@@ -128,9 +137,15 @@ def _lines(pieces: list[PageLine]) -> list[PageLine]:
     for row in rows:
         row.sort(key=lambda p: p.x0)
         top, bottom = min(p.top for p in row), max(p.bottom for p in row)
-        size = height if abs(bottom - top - height) < 0.35 * height else bottom - top
         text = " ".join(p.text for p in row)
         sure = min(p.confidence or 0.0 for p in row)
         right = max(p.x1 for p in row)
+        high = min(bottom - top, (right - row[0].x0) / _ems(text))
+        size = height if abs(high - height) < 0.35 * height else high
         lines.append(PageLine(text, row[0].x0, right, top, bottom, size * 0.8, confidence=sure))
     return lines
+
+
+def _ems(text: str) -> float:
+    """Give how many Chinese letters wide a text is; Latin ones are half as wide."""
+    return sum(1.0 if unicodedata.east_asian_width(char) in "WF" else 0.5 for char in text)

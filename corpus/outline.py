@@ -7,7 +7,7 @@ from typing import Any
 from corpus.ocr import SURE, caution
 from corpus.references import references
 from corpus.sections import own_text
-from corpus.types import Parsed, Passage
+from corpus.types import Parsed, Passage, Section
 
 DROP_NAMES = {
     "contents": "目录",
@@ -67,6 +67,8 @@ def report(parsed: Parsed) -> dict[str, Any]:
                 "start": s.start,
                 "end": s.end,
                 "passages": paragraphs[s.section_id],
+                "confidence": s.confidence,
+                "caution": caution(s.confidence),
             }
             for s in parsed.sections
         ],
@@ -82,7 +84,7 @@ def render(parsed: Parsed) -> str:
     lines += [f"{label}:{field.text}" for label, field in fields if field is not None]
     counts = Counter(p.section_id for p in parsed.passages)
     lines.append("")
-    lines += [f"{'  ' * (s.level - 1)}{s.heading}  · {counts[s.section_id]} 段" for s in parsed.sections[1:]]
+    lines += [f"{'  ' * (s.level - 1)}{s.heading}  · {counts[s.section_id]} 段{doubt(s)}" for s in parsed.sections[1:]]
     if len(parsed.sections) == 1:
         lines.append("(没有认出标题,全文作为一节)")
     lines.append("")
@@ -102,6 +104,12 @@ def render(parsed: Parsed) -> str:
     )
     lines.append(f"{len(parsed.sections) - 1} 节({families}),{len(parsed.passages)} 段,正文覆盖 {coverage(parsed):.2%}")
     return "\n".join(lines)
+
+
+def doubt(section: Section) -> str:
+    """Say that a heading was read with little confidence, as it is said behind it; "" where it was not."""
+    unsure = section.confidence is not None and section.confidence < SURE
+    return f"  · {caution(section.confidence)}" if unsure else ""
 
 
 def _unsure(parsed: Parsed) -> list[Passage]:

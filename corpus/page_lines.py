@@ -10,6 +10,9 @@ from typing import Literal
 from corpus.headings import STRONG, Heading, Line, marked, read
 from corpus.text import key
 
+FAR = 6  # letters from the margin
+BROKEN = 3  # lines that end at one place, so that it is an edge
+LARGER = 1.3  # than a running head, which has one size
 _STOP = "。！？；：!?;:”"
 
 
@@ -59,8 +62,22 @@ def edge(lines: Sequence[PageLine], where: Edge) -> list[PageLine]:
     return ordered[:2] if where == "top" else ordered[-2:]
 
 
-def repeated(pages: Sequence[Sequence[PageLine]]) -> dict[str, Edge]:
-    """Find the running heads and feet: what stands at the edge of most pages, its figures aside."""
+class Running:
+    """The running heads and feet: what stands at the edge of most pages, its figures aside."""
+
+    def __init__(self, pages: Sequence[Sequence[PageLine]]) -> None:
+        self._where = _repeated(pages)
+        self._sizes: dict[str, float] = {}
+        for line in (line for page in pages for line in page if line.key in self._where):
+            self._sizes[line.key] = min(line.size, self._sizes.get(line.key, line.size))
+
+    def at(self, line: PageLine) -> Edge | None:
+        """Give the edge that a line runs along; None for the title on the cover, in larger letters than the head."""
+        larger = line.size > LARGER * self._sizes.get(line.key, line.size)
+        return None if larger else self._where.get(line.key)
+
+
+def _repeated(pages: Sequence[Sequence[PageLine]]) -> dict[str, Edge]:
     found: dict[str, Edge] = {}
     filled = [lines for lines in pages if lines]
     needed = max(3, len(filled) * 0.4)
@@ -73,13 +90,13 @@ def repeated(pages: Sequence[Sequence[PageLine]]) -> dict[str, Edge]:
     return found
 
 
-def joined(pages: Sequence[Sequence[PageLine]]) -> list[Paragraph]:
-    """Join lines to paragraphs, over page ends too.
+def joined(pages: Sequence[Sequence[PageLine]], width: float = 0.0) -> list[Paragraph]:
+    """Join lines to paragraphs, over page ends too; `width` is that of a page, 0 where it is not known.
 
     A line goes on where it reaches the right edge and the next is neither indented, nor set off by a gap, nor a
     heading. Chinese lines are joined without a space.
     """
-    layout = _Layout(pages)
+    layout = _Layout(pages, width)
     paragraphs: list[Paragraph] = []
     last: PageLine | None = None
     last_page = 0
@@ -103,7 +120,7 @@ def joined(pages: Sequence[Sequence[PageLine]]) -> list[Paragraph]:
 class _Layout:
     """What is usual on the pages: the edges, the size, the gap between lines, whether paragraphs are indented."""
 
-    def __init__(self, pages: Sequence[Sequence[PageLine]]) -> None:
+    def __init__(self, pages: Sequence[Sequence[PageLine]], width: float) -> None:
         lines = [line for page in pages for line in page if not line.row]
         self.size = _most([round(line.size, 1) for line in lines for _ in line.text], 10.0)
         body = [line for line in lines if abs(line.size - self.size) < 0.6]
@@ -115,6 +132,12 @@ class _Layout:
             usual = _most([round(line.x1 / 4) * 4 for line in inside if len(line.text) > 12], 0.0)
             near = [line.x1 for line in inside if abs(line.x1 - usual) <= 3 * self.size]
             self.right[column] = max(near, default=usual)
+        # In a text of short lines most end where no line was broken; the margins tell, which are about the same.
+        edge = width - self.left.get(0, 0.0)
+        if self.right.get(0, edge) < edge - FAR * self.size:
+            ends = [line.x1 for line in lines if line.column == 0]
+            alike = sum(max(ends) - end < self.size for end in ends)
+            self.right[0] = max(ends) if alike >= BROKEN or max(ends) > edge - FAR * self.size else edge
         pairs = [(a, b) for page in pages for a, b in pairwise(page) if not (a.row or b.row) and b.top > a.top]
         self.gap = _most([round(b.top - a.bottom) for a, b in pairs], 2.0)
         opened = [(a, b) for a, b in pairs if _ends(a) and not self._full(a)]

@@ -42,9 +42,10 @@ def parse_loaded(loaded: Loaded, doc_id: str, source: str) -> Parsed:
     kept = _headings(body, last)
     joined = with_titles(text, [h for h, _ in kept], body, {h.line for h, _ in kept})
     ranked = [(heading, rank) for heading, (_, rank) in zip(joined, kept, strict=True)]
-    tree = sections(doc_id, text, ranked, [_line_start(text, h.start) for h in joined])
+    recognised = dict(loaded.recognised)
+    tree = sections(doc_id, text, ranked, [_line_start(text, h.start) for h in joined], recognised)
     before = body[last : joined[0].line if joined else len(body)]
-    matter = _front(text, body[first:last], before, body)
+    matter = _front(text, body[first:last], (body[:first], before), body)
     document = Document(
         doc_id=doc_id,
         title=" ".join(line.text for line in body[first:last]) or doc_id,
@@ -56,7 +57,7 @@ def parse_loaded(loaded: Loaded, doc_id: str, source: str) -> Parsed:
         pages=loaded.pages,
     )
     spans = [(d.start, d.end) for d in document.dropped if d.start >= 0]
-    return Parsed(document, tree, passages(doc_id, text, tree, spans, loaded.pages, dict(loaded.recognised)))
+    return Parsed(document, tree, passages(doc_id, text, tree, spans, loaded.pages, recognised))
 
 
 def _headings(body: Sequence[Line], after: int) -> list[tuple[Heading, int]]:
@@ -64,9 +65,11 @@ def _headings(body: Sequence[Line], after: int) -> list[tuple[Heading, int]]:
     return list(stand([replace(h, line=i) for i, h in found if h is not None], body))
 
 
-def _front(text: str, title: Sequence[Line], before: Sequence[Line], body: Sequence[Line]) -> Front:
+def _front(
+    text: str, title: Sequence[Line], around: tuple[Sequence[Line], Sequence[Line]], body: Sequence[Line]
+) -> Front:
     span = (title[0].start, title[-1].end) if title else None
-    return front(text, span, before, body[-12:])
+    return front(text, span, *around, body[-12:])
 
 
 def _drop(text: str, kind: DropKind, first: Line, last: Line) -> Dropped:

@@ -1,6 +1,7 @@
 """Passages: the paragraphs of each section, long ones cut at sentence ends."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
@@ -29,7 +30,6 @@ def passages(
     A passage is one paragraph (one line of the text) or a part of a long one, which share its number.
     """
     seen: Counter[tuple[tuple[str, ...], str]] = Counter()
-    page_starts = [(page.start, page.number) for page in pages]
     found: list[Passage] = []
     for section in tree:
         for count, (start, end) in enumerate(_paragraphs(text, section, dropped), 1):
@@ -50,7 +50,7 @@ def passages(
                         start=first,
                         end=last,
                         paragraph=count,
-                        page=_page(page_starts, first),
+                        page=page_at(pages, first),
                         sentences=part,
                         confidence=recognised.get(text.rfind("\n", 0, start) + 1),
                     )
@@ -107,10 +107,7 @@ def _pieces(text: str, span: Span) -> Iterator[Span]:
     yield start, end
 
 
-def _page(starts: Sequence[Span], position: int) -> int | None:
-    number = None
-    for start, value in starts:
-        if start > position:
-            break
-        number = value
-    return number
+def page_at(pages: Sequence[Page], position: int) -> int | None:
+    """Give the page that a position is on; None where the format has none."""
+    before = bisect_right(pages, position, key=lambda page: page.start)
+    return pages[before - 1].number if before else None

@@ -1,8 +1,9 @@
 """The section tree: the headings that stand, each with the text before its first child."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from corpus.headings import Heading, Line
 from corpus.text import short_hash
@@ -31,11 +32,16 @@ def with_titles(text: str, headings: Sequence[Heading], lines: Sequence[Line], t
 
 
 def sections(
-    doc_id: str, text: str, headings: Sequence[tuple[Heading, int]], starts: Sequence[int]
+    doc_id: str,
+    text: str,
+    headings: Sequence[tuple[Heading, int]],
+    starts: Sequence[int],
+    recognised: Mapping[int, float] = MappingProxyType({}),
 ) -> tuple[Section, ...]:
     """Build the tree in reading order, root first; own spans tile the text.
 
-    `headings` are the headings with their ranks, `starts` where each one's line begins.
+    `headings` are the headings with their ranks, `starts` where each one's line begins. `recognised` maps the offset
+    of a line to the confidence with which it was read from an image.
     """
     seen: Counter[tuple[str, ...]] = Counter()
     bounds = [*starts, len(text)]
@@ -51,6 +57,7 @@ def sections(
         path = (*parent.path, name)
         ordinal = seen[path]
         seen[path] += 1
+        sure = _confidence(text, heading, recognised)
         section = Section(
             section_id=short_hash(doc_id, *path, str(ordinal)),
             doc_id=doc_id,
@@ -63,6 +70,8 @@ def sections(
             end=bounds[place + 1],
             body_start=_body(text, heading.body, bounds[place + 1]),
             heading_span=(heading.start, heading.end),
+            confidence=sure,
+            path_confidence=min((c for c in (sure, parent.path_confidence) if c is not None), default=None),
         )
         built.append(section)
         stack.append((rank, section))
@@ -81,6 +90,13 @@ def own_text(section: Section, dropped: Sequence[Span]) -> tuple[Span, ...]:
     if position < section.end:
         left.append((position, section.end))
     return tuple(left)
+
+
+def _confidence(text: str, heading: Heading, recognised: Mapping[int, float]) -> float | None:
+    """Give the confidence of the least sure of the lines that a heading stands on."""
+    starts = [text.rfind("\n", 0, heading.start) + 1]
+    starts += [place for place in range(heading.start + 1, heading.end) if text[place - 1] == "\n"]
+    return min((recognised[start] for start in starts if start in recognised), default=None)
 
 
 def _body(text: str, start: int, end: int) -> int:

@@ -13,18 +13,19 @@ Grid = Sequence[Sequence[str]]
 def rows(grid: Grid) -> list[str]:
     """Write a table as one line a row.
 
-    The first row is taken as the head where its cells are filled and different; the rows below then read
-    列名:值;列名:值. Without a head the cells are set side by side.
+    The first row (the second, below a merged one) is taken as the head where its cells are filled and different; the
+    rows below then read 列名:值;列名:值. Without a head the cells are set side by side.
     """
     cleaned = [[" ".join(cell.split()) for cell in row] for row in grid]
     cleaned = [row for row in cleaned if any(row)]
     if not cleaned:
         return []
-    head = cleaned[0]
-    if len(cleaned) < 2 or len(head) < max(2, *map(len, cleaned)) or not _is_head(head):
+    at = int(_is_above_head(cleaned))
+    head = cleaned[at]
+    if len(cleaned) < at + 2 or len(head) < max(2, *map(len, cleaned)) or not _is_head(head):
         return [" | ".join(filter(None, row)) for row in cleaned]
-    lines = [" | ".join(head)]
-    for row in cleaned[1:]:
+    lines = [" | ".join(filter(None, row)) for row in cleaned[: at + 1]]
+    for row in cleaned[at + 1 :]:
         filled = [f"{name}:{cell}" for name, cell in zip(head, row, strict=False) if cell]
         lines.append(";".join(filled) if len(filled) > 1 else next(filter(None, row)))
     return lines
@@ -65,6 +66,14 @@ def span(said: str | None) -> int:
 def whole_number(said: str | None) -> int:
     """Read a number that a file's markup gives; 1 where it is none, or has more digits than any such number."""
     return int(said) if said and said.isdecimal() and len(said) <= MAX_DIGITS else 1
+
+
+def _is_above_head(grid: Grid) -> bool:
+    """Tell whether the first row is a title over the whole table, or the upper of two that head it (merged cells)."""
+    if len(grid) < 3 or all(grid[0]):
+        return False
+    first, second = grid[0], grid[1]
+    return sum(map(bool, first)) == 1 or (bool(first[0]) and first[0] == second[0])
 
 
 def _is_head(row: Sequence[str]) -> bool:

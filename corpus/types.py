@@ -51,7 +51,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text as it was read. For .txt and .md `text` is the file's own text with newlines as \\n and no BOM."""
+    """A text as it was read. For .txt and .md `text` is the file's own text with newlines as \\n and no BOM.
+
+    Only lines of a .txt that were broken at a width are joined, and tables of a .md are rows that name their columns.
+    """
 
     doc_id: str
     title: str
@@ -70,6 +73,8 @@ class Section:
     The root section (level 0, path ()) holds what stands before the first heading, the front matter.
     `body_start` is where the text after the heading begins (== end when there is none). `heading_span` is where the
     heading stands in the text; a heading broken over two lines has a space for the line break in `heading`.
+    `confidence` is that of the reader (0..1) in a heading recognised from an image, `path_confidence` the least in it
+    and the headings above; None where none was needed.
     """
 
     section_id: str
@@ -83,6 +88,8 @@ class Section:
     end: int
     body_start: int
     heading_span: Span = (-1, -1)
+    confidence: float | None = None
+    path_confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,10 @@ import corpus.terms
 from corpus.atomic import locked, make_folder, settle_all, sweep, write_json, write_text
 from corpus.types import Document, Parsed
 from index.content import Content, Entry, Questions, enter, load_content, passages_of, save_content
+from index.cuts import CutCache
 from index.encoder import Encoder
 from index.errors import BrokenIndexError, BusyIndexError, MissingIndexError, UnwritableIndexError
-from index.fields import Progress, build_rows
+from index.fields import Progress, build_rows, terms_of
 from index.logs import event
 from index.shipped import shipped
 from index.snapshot import FORMAT, Layout, Manifest, checksum, read_manifest, verify
@@ -63,6 +64,9 @@ def data_hash(sources: Sequence[Source]) -> str:
         digest.update(source.parsed.document.version.encode())
         for passage in source.parsed.passages:
             digest.update(f"{passage.passage_id}{passage.confidence}".encode())
+        for section in source.parsed.sections:
+            if section.confidence is not None:
+                digest.update(f"{section.section_id}{section.confidence}".encode())
         for row in source.questions:
             digest.update("\n".join(row.questions).encode())
     return digest.hexdigest()[:16]
@@ -139,6 +143,7 @@ def building(home: Path) -> Iterator[None]:
     try:
         with locked(layout.lock, wait=False):
             sweep(layout.vectors)
+            sweep(layout.root)
             yield
     except BlockingIOError as e:
         raise BusyIndexError("另一个进程正在建立索引;请等它完成后再试") from e
@@ -158,8 +163,11 @@ def _snapshot(
 ) -> set[str]:
     """Write a build and point to it; the ids of its passages."""
     content = tuple(_entry(s, known) for s in sources)
-    rows = build_rows(content, encoder, vectors, progress)
+    cuts = CutCache(layout.words, terms_of(content))
+    rows = build_rows(content, encoder, vectors, cuts, progress)
     vectors.save()
+    if not layout.of:  # an older version is built once
+        cuts.save()
     documents = {s.parsed.document.doc_id: s.parsed.document.version for s in sources}
     data = data_hash(sources)
     name, before = os.urandom(6).hex(), _name(layout)

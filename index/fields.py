@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import numpy as np
 
 from corpus.types import Passage
 from index.content import Content, passages_of
+from index.cuts import CutCache
 from index.encoder import Encoder
 from index.stores.types import DENSE, Rows
 from index.tokens import Tokens
@@ -19,11 +20,16 @@ Progress = Callable[[str, int, int], None]
 
 def tokens_for(content: Content) -> Tokens:
     """The tokenizer of a build: the terms of all its documents are words."""
-    return Tokens(t for entry in content for t in entry.vocabulary.terms)
+    return Tokens(terms_of(content))
 
 
-def build_rows(content: Content, encoder: Encoder, vectors: VectorCache, progress: Progress) -> Rows:
-    """Cut into words and embed; only texts that the vector store has not seen are encoded."""
+def terms_of(content: Content) -> Iterator[str]:
+    """The terms of all documents, which are words to the tokenizer of a build."""
+    return (t for entry in content for t in entry.vocabulary.terms)
+
+
+def build_rows(content: Content, encoder: Encoder, vectors: VectorCache, cuts: CutCache, progress: Progress) -> Rows:
+    """Cut into words and embed; only texts that the stores have not seen are cut and encoded."""
     passages = passages_of(content)
     numbers = {p.passage_id: i for i, p in enumerate(passages)}
     asked = [(numbers[q.passage_id], text) for e in content for q in e.questions for text in q.questions]
@@ -36,14 +42,13 @@ def build_rows(content: Content, encoder: Encoder, vectors: VectorCache, progres
     for name in DENSE:
         embedded[name] = vectors.documents([text for _, text in texts[name]], partial(progress, name))
         owners[name] = np.array([owner for owner, _ in texts[name]], dtype=np.int32)
-    tokens = tokens_for(content)
     questions: list[list[str]] = [[] for _ in passages]
     for owner, text in asked:
-        questions[owner].extend(tokens.search(text))
+        questions[owner].extend(cuts.search(text))
     words = {
-        "text": [tokens.search(f"{p.text}\n{' '.join(p.path)}") for p in passages],
+        "text": [cuts.search(f"{p.text}\n{' '.join(p.path)}") for p in passages],
         "asked": questions,
-        "heading": [tokens.search(" ".join(p.path)) for p in passages],
+        "heading": [cuts.search(" ".join(p.path)) for p in passages],
     }
     return Rows(passages, words, embedded, owners, encoder.dim)
 

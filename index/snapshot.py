@@ -49,6 +49,11 @@ class Layout:
         return self.home / "index" / "vectors"
 
     @property
+    def words(self) -> Path:
+        """Search tokens by hash of text."""
+        return self.root / "words.json"
+
+    @property
     def lock(self) -> Path:
         """Held while a build is at work."""
         return self.home / "index" / "lock"

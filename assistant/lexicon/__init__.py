@@ -33,6 +33,12 @@ def off_topic_words() -> tuple[str, ...]:
     return tuple(_words("off_topic.txt"))
 
 
+@lru_cache(maxsize=1)
+def look_alikes() -> dict[int, str]:
+    """A table for str.translate that writes characters which look alike as one of them."""
+    return {ord(other): group[0] for group in _words("look_alikes.txt") for other in group[1:]}
+
+
 def _words(name: str) -> list[str]:
     lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()
     return [w for line in lines if not line.startswith("#") for w in line.split()]

@@ -10,13 +10,18 @@ from hypothesis import strategies as st
 
 from assistant import Assistant, SettingsError, answer_to_json, load_settings
 from assistant.batch import run
+from assistant.evidence import has_figure, ranked_spans, says_nothing
 from assistant.guard import violations
 from assistant.instructions import set_aside
 from assistant.lexicon import entries, widen
 from assistant.parts import split
+from assistant.question import read as read_question
 from assistant.slips import mend_names, tidy
 from assistant.types import Frame, Kind, ListBlock
+from corpus import parse_text
 from corpus.terms import mine
+from index import Query, Retriever, build
+from tests.index.toy import ToyEncoder, made
 
 
 @pytest.mark.parametrize(
@@ -173,3 +178,39 @@ def test_a_long_question_is_mended_at_its_beginning(water: Assistant) -> None:
     vocabulary = mine(water.documents()[0])
     assert mend_names("东领水厂" + "甲" * 1900, vocabulary) == "东岭水厂" + "甲" * 1900
     assert mend_names("甲" * 1900 + "东领水厂", vocabulary).endswith("东领水厂")
+
+
+def test_a_name_that_was_misread_is_found_by_its_look_alike() -> None:
+    """门头园 is a name of its own: without the look-alikes 门头园组团 would be taken for it."""
+    names = ("东岭园", "白石园", "双桥园", "南塘园", "柳湾园", "内头园")
+    works = ("深度净化", "膜过滤", "余热利用", "沼气发电", "雨水调蓄", "智能加药")
+    text = f"深度净化主要在{'、'.join(names[:5])}、门头园等分园布局,膜过滤主要在白石园、门头园布局。\n"
+    text += f"有{'、'.join(f'{name}组团' for name in names)}等组团。\n"
+    pairs = zip(names, works, works[1:] + works[:1], strict=True)
+    text += "".join(f"{name}组团聚焦发展{one}、{other}等工艺。\n" for name, one, other in pairs)
+    vocabulary = mine(parse_text(text, "a"))
+    assert {"内头园组团", "门头园"} <= set(vocabulary.terms)
+    assert mend_names("门头园组团聚焦什么?", vocabulary) == "内头园组团聚焦什么?"
+    assert mend_names("门头园做什么?", vocabulary) == "门头园做什么?"
+
+
+def test_a_caption_and_a_broken_off_letter_say_nothing() -> None:
+    assert all(map(says_nothing, ("图3-1 某区组团示意图", "表2.主要指标", "区。", "点")))
+    assert not any(map(says_nothing, ("表1显示,人口逐年增加。", "图书馆有3座。", "坚持节水优先。")))
+
+
+def test_how_many_is_answered_by_the_sentence_that_says_it(home: Path) -> None:
+    """The best sentence speaks of the thing and gives no number; without the rule the question would be refused."""
+    encoder = ToyEncoder()
+    build(home, (made("某区规划\n组团多,数量是合理的。\n重点组团的数量,共建十二个组团。"),), encoder)
+    retriever = Retriever.open(home, encoder)
+    question = read_question("组团数量是多少?", retriever.content[0].vocabulary, retriever.tokens)
+    retrieved = retriever.retrieve(Query(question.text))
+    assert "十二" not in retrieved.sentences[0].text
+    assert "十二" in ranked_spans(question, retrieved, retriever.content[0].vocabulary)[0].text
+
+
+@pytest.mark.parametrize("said", ["每两年检查一次。", "期限为半年。", "每3天检查一次。", "定期检查。"])
+def test_how_often_is_a_figure(said: str) -> None:
+    assert has_figure(said, "多久检查一次?")
+    assert not has_figure("检查要严格。", "多久检查一次?")

@@ -55,3 +55,25 @@ def test_titles_after_a_masthead_an_attachment_label_and_with_a_line_in_brackets
     assert found.edition.text == "征求意见稿"
     document, _ = front(f"某市国土空间规划\n（2021年5月1日）\n{BODY}")
     assert document.title == "某市国土空间规划"
+
+
+def test_a_letterhead_above_the_title_and_an_issuer_in_it():
+    _, found = front(f"某市人民政府办公室文件\n某政办发〔2024〕18号\n关于印发某市若干措施的通知\n各区：\n{BODY}")
+    assert found.number is not None
+    assert found.issuer is not None
+    assert (found.issuer.text, found.number.text) == ("某市人民政府办公室", "某政办发〔2024〕18号")
+    document, found = front(f"中共某市委 某市人民政府\n关于某事的实施意见\n{BODY}")
+    assert document.title == "中共某市委 某市人民政府 关于某事的实施意见"
+    assert found.issuer is not None
+    assert found.issuer.text == "中共某市委 某市人民政府"
+
+
+def test_a_law_below_the_order_that_makes_it_public():
+    order = "某国主席令\n第四十五号\n《某国河湖保护法》已由会议于2024年6月28日通过,现予公布。\n某国主席 某某"
+    document, found = front(f"{order}\n２０２４年６月２８日\n某国河湖保护法\n{BODY}")
+    assert document.title == "某国河湖保护法"
+    assert found.number is not None
+    assert found.number.text == "第四十五号"
+    _, found = front("关于某事的意见\n各区：\n一、甲\n正文。\n某市人民政府\n２０２４年８月１日")
+    assert found.date is not None
+    assert found.date.text == "２０２４年８月１日"

@@ -9,6 +9,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from corpus.errors import FormatError
+from corpus.load import TABLE_ROW
 from corpus.load_docx import load_docx
 from tests.corpus.files import saved
 
@@ -30,6 +31,10 @@ def numbered(document, levels: list[tuple[str, str]]):
         )
 
     return add
+
+
+def worded(text: str) -> str:
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
 
 
 def test_the_numbers_that_word_generates():
@@ -54,6 +59,26 @@ def test_tables_are_rows_with_merged_cells_said_again():
         "指标:面积;2025年:31;属性:预期性",
         "指标:企业;2025年:5000;属性:预期性",
     ]
+
+
+def test_a_text_box_and_the_notes_stand_behind_their_paragraph():
+    document = docx.Document()
+    first = document.add_paragraph("为推动发展,制定本规划。")
+    first._p.append(parse_xml(f'<w:r {nsdecls("w")}><w:footnoteReference w:id="2"/></w:r>'))
+    box = f"<w:txbxContent>{worded('专栏1 重点工程')}{worded('新建道路。')}</w:txbxContent>"
+    compatible = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    both = f"<mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
+    shape = f"<w:r {nsdecls('w')} {compatible}><mc:AlternateContent>{both}</mc:AlternateContent></w:r>"
+    document.add_paragraph("见专栏。")._p.append(parse_xml(shape))
+    note = f'<w:footnote w:type="separator" w:id="0"/><w:footnote w:id="2">{worded("一、指园区。")}</w:footnote>'
+    of = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    blob = f"<w:footnotes {nsdecls('w')}>{note}</w:footnotes>".encode()
+    document.part.relate_to(Part(PackURI("/word/footnotes.xml"), kind, blob, document.part.package), of)
+    loaded = load_docx(saved(document), "a.docx")
+    lines = ["为推动发展,制定本规划。", "一、指园区。", "见专栏。", "专栏1 重点工程", "新建道路。"]
+    assert loaded.text.splitlines() == lines
+    assert loaded.marks == ((len(lines[0]) + 1, TABLE_ROW),), "a note is no heading"
 
 
 def test_heads_and_feet_are_left_out_and_named():

@@ -15,6 +15,17 @@ def test_blocks_are_lines_and_frames_are_left_out():
     assert text(page) == "甲乙\n丙\n丁戊\n己\n脚\n"
 
 
+def test_a_list_of_links_is_a_menu_and_named():
+    menu = "<ul><li><a href='/'>首页</a></li><li><ul><li><a href='/zw'>政务公开</a></li></ul></li></ul>"
+    loaded = load_html(f"<div>{menu}</div><h1>某规划</h1><p>正文。</p>".encode(), "a.html")
+    assert loaded.text == "某规划\n正文。\n"
+    assert [piece.text for piece in loaded.dropped] == ["首页 政务公开"]
+    own = "<ul><li><a href='#1'>第一章</a></li><li><a href='#2'>第二章</a></li></ul>"
+    assert text(f"{own}<p>甲</p>") == "第一章\n第二章\n甲\n"
+    said = "<ul><li><a href='/a'>甲法</a>第一条的规定</li><li><a href='/b'>乙法</a></li></ul>"
+    assert text(said) == "甲法第一条的规定\n乙法\n"
+
+
 def test_the_main_part_is_taken_with_the_page_title():
     page = f"<h1>某规划</h1><p>分享</p><div id='zoom'><p>{'正文。' * 30}</p></div>"
     loaded = load_html(page.encode(), "a.html")

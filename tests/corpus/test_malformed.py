@@ -39,6 +39,25 @@ def png(width: int) -> bytes:
     return file.getvalue()
 
 
+def altered(whole: bytes, part: str, content: bytes, noted: bool = False) -> bytes:
+    """A .docx with one part replaced or added, and referred to as its footnotes."""
+    with zipfile.ZipFile(io.BytesIO(whole)) as file:
+        parts = {name: file.read(name) for name in file.namelist()} | {part: content}
+    if noted:
+        kind = b"application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+        of = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+        entry = b'<Override PartName="/word/footnotes.xml" ContentType="' + kind + b'"/></Types>'
+        relation = b'<Relationship Id="rId99" Type="' + of + b'" Target="footnotes.xml"/></Relationships>'
+        for name, end, more in (
+            ("[Content_Types].xml", b"</Types>", entry),
+            ("word/_rels/document.xml.rels", b"</Relationships>", relation),
+        ):
+            parts[name] = parts[name].replace(end, more)
+    return packed(parts)
+
+
+PAGES = (b"%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[%s]/Count %d>>endobj\n"
+         b"trailer<</Root 1 0 R>>\n%%%%EOF")  # fmt: skip
 LOCKED = PDF.replace(b"trailer<<", b"trailer<</Encrypt<</Filter/Standard/V 2/R 3/Length 128/P -4/O<" + b"00" * 32
                      + b">/U<" + b"11" * 32 + b">>>/ID[<00><00>]", 1)  # fmt: skip
 NOISE = random.Random(7).randbytes(4000)
@@ -71,6 +90,18 @@ CASES = {
     "huge.png": png(12_000),
     "deep.html": b"<div>" * 100_000,
     "unknown.xls": b"abc",
+    "word-pad.txt": b"{\\rtf1\\ansi\\u31532 ?\\u19968 ?}",
+    "word-pad.docx": b"{\\rtf1\\ansi x}",
+    "sheet.docx": packed({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<workbook/>"}),
+    "bad-notes.docx": altered(DOCX, "word/footnotes.xml", b"<w:footnotes><broken", noted=True),
+    "half-body.docx": altered(DOCX, "word/document.xml", b"<w:document><w:body><w:p>"),
+    "no-pages.pdf": PAGES % (b"", 0),
+    "round.pdf": PAGES % (b"2 0 R", 1),
+    "page-not-found.pdf": b"<html><body><p>404</p></body></html>",
+    "invisible.txt": "\u200b\u200b\ufeff\n\u200b".encode(),
+    "rules.md": b"----\n****\n",
+    "no-mark.txt": "第一章 总则".encode("utf-16-le"),
+    "menu.html": b"<ul><li><a href='/a'>a b</a></li><li><a href='/b'>c d</a></li></ul>",
     "unknown": b"abc",
 }
 

@@ -39,6 +39,18 @@ def test_a_skewed_page_gives_its_lines(angle):
     assert page.confidence == pytest.approx(0.95)
 
 
+def test_the_box_of_two_letters_says_little_of_their_size(monkeypatch):
+    """The last letter of a paragraph, on a line of its own in a box half as high again, belongs to the paragraph."""
+    words = [(LONG, 148), (LONG[:-1], 100), ("区。", 100)]
+    boxes = [
+        ([(x, y), (x + 40 * len(text), y), (x + 40 * len(text), y + high), (x, y + high)], text, 0.95)
+        for (text, x), y, high in zip(words, (100, 160, 220), (40, 40, 62), strict=True)
+    ]
+    monkeypatch.setattr(ocr, "available", lambda: True)
+    monkeypatch.setattr(ocr, "reader", lambda: lambda image: boxes)
+    assert load_image(png(), "a.png").text == LONG + LONG[:-1] + "区。\n"
+
+
 @pytest.mark.parametrize("angle", [0.0, 1.5, -2.3])
 def test_a_page_is_turned_straight(angle):
     page = Image.new("L", (800, 1000), 255)

@@ -23,3 +23,17 @@ def test_spans_of_a_few_bytes_do_not_fill_the_memory():
 
 def test_a_head_narrower_than_its_rows_is_none():
     assert rows([["指标", "数"], ["面积", "31", "公顷"]]) == ["指标 | 数", "面积 | 31 | 公顷"]
+
+
+def test_a_merged_row_above_the_head_is_no_head():
+    body = ["人口", "65", "90"]
+    said = "指标:人口;2020年:65;2025年:90"
+    assert rows([["指标", "年份", ""], ["指标", "2020年", "2025年"], body])[-1] == said
+    assert rows([["表1 主要指标", "", ""], ["指标", "2020年", "2025年"], body]) == [
+        "表1 主要指标",
+        "指标 | 2020年 | 2025年",
+        said,
+    ]
+    assert rows([["甲", "", "乙"], ["丙", "丁", "戊"], ["己", "庚", "辛"]])[-1] == "己 | 庚 | 辛", (
+        "an empty cell is none"
+    )

@@ -94,8 +94,8 @@ def test_a_citation_shifted_by_one_character(
 ) -> None:
     trimmed = assistant.draft.trimmed
 
-    def shifted(entry: Any, span: Any) -> Any:
-        start, end = trimmed(entry, span)
+    def shifted(text: str, span: Any) -> Any:
+        start, end = trimmed(text, span)
         return start + 1, end + 1
 
     monkeypatch.setattr(assistant.draft, "trimmed", shifted)
