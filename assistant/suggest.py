@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from corpus.terms import heading_name
 from index import Content, Entry, Retrieved
@@ -34,10 +35,15 @@ def _of(entry: Entry) -> Iterable[str]:
     yield from (f"{heading_name(s.heading)}讲了什么?" for s in named[:3])
 
 
+@lru_cache(maxsize=4096)
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(map(str.__add__, text, text[1:]))
+
+
 def _unlike(question: str, other: str) -> bool:
     """Whether less than half of the pairs of characters of the shorter question stand in the other."""
-    pairs = [{text[i : i + 2] for i in range(len(text) - 1)} for text in (question, other)]
-    return 2 * len(pairs[0] & pairs[1]) < min(map(len, pairs))
+    one, two = _pairs(question), _pairs(other)
+    return 2 * len(one & two) < min(len(one), len(two))
 
 
 def follow_ups(content: Content, retrieved: Retrieved, question: str) -> tuple[str, ...]:

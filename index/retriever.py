@@ -17,7 +17,7 @@ from index.dense import cosine
 from index.encoder import Encoder, Vectors
 from index.fields import sentence_texts, tokens_for
 from index.lexical import rarity as inverse_frequency
-from index.ranker import Signals, combine, scale, weights
+from index.ranker import Signals, combine, median, scale, weights
 from index.snapshot import Layout, check_fresh, read_manifest, verify
 from index.stores.best import best
 from index.stores.local import LocalStore
@@ -144,13 +144,8 @@ class Retriever:
         scores = np.where(allowed, combine("passage", signals), -1)
         order = [int(i) for i in np.argsort(-scores, kind="stable")[:top] if scores[i] >= 0]
         hits = tuple(
-            Hit(
-                self.passages[int(numbers[i])],
-                float(scores[i]),
-                rank,
-                {s: round(float(v[i]), 4) for s, v in signals.items()},
-            )
-            for rank, i in enumerate(order, 1)
+            Hit(self.passages[int(numbers[i])], float(scores[i]), rank, why)
+            for rank, (i, why) in enumerate(zip(order, _whys(signals, order), strict=True), 1)
         )
         sentences = self._sentences(query, hits, [int(numbers[i]) for i in order], vector, parts)
         known = self.rarity
@@ -201,9 +196,7 @@ class Retriever:
         scores = field.scores(vector, rows)
         sampled, sample_places, count = self._sample[name]
         around = cosine(sampled, vector[0])
-        signal = scale(
-            _best_of(scores, places, len(passages)), float(np.median(_best_of(around, sample_places, count)))
-        )
+        signal = scale(_best_of(scores, places, len(passages)), median(_best_of(around, sample_places, count)))
         mean = float(around.mean()) if around.size else None
         return _Near(signal, float(scores[allowed[places]].max(initial=0)), mean)
 
@@ -251,46 +244,58 @@ class Retriever:
         rows = [(h, k) for h, hit in enumerate(hits) for k in range(len(hit.passage.sentences))]
         if not rows:
             return ()
-        asked_near = [
-            self._sentences_near(n, len(h.passage.sentences), vector) for h, n in zip(hits, numbers, strict=True)
-        ]
-        texts = [sentence_texts(hits[h].passage)[k] for h, k in rows]
+        cosines, asked = self._sentences_near(hits, numbers, vector)
+        texts = [text for hit in hits for text in sentence_texts(hit.passage)]
         words = [frozenset(self.tokens.search(t)) for t in texts]
         wanted = [fold(w) for w in (*query.terms, *query.subjects)]
         signals: dict[str, Signals] = {
-            "dense": scale(np.concatenate([near for near, _ in asked_near])),
-            "asked": np.concatenate([asked for _, asked in asked_near]),
+            "dense": scale(cosines),
+            "asked": asked,
             "coverage": np.array([sum(parts[t] for t in parts.keys() & row) for row in words], dtype=np.float32),
             "terms": np.array([sum(w in fold(t) for w in wanted) / max(len(wanted), 1) for t in texts], np.float32),
             "passage": np.array([hits[h].score for h, _ in rows], dtype=np.float32),
         }
         total = combine("sentence", signals)
-        ranked = np.argsort(-total, kind="stable")
+        ranked: list[int] = np.argsort(-total, kind="stable").tolist()
         return tuple(
             SentenceHit(
                 hits[rows[r][0]].passage,
                 *hits[rows[r][0]].passage.sentences[rows[r][1]],
                 score=float(total[r]),
-                why={s: round(float(v[r]), 4) for s, v in signals.items()},
+                why=why,
             )
-            for r in (int(r) for r in ranked)
+            for r, why in zip(ranked, _whys(signals, ranked), strict=True)
         )
 
-    def _sentences_near(self, number: int, count: int, vector: Vectors) -> tuple[Signals, Signals]:
-        """For each sentence of a passage its cosine, and how much it answers the stored question that is nearest."""
-        dense, owners = self._fields.dense, self._fields.owners
-        ones = np.ones(count, dtype=np.float32)
-        only = np.array([number])
-        rows, _ = _rows_of(owners["sentences"], only)
+    def _sentences_near(self, hits: tuple[Hit, ...], numbers: list[int], vector: Vectors) -> tuple[Signals, Signals]:
+        """For each sentence of the hits its cosine, and how much it answers its passage's nearest stored question."""
+        dense, owners, chosen = self._fields.dense, self._fields.owners, np.array(numbers)
+        rows, _ = _rows_of(owners["sentences"], chosen)
         if not rows.size:
-            return np.zeros(count, dtype=np.float32), ones
+            count = sum(len(hit.passage.sentences) for hit in hits)
+            return np.zeros(count, dtype=np.float32), np.ones(count, dtype=np.float32)
         sentences = dense["sentences"].take(rows)
-        cosines = cosine(sentences, vector[0])
-        asked, _ = _rows_of(owners["questions"], only)
-        if not asked.size or count == 1:
-            return cosines, ones
+        cosines, answered = cosine(sentences, vector[0]), np.ones(len(rows), dtype=np.float32)
+        asked, places = _rows_of(owners["questions"], chosen)
+        if not asked.size:
+            return cosines, answered
         questions = dense["questions"].take(asked)
-        return cosines, scale(cosine(sentences, questions[int(np.argmax(cosine(questions, vector[0])))]))
+        near = cosine(questions, vector[0])
+        ends = np.cumsum(np.bincount(places, minlength=len(hits))).tolist()
+        at = first = 0
+        for hit, end in zip(hits, ends, strict=True):
+            own = slice(at, at + len(hit.passage.sentences))
+            if end > first and len(hit.passage.sentences) > 1:
+                nearest = questions[first + int(np.argmax(near[first:end]))]
+                answered[own] = scale(cosine(sentences[own], nearest))
+            at, first = own.stop, end
+        return cosines, answered
+
+
+def _whys(signals: dict[str, Signals], rows: list[int]) -> list[dict[str, float]]:
+    """The part that each signal has in some rows, in their order."""
+    columns = [signal[rows].tolist() for signal in signals.values()]
+    return [dict(zip(signals, (round(part, 4) for part in parts), strict=True)) for parts in zip(*columns, strict=True)]
 
 
 def _rows_of(owners: Owners, passages: RowIds) -> tuple[RowIds, Owners]:
@@ -307,7 +312,7 @@ def _best_of(scores: Signals, owners: Owners, passages: int) -> Signals:
     best = np.full(passages, -1, dtype=np.float32)
     np.maximum.at(best, owners, scores)
     if (best < 0).any():
-        best[best < 0] = np.median(scores) if scores.size else 0
+        best[best < 0] = median(scores) if scores.size else 0
     return best
 
 
