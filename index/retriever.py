@@ -21,7 +21,7 @@ from index.ranker import Signals, combine, median, scale, weights
 from index.snapshot import Layout, check_fresh, read_manifest, verify
 from index.stores.best import best
 from index.stores.local import LocalStore
-from index.stores.types import DENSE, Fields, Owners, RowIds, Scores, Store
+from index.stores.types import DENSE, POSTINGS, Fields, Owners, RowIds, Scores, Store
 from index.tokens import Tokens, fold
 from index.types import Hit, Query, SentenceHit
 
@@ -124,22 +124,23 @@ class Retriever:
         vector = self._vector(query.text)
         tokens = self.tokens.search(query.text)
         widened = [t for v in query.variants for t in self.tokens.search(v)]
-        rows = None if self._complete else self._candidates(vector, tokens, widened, max(top, CANDIDATES))
+        parts = self._parts(tokens, widened)
+        covered = {name: self._fields.postings[name].weigh(parts) for name in POSTINGS}
+        rows = None if self._complete else self._candidates(vector, tokens, widened, covered, max(top, CANDIDATES))
         numbers = np.arange(len(self.passages)) if rows is None else rows
         allowed = self._allowed(query, numbers)
         if not allowed.any():
             return Retrieved((), (), (), 0.0)
         near = {name: self._near(name, vector, rows, allowed) for name in DENSE}
-        parts = self._parts(tokens, widened)
         signals: dict[str, Signals] = {
             "dense": near["passages"].signal,
             "sentence": near["sentences"].signal,
             "question": near["questions"].signal,
             "text": _share(self._lexical("text", tokens, widened, rows)),
             "asked": _share(self._lexical("asked", tokens, widened, rows)),
-            "coverage": self._coverage("text", parts, rows),
+            "coverage": covered["text"] if rows is None else covered["text"][rows],
             "terms": self._terms(query, rows),
-            "heading": self._coverage("heading", parts, rows),
+            "heading": covered["heading"] if rows is None else covered["heading"][rows],
         }
         scores = np.where(allowed, combine("passage", signals), -1)
         order = [int(i) for i in np.argsort(-scores, kind="stable")[:top] if scores[i] >= 0]
@@ -153,22 +154,26 @@ class Retriever:
         theme = near["sentences"].mean if near["questions"].mean is None else near["questions"].mean
         return Retrieved(hits, sentences, unseen, max(n.best for n in near.values()), theme or 0.0)
 
-    def _candidates(self, vector: Vectors, tokens: list[str], widened: list[str], k: int) -> RowIds:
+    def _candidates(
+        self, vector: Vectors, tokens: list[str], widened: list[str], covered: dict[str, Signals], k: int
+    ) -> RowIds:
         """The passages that any signal ranks among its best, ascending."""
         dense = self._fields.dense
         found: list[NDArray[Any]] = [self._fields.owners[n][dense[n].search(vector, k).rows] for n in DENSE]
         written: object = self._fields.postings["text"]
         asked = [field for field in self._fields.lexical.values() if field is not written]
         found += [field.search(bag, k).rows for field in asked for bag in (tokens, widened)]
-        found.append(best(self._written(tokens, widened), WRITTEN * k))
+        found.append(best(self._written(tokens + widened, covered), WRITTEN * k))
         return np.unique(np.concatenate(found)).astype(np.int64)
 
-    def _written(self, tokens: list[str], widened: list[str]) -> Scores:
+    def _written(self, tokens: list[str], covered: dict[str, Signals]) -> Scores:
         """What words and headings alone say of every passage: their part of the ranker's sum, from exact postings."""
-        weight, parts, postings = weights()["passage"], self._parts(tokens, widened), self._fields.postings
-        total = np.float32(weight["heading"]) * postings["heading"].weigh(parts)
-        total += np.float32(weight["coverage"]) * postings["text"].weigh(parts)
-        total += np.float32(weight["text"]) * _share(postings["text"].scores(tokens + widened))
+        weight, text = weights()["passage"], self._fields.postings["text"].scores(tokens)
+        # In place where it can be: at a million passages an array is 4 MB.
+        total = np.float32(weight["heading"]) * covered["heading"]
+        total += np.float32(weight["coverage"]) * covered["text"]
+        text *= np.float32(weight["text"] / (float(text.max(initial=0)) or 1.0))
+        total += text
         return total
 
     def _allowed(self, query: Query, numbers: RowIds) -> NDArray[np.bool_]:
@@ -224,10 +229,6 @@ class Retriever:
         total = sum(parts.values()) or 1.0
         return {t: part / total for t, part in parts.items()}
 
-    def _coverage(self, name: str, parts: dict[str, float], rows: RowIds | None) -> Signals:
-        """The share of the query's rarity that each passage covers."""
-        return self._fields.postings[name].weigh(parts, rows)
-
     def _terms(self, query: Query, rows: RowIds | None) -> Signals:
         wanted = (*query.terms, *query.subjects)
         if not wanted:
@@ -246,13 +247,18 @@ class Retriever:
             return ()
         cosines, asked = self._sentences_near(hits, numbers, vector)
         texts = [text for hit in hits for text in sentence_texts(hit.passage)]
-        words = [frozenset(self.tokens.search(t)) for t in texts]
+        folded = [fold(text) for text in texts]
+        # What has no word of the query in its letters need not be cut into words.
+        words = [
+            frozenset(self.tokens.search(text) if any(word in letters for word in parts) else ())
+            for text, letters in zip(texts, folded, strict=True)
+        ]
         wanted = [fold(w) for w in (*query.terms, *query.subjects)]
         signals: dict[str, Signals] = {
             "dense": scale(cosines),
             "asked": asked,
             "coverage": np.array([sum(parts[t] for t in parts.keys() & row) for row in words], dtype=np.float32),
-            "terms": np.array([sum(w in fold(t) for w in wanted) / max(len(wanted), 1) for t in texts], np.float32),
+            "terms": np.array([sum(w in t for w in wanted) / max(len(wanted), 1) for t in folded], np.float32),
             "passage": np.array([hits[h].score for h, _ in rows], dtype=np.float32),
         }
         total = combine("sentence", signals)
