@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant import asking
 from assistant.lexicon import frame_words, widen
@@ -124,8 +125,7 @@ def find_names(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[Mention, .
     shorts = short_names(vocabulary)
     previous = ""
     out, at = "", 0
-    pieces = sorted({*shorts, *vocabulary.terms}, key=len, reverse=True)
-    pattern = re.compile("|".join(map(re.escape, pieces))) if pieces else re.compile(r"(?!)")
+    pattern = _any_of((*shorts, *vocabulary.terms))
     mentions: list[Mention] = []
     while at < len(text):
         tail = _elliptic(text, at, previous, suffixed)
@@ -140,6 +140,13 @@ def find_names(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[Mention, .
         mentions.append(Mention(name, len(out), len(out) + len(name)))
         out, at, previous = out + name, at + used, name
     return out, tuple(m for m in mentions if m.term in vocabulary.terms)
+
+
+@lru_cache(maxsize=64)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """One of some words, the longest that fits."""
+    longest = sorted(set(words), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest))) if longest else re.compile(r"(?!)")
 
 
 def _resolve(piece: str, text: str, at: int, shorts: dict[str, list[str]], vocabulary: Vocabulary) -> str:

@@ -48,6 +48,7 @@ class ClaimBase:
     postings: dict[str, list[Claim]] = field(init=False)
     headings: dict[str, frozenset[str]] = field(init=False)
     _said: dict[Claim, str] = field(init=False, default_factory=dict)
+    _spoken_of: dict[TermClass, tuple[tuple[Claim, tuple[str, ...]], ...]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.passages = {p.passage_id: p for p in self.entry.parsed.passages}
@@ -109,9 +110,12 @@ class ClaimBase:
     def members_with(self, target: TermClass, test: Test) -> dict[str, list[Claim]]:
         """Members with the clauses that pass a test."""
         found: dict[str, list[Claim]] = defaultdict(list)
-        for claim in self.entry.claims:
+        if target not in self._spoken_of:
+            named = ((claim, self.members_in(claim, target)) for claim in self.entry.claims)
+            self._spoken_of[target] = tuple((claim, members) for claim, members in named if members)
+        for claim, members in self._spoken_of[target]:
             if test(claim):
-                for member in self.members_in(claim, target):
+                for member in members:
                     found[member].append(claim)
         return found
 

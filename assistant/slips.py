@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
 from functools import lru_cache
 
 from assistant.lexicon import look_alikes
@@ -29,7 +31,7 @@ def tidy(question: str) -> str:
     return _SPACES.sub("", zhconv.convert(text, "zh-cn")).strip()
 
 
-Gaps = dict[tuple[str, str], tuple[str, ...]]
+Halves = dict[str, list[str]]
 
 
 def readable(text: str) -> str:
@@ -42,24 +44,17 @@ def mend_names(question: str, vocabulary: Vocabulary) -> str:
     if len(question) > MENDED:
         return mend_names(question[:MENDED], vocabulary) + question[MENDED:]
     question = _as_read(question, vocabulary)
-    found = vocabulary.mentions(question)
-    taken = {i for m in found for i in range(m.start, m.end)}
+    free = _free(question, vocabulary)
     for c in vocabulary.classes:
         if not c.suffix or len(c.suffix) < 2:
             continue
-        gaps = _gaps(c.members)
-        for size in sorted({len(m) for m in c.members}, reverse=True):
-            for start in range(len(question) - size + 1):
-                window = question[start : start + size]
-                if any(i in taken for i in range(start, start + size)):
-                    continue
-                if any(m.endswith(window) for m in c.members):
-                    continue
-                near = _one_wrong(window, gaps)
-                near = [m for m in near if window.endswith(c.suffix) or m[: -len(c.suffix)] == window[: -len(c.suffix)]]
-                if len(near) == 1 and size >= len(c.suffix) + 2:
-                    return mend_names(question[:start] + near[0] + question[start + size :], vocabulary)
-    return _mend_terms(question, vocabulary, taken)
+        for start, window, near in _one_wrong(question, free, c.members):
+            if any(m.endswith(window) for m in c.members):
+                continue
+            near = [m for m in near if window.endswith(c.suffix) or m[: -len(c.suffix)] == window[: -len(c.suffix)]]
+            if len(near) == 1 and len(window) >= len(c.suffix) + 2:
+                return mend_names(question[:start] + near[0] + question[start + len(window) :], vocabulary)
+    return _mend_terms(question, vocabulary, free)
 
 
 def _as_read(question: str, vocabulary: Vocabulary) -> str:
@@ -82,33 +77,59 @@ def _folded(terms: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     return tuple((term, term.translate(table)) for term in held)
 
 
-def _mend_terms(question: str, vocabulary: Vocabulary, taken: set[int]) -> str:
+def _mend_terms(question: str, vocabulary: Vocabulary, free: list[int]) -> str:
     """Replace a long term with one wrong character: 实验小字 → 实验小学."""
-    gaps = _gaps(vocabulary.terms)
-    for size in sorted({len(t) for t in vocabulary.terms if len(t) >= LONG_TERM}, reverse=True):
-        for start in range(len(question) - size + 1):
-            if any(i in taken for i in range(start, start + size)):
-                continue
-            near = _one_wrong(question[start : start + size], gaps)
-            if len(near) == 1:
-                return question[:start] + near[0] + question[start + size :]
+    for start, window, near in _one_wrong(question, free, vocabulary.terms, LONG_TERM):
+        if len(near) == 1:
+            return question[:start] + near[0] + question[start + len(window) :]
     return question
 
 
-def _one_wrong(window: str, gaps: Gaps) -> list[str]:
-    """The names that differ from some words of the same length in exactly one character, which is no function word."""
-    found = (gaps.get((window[:i], window[i + 1 :]), ()) for i, char in enumerate(window) if char not in _FUNCTION)
-    return [name for each in found for name in each if name != window]
+def _free(question: str, vocabulary: Vocabulary) -> list[int]:
+    """How many characters from each one on belong to no term of the text."""
+    taken = {i for m in vocabulary.mentions(question) for i in range(m.start, m.end)}
+    free = [0] * (len(question) + 1)
+    for i in reversed(range(len(question))):
+        free[i] = 0 if i in taken else free[i + 1] + 1
+    return free[:-1]
+
+
+def _one_wrong(
+    question: str, free: list[int], names: tuple[str, ...], least: int = 1
+) -> Iterator[tuple[int, str, list[str]]]:
+    """Where a question has a word outside terms that one character keeps from being a name: start, word, the names.
+
+    Long names come first.
+    """
+    for size, first, second in _halves(names):
+        half = size // 2
+        for start, room in enumerate(free) if size >= least else ():
+            if room < size:
+                continue
+            window = question[start : start + size]
+            near = (*first.get(window[:half], ()), *second.get(window[half:], ()))
+            if found := [name for name in near if _one_apart(name, window)]:
+                yield start, window, found
+
+
+def _one_apart(name: str, word: str) -> bool:
+    """Whether one character differs, which is no function word in the word: 市科技成果 is not meant by 的科技成果."""
+    wrong = [written for right, written in zip(name, word, strict=True) if right != written]
+    return len(wrong) == 1 and wrong[0] not in _FUNCTION
 
 
 @lru_cache(maxsize=256)
-def _gaps(names: tuple[str, ...]) -> Gaps:
-    """Names by what stands before and behind each of their characters: a word with one wrong is found by looking up."""
-    gaps: dict[tuple[str, str], list[str]] = {}
-    for name in names:
-        for i in range(len(name)):
-            gaps.setdefault((name[:i], name[i + 1 :]), []).append(name)
-    return {gap: tuple(found) for gap, found in gaps.items()}
+def _halves(names: tuple[str, ...]) -> tuple[tuple[int, Halves, Halves], ...]:
+    """Names by length, longest first, and by each half: a word with one wrong character has one of the halves right."""
+    sizes = []
+    for size in sorted({len(name) for name in names}, reverse=True):
+        first: Halves = defaultdict(list)
+        second: Halves = defaultdict(list)
+        for name in (n for n in names if len(n) == size):
+            first[name[: size // 2]].append(name)
+            second[name[size // 2 :]].append(name)
+        sizes.append((size, dict(first), dict(second)))
+    return tuple(sizes)
 
 
 def short_names(vocabulary: Vocabulary) -> dict[str, list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from assistant.instructions import set_aside
 from corpus.terms import heading_name
@@ -40,10 +41,15 @@ def _can_be_offered(question: str) -> bool:
     return len(question) <= LONGEST and not set_aside(question)[1]
 
 
+@lru_cache(maxsize=4096)
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(map(str.__add__, text, text[1:]))
+
+
 def _unlike(question: str, other: str) -> bool:
     """Whether less than half of the pairs of characters of the shorter question stand in the other."""
-    pairs = [{text[i : i + 2] for i in range(len(text) - 1)} for text in (question, other)]
-    return 2 * len(pairs[0] & pairs[1]) < min(map(len, pairs))
+    one, two = _pairs(question), _pairs(other)
+    return 2 * len(one & two) < min(len(one), len(two))
 
 
 def follow_ups(content: Content, retrieved: Retrieved, question: str) -> tuple[str, ...]:

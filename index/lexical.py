@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.stores.best import best
+from index.stores.mapped import mapped
 from index.stores.types import Found, RowIds, Scores
 
 K1 = 1.2
@@ -108,7 +109,7 @@ class Lexical:
         """Read what `save` wrote, arrays memory-mapped."""
         known = json.loads((folder / "words.json").read_text(encoding="utf-8"))
         names = ARRAYS if known["columns"] else ()
-        arrays = (np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name in names)
+        arrays = (mapped(folder / f"{name}.npy") for name in names)
         return cls(known["rows"], known["columns"], *arrays)
 
     def _posting(self, token: str) -> tuple[NDArray[Any], NDArray[Any]]:

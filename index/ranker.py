@@ -36,6 +36,13 @@ def combine(name: str, signals: dict[str, Signals]) -> Signals:
     return total
 
 
+def median(scores: Signals) -> float:
+    """The median of some scores, of an even number the mean of the middle two; numpy's own takes ten times as long."""
+    low, high = (len(scores) - 1) // 2, len(scores) // 2
+    middle = np.partition(scores, (low, high))
+    return float((middle[low] + middle[high]) / 2)
+
+
 def scale(scores: Signals, low: float | None = None) -> Signals:
     """Scores to 0..1 between their median and their best; e5's cosines are crowded, their raw size says little.
 
@@ -43,5 +50,5 @@ def scale(scores: Signals, low: float | None = None) -> Signals:
     """
     if not scores.size:
         return scores
-    low, high = float(np.median(scores)) if low is None else low, float(scores.max())
+    low, high = median(scores) if low is None else low, float(scores.max())
     return np.clip((scores - low) / (high - low), 0, 1) if high > low else np.zeros_like(scores)

@@ -17,12 +17,12 @@ from index.dense import cosine
 from index.encoder import Encoder, Vectors
 from index.fields import sentence_texts, tokens_for
 from index.lexical import rarity as inverse_frequency
-from index.ranker import Signals, combine, named, scale, weights
+from index.ranker import Signals, combine, median, named, scale, weights
 from index.reranker import Reranker
 from index.snapshot import Layout, check_fresh, read_manifest, verify
 from index.stores.best import best
 from index.stores.local import LocalStore
-from index.stores.types import DENSE, Fields, Owners, RowIds, Scores, Store
+from index.stores.types import DENSE, POSTINGS, Fields, Owners, RowIds, Scores, Store
 from index.tokens import Tokens, fold
 from index.types import Hit, Query, SentenceHit
 
@@ -135,22 +135,23 @@ class Retriever:
         vector = self._vector(query.text)
         tokens = self.tokens.search(query.text)
         widened = [t for v in query.variants for t in self.tokens.search(v)]
-        rows = None if self._complete else self._candidates(vector, tokens, widened, max(top, CANDIDATES))
+        parts = self._parts(tokens, widened)
+        covered = {name: self._fields.postings[name].weigh(parts) for name in POSTINGS}
+        rows = None if self._complete else self._candidates(vector, tokens, widened, covered, max(top, CANDIDATES))
         numbers = np.arange(len(self.passages)) if rows is None else rows
         allowed = self._allowed(query, numbers)
         if not allowed.any():
             return Retrieved((), (), (), 0.0)
         near = {name: self._near(name, vector, rows, allowed) for name in DENSE}
-        parts = self._parts(tokens, widened)
         signals: dict[str, Signals] = {
             "dense": near["passages"].signal,
             "sentence": near["sentences"].signal,
             "question": near["questions"].signal,
             "text": _share(self._lexical("text", tokens, widened, rows)),
             "asked": _share(self._lexical("asked", tokens, widened, rows)),
-            "coverage": self._coverage("text", parts, rows),
+            "coverage": covered["text"] if rows is None else covered["text"][rows],
             "terms": self._terms(query, rows),
-            "heading": self._coverage("heading", parts, rows),
+            "heading": covered["heading"] if rows is None else covered["heading"][rows],
         }
         stored = near["questions"].mean is not None
         scores = np.where(allowed, combine(named("passage", stored), signals), -1)
@@ -159,13 +160,8 @@ class Retriever:
             order = self._read_again(self._reranker, query.text, order, numbers, scores, signals)
         order = order[:top]
         hits = tuple(
-            Hit(
-                self.passages[int(numbers[i])],
-                float(scores[i]),
-                rank,
-                {s: round(float(v[i]), 4) for s, v in signals.items()},
-            )
-            for rank, i in enumerate(order, 1)
+            Hit(self.passages[int(numbers[i])], float(scores[i]), rank, why)
+            for rank, (i, why) in enumerate(zip(order, _whys(signals, order), strict=True), 1)
         )
         sentences = self._sentences(query, hits, [int(numbers[i]) for i in order], vector, parts, stored)
         known = self.rarity
@@ -196,22 +192,26 @@ class Retriever:
         scores[best] += reranker.weight * (read - scores[best])
         return sorted(best, key=lambda i: -scores[i]) + rest
 
-    def _candidates(self, vector: Vectors, tokens: list[str], widened: list[str], k: int) -> RowIds:
+    def _candidates(
+        self, vector: Vectors, tokens: list[str], widened: list[str], covered: dict[str, Signals], k: int
+    ) -> RowIds:
         """The passages that any signal ranks among its best, ascending."""
         dense = self._fields.dense
         found: list[NDArray[Any]] = [self._fields.owners[n][dense[n].search(vector, k).rows] for n in DENSE]
         written: object = self._fields.postings["text"]
         asked = [field for field in self._fields.lexical.values() if field is not written]
         found += [field.search(bag, k).rows for field in asked for bag in (tokens, widened)]
-        found.append(best(self._written(tokens, widened), WRITTEN * k))
+        found.append(best(self._written(tokens + widened, covered), WRITTEN * k))
         return np.unique(np.concatenate(found)).astype(np.int64)
 
-    def _written(self, tokens: list[str], widened: list[str]) -> Scores:
+    def _written(self, tokens: list[str], covered: dict[str, Signals]) -> Scores:
         """What words and headings alone say of every passage: their part of the ranker's sum, from exact postings."""
-        weight, parts, postings = weights()[self._weighed], self._parts(tokens, widened), self._fields.postings
-        total = np.float32(weight["heading"]) * postings["heading"].weigh(parts)
-        total += np.float32(weight["coverage"]) * postings["text"].weigh(parts)
-        total += np.float32(weight["text"]) * _share(postings["text"].scores(tokens + widened))
+        weight, text = weights()[self._weighed], self._fields.postings["text"].scores(tokens)
+        # In place where it can be: at a million passages an array is 4 MB.
+        total = np.float32(weight["heading"]) * covered["heading"]
+        total += np.float32(weight["coverage"]) * covered["text"]
+        text *= np.float32(weight["text"] / (float(text.max(initial=0)) or 1.0))
+        total += text
         return total
 
     def _allowed(self, query: Query, numbers: RowIds) -> NDArray[np.bool_]:
@@ -239,9 +239,7 @@ class Retriever:
         scores = field.scores(vector, rows)
         sampled, sample_places, count = self._sample[name]
         around = cosine(sampled, vector[0])
-        signal = scale(
-            _best_of(scores, places, len(passages)), float(np.median(_best_of(around, sample_places, count)))
-        )
+        signal = scale(_best_of(scores, places, len(passages)), median(_best_of(around, sample_places, count)))
         mean = float(around.mean()) if around.size else None
         return _Near(signal, float(scores[allowed[places]].max(initial=0)), mean)
 
@@ -269,10 +267,6 @@ class Retriever:
         total = sum(parts.values()) or 1.0
         return {t: part / total for t, part in parts.items()}
 
-    def _coverage(self, name: str, parts: dict[str, float], rows: RowIds | None) -> Signals:
-        """The share of the query's rarity that each passage covers."""
-        return self._fields.postings[name].weigh(parts, rows)
-
     def _terms(self, query: Query, rows: RowIds | None) -> Signals:
         wanted = (*query.terms, *query.subjects)
         if not wanted:
@@ -295,46 +289,63 @@ class Retriever:
         rows = [(h, k) for h, hit in enumerate(hits) for k in range(len(hit.passage.sentences))]
         if not rows:
             return ()
-        asked_near = [
-            self._sentences_near(n, len(h.passage.sentences), vector) for h, n in zip(hits, numbers, strict=True)
+        cosines, asked = self._sentences_near(hits, numbers, vector)
+        texts = [text for hit in hits for text in sentence_texts(hit.passage)]
+        folded = [fold(text) for text in texts]
+        # What has no word of the query in its letters need not be cut into words.
+        words = [
+            frozenset(self.tokens.search(text) if any(word in letters for word in parts) else ())
+            for text, letters in zip(texts, folded, strict=True)
         ]
-        texts = [sentence_texts(hits[h].passage)[k] for h, k in rows]
-        words = [frozenset(self.tokens.search(t)) for t in texts]
         wanted = [fold(w) for w in (*query.terms, *query.subjects)]
         signals: dict[str, Signals] = {
-            "dense": scale(np.concatenate([near for near, _ in asked_near])),
-            "asked": np.concatenate([asked for _, asked in asked_near]),
+            "dense": scale(cosines),
+            "asked": asked,
             "coverage": np.array([sum(parts[t] for t in parts.keys() & row) for row in words], dtype=np.float32),
-            "terms": np.array([sum(w in fold(t) for w in wanted) / max(len(wanted), 1) for t in texts], np.float32),
+            "terms": np.array([sum(w in t for w in wanted) / max(len(wanted), 1) for t in folded], np.float32),
             "passage": np.array([hits[h].score for h, _ in rows], dtype=np.float32),
         }
         total = combine(named("sentence", stored), signals)
-        ranked = np.argsort(-total, kind="stable")
+        ranked: list[int] = np.argsort(-total, kind="stable").tolist()
         return tuple(
             SentenceHit(
                 hits[rows[r][0]].passage,
                 *hits[rows[r][0]].passage.sentences[rows[r][1]],
                 score=float(total[r]),
-                why={s: round(float(v[r]), 4) for s, v in signals.items()},
+                why=why,
             )
-            for r in (int(r) for r in ranked)
+            for r, why in zip(ranked, _whys(signals, ranked), strict=True)
         )
 
-    def _sentences_near(self, number: int, count: int, vector: Vectors) -> tuple[Signals, Signals]:
-        """For each sentence of a passage its cosine, and how much it answers the stored question that is nearest."""
-        dense, owners = self._fields.dense, self._fields.owners
-        ones = np.ones(count, dtype=np.float32)
-        only = np.array([number])
-        rows, _ = _rows_of(owners["sentences"], only)
+    def _sentences_near(self, hits: tuple[Hit, ...], numbers: list[int], vector: Vectors) -> tuple[Signals, Signals]:
+        """For each sentence of the hits its cosine, and how much it answers its passage's nearest stored question."""
+        dense, owners, chosen = self._fields.dense, self._fields.owners, np.array(numbers)
+        rows, _ = _rows_of(owners["sentences"], chosen)
         if not rows.size:
-            return np.zeros(count, dtype=np.float32), ones
+            count = sum(len(hit.passage.sentences) for hit in hits)
+            return np.zeros(count, dtype=np.float32), np.ones(count, dtype=np.float32)
         sentences = dense["sentences"].take(rows)
-        cosines = cosine(sentences, vector[0])
-        asked, _ = _rows_of(owners["questions"], only)
-        if not asked.size or count == 1:
-            return cosines, ones
+        cosines, answered = cosine(sentences, vector[0]), np.ones(len(rows), dtype=np.float32)
+        asked, places = _rows_of(owners["questions"], chosen)
+        if not asked.size:
+            return cosines, answered
         questions = dense["questions"].take(asked)
-        return cosines, scale(cosine(sentences, questions[int(np.argmax(cosine(questions, vector[0])))]))
+        near = cosine(questions, vector[0])
+        ends = np.cumsum(np.bincount(places, minlength=len(hits))).tolist()
+        at = first = 0
+        for hit, end in zip(hits, ends, strict=True):
+            own = slice(at, at + len(hit.passage.sentences))
+            if end > first and len(hit.passage.sentences) > 1:
+                nearest = questions[first + int(np.argmax(near[first:end]))]
+                answered[own] = scale(cosine(sentences[own], nearest))
+            at, first = own.stop, end
+        return cosines, answered
+
+
+def _whys(signals: dict[str, Signals], rows: list[int]) -> list[dict[str, float]]:
+    """The part that each signal has in some rows, in their order."""
+    columns = [signal[rows].tolist() for signal in signals.values()]
+    return [dict(zip(signals, (round(part, 4) for part in parts), strict=True)) for parts in zip(*columns, strict=True)]
 
 
 def _rows_of(owners: Owners, passages: RowIds) -> tuple[RowIds, Owners]:
@@ -351,7 +362,7 @@ def _best_of(scores: Signals, owners: Owners, passages: int) -> Signals:
     best = np.full(passages, -1, dtype=np.float32)
     np.maximum.at(best, owners, scores)
     if (best < 0).any():
-        best[best < 0] = np.median(scores) if scores.size else 0
+        best[best < 0] = median(scores) if scores.size else 0
     return best
 
 

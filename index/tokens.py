@@ -27,6 +27,7 @@ class Tokens:
     def __init__(self, terms: Iterable[str] = ()) -> None:
         self._tokenizer = Tokenizer(terms)
         self._cached = lru_cache(maxsize=4096)(self._search)
+        self._whole = lru_cache(maxsize=256)(self._words)
 
     def search(self, text: str) -> list[str]:
         """Search tokens of a text: words and the shorter words inside them, NFKC, lower case, no function words."""
@@ -34,11 +35,14 @@ class Tokens:
 
     def words(self, text: str) -> list[str]:
         """The words of a text, each once in the order they stand, none inside another; no function words."""
-        return [w for w in (t.strip() for t in self._tokenizer.cut(fold(text), HMM=False)) if _content(w)]
+        return list(self._whole(text))
 
     def pieces(self, text: str) -> list[str]:
         """The text cut into words, nothing left out or folded."""
         return list(self._tokenizer.cut(text, HMM=False))
+
+    def _words(self, text: str) -> tuple[str, ...]:
+        return tuple(w for w in (t.strip() for t in self._tokenizer.cut(fold(text), HMM=False)) if _content(w))
 
     def _search(self, text: str) -> tuple[str, ...]:
         return tuple(w for w in self._tokenizer.cut_for_search(fold(text)) if _content(w))

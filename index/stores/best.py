@@ -6,7 +6,7 @@ import numpy as np
 
 from index.stores.types import RowIds, Scores
 
-BLOCK = 512
+BLOCK = 64
 
 
 def best(scores: Scores, k: int) -> RowIds:

@@ -43,7 +43,9 @@ class Joined(Generic[F]):
     def _each(self, rows: RowIds | None, of: Callable[[F, RowIds | None], Scores]) -> Scores:
         """What each part says of its own of some rows, in their order."""
         if rows is None:
-            return np.concatenate([of(part, None) for part in self.parts])
+            every: list[Scores] = [of(part, None) for part in self.parts]
+            whole = [scores for scores in every if scores.size] or every[:1]
+            return whole[0] if len(whole) == 1 else np.concatenate(whole)
         total = np.zeros(len(rows), dtype=np.float32)
         for part, first, end in zip(self.parts, self._firsts, self._firsts[1:], strict=False):
             own = (rows >= first) & (rows < end)

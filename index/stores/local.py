@@ -8,6 +8,7 @@ import numpy as np
 
 from index.dense import Dense
 from index.lexical import Lexical
+from index.stores.mapped import mapped
 from index.stores.types import DENSE, LEXICAL, POSTINGS, Fields, Owners, Rows
 
 WORDS = tuple(dict.fromkeys((*LEXICAL, *POSTINGS)))
@@ -45,4 +46,4 @@ def save_owners(owners: dict[str, Owners], folder: Path) -> None:
 
 def load_owners(folder: Path) -> dict[str, Owners]:
     """Read what `save_owners` wrote."""
-    return {name: np.load(folder / f"{name}.owners.npy", mmap_mode="r", allow_pickle=False) for name in DENSE}
+    return {name: mapped(folder / f"{name}.owners.npy") for name in DENSE}

