@@ -216,7 +216,7 @@ class Answering:
         ):
             return compose.overview_answer(section, base)
         dated = [p for y in dict.fromkeys(question.years) if (p := self._dated(y, base))]
-        if (kind is Kind.OVERVIEW and dated) or (kind is Kind.COMPARE and len(dated) > 1):
+        if (kind is Kind.OVERVIEW and dated) or (len(dated) > 1 and kind is not Kind.YESNO):
             return compose.passages_answer(dated, base, (*question.terms, *question.rest))
         if kind is Kind.OVERVIEW and retrieved.hits and self._sure(question, retrieved):
             return compose.passages_answer([retrieved.hits[0].passage], base)

@@ -16,6 +16,7 @@ from assistant.evidence import has_figure
 from assistant.lexicon import frame_words, off_topic_words
 from assistant.question import Question
 from assistant.types import Kind, Reason
+from corpus.terms import is_noun
 from corpus.types import Passage
 from index import Retrieved, Retriever
 
@@ -43,7 +44,7 @@ class Signals:
     about; `point`: the share, by rarity, of the words of what is asked (由谁签字, 哪些情形) that the best passage, or
     that of the best sentence, has; `who`: the share that it lacks where an actor is asked for, which a text
     leaves open more often than a thing; `measured`: whether only a figure or a date answers; `figure`: whether
-    the best sentence has it; `stranger`: whether the question joins a name of a class with a word that the text
+    the best sentence has it; `stranger`: whether the question joins a name of a class with a noun that the text
     has nowhere; `noun`: whether the noun that is asked for (哪些条件) stands neither in the best sentences nor above
     them; `sentence`: the best cosine of a sentence, drawn out; `margin`: by how much the best passage is ahead
     of the fourth.
@@ -100,7 +101,7 @@ def signals(question: Question, retrieved: Retrieved, retriever: Retriever) -> S
         point=point,
         who=1.0 - point if _ACTOR.search(question.text) else 0.0,
         figure=1.0 if wants_figure(question) and has_figure(sentence, question.text) else 0.0,
-        stranger=1.0 if missing and question.subjects else 0.0,
+        stranger=1.0 if question.subjects and any(map(is_noun, missing)) else 0.0,
         noun=1.0 if _noun_missing(question, retrieved, retriever) else 0.0,
         measured=1.0 if wants_figure(question) else 0.0,
         sentence=(retrieved.sentence - 0.84) / 0.12,

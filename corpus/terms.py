@@ -287,6 +287,11 @@ def is_verbal(word: str) -> bool:
     return _pos(word) != "vn" and _pos(word).startswith(("v", "d", "p", "c", "u"))
 
 
+def is_noun(word: str) -> bool:
+    """Whether the general dictionary has a word, as a noun."""
+    return _pos(word).startswith("n")
+
+
 def _pos(word: str) -> str:
     return dictionary().tag(word)
 
