@@ -12,6 +12,7 @@ from assistant.sets import ClaimBase
 from assistant.types import Check, Kind
 
 MOST = 16  # sentences
+FEW = 8  # sentences with words that are not quoted: what is said more often is no condition
 FEW_WORDS = 2  # of a question besides those that say what figures it wants
 _ALL = re.compile(r"哪些|哪几|所有|全部|都有|逐[条一]|汇总|[找列]全|列出|列举|几处|多少处|分别")
 _EVERY = re.compile(r"所有|全部|都有|逐[条一]|汇总|[找列]全|列出|列举|通篇|全文")
@@ -39,14 +40,15 @@ def everywhere(question: Question, base: ClaimBase) -> Draft | None:
         return None
     text = base.entry.parsed.document.text
     quoted = next((q for q in _QUOTED.findall(question.text) if q in text), "")
-    words = quoted or shared_words(question.text, "", text).lstrip("的是在和与")
+    shared = shared_words(question.text, "", text).lstrip("的是在和与")
+    words = quoted or (shared if shared not in base.entry.parsed.document.title else "")
     for passage in base.entry.parsed.passages if words else ():
         opens = passage.text[-1:] in ":：" and passage.text.rstrip(" :：").endswith(words)
         if opens and (found := enumeration(passage, base)):
             draft = Draft()
             add_items(draft, found, base)
             return draft
-    return _quoted(f"“{words}”", re.escape(words), base) if words else None
+    return _quoted(f"“{words}”", re.escape(words), base, MOST if quoted else FEW) if words else None
 
 
 def spoken_of(question: Question, base: ClaimBase) -> Draft | None:
@@ -62,14 +64,15 @@ def figures_everywhere(question: Question, base: ClaimBase) -> Draft | None:
     return _quoted("这类数字", wanted, base) if wanted and alone and _EVERY.search(question.text) else None
 
 
-def _quoted(what: str, pattern: str, base: ClaimBase) -> Draft | None:
+def _quoted(what: str, pattern: str, base: ClaimBase, most: int | None = None) -> Draft | None:
+    """The sentences that a pattern stands in, two or more; None where there are more than `most`."""
     found = [
         (p, span)
         for p in base.entry.parsed.passages
         for span in p.sentences
         if re.search(pattern, p.text[span[0] - p.start : span[1] - p.start])
     ]
-    if len(found) < 2:
+    if len(found) < 2 or (most and len(found) > most):
         return None
     draft = Draft(check=Check("句", len(found), len(found)))
     draft.say(f"全文写有{what}的共 {len(found)} 句{f',前 {MOST} 句是' if len(found) > MOST else ''}:")

@@ -23,6 +23,7 @@ from index import Retrieved, Retriever
 WEIGHTS = Path(__file__).with_name("refuse.json")
 AHEAD_OF = 4
 _ACTOR = re.compile(r"谁|哪[个些家]?(?:部门|机构|单位|企业|公司|组织)|哪家")
+_WHEN = re.compile(r"什么时候|何时|啥时候|什么时间")  # a condition answers too: 决策前
 _NAMED_ACTOR = re.compile(
     r"[由给向归]谁|谁(?:负责|批准|审批|审核|签|决定|拍板|监督|牵头)|哪[一几]?[个些家]?(?:部门|机构|单位|企业|公司|部委|机关)"
 )
@@ -43,7 +44,7 @@ class Signals:
     cosine of all its stored questions or sentences, drawn out: how near the question is to what the text is
     about; `point`: the share, by rarity, of the words of what is asked (由谁签字, 哪些情形) that the best passage, or
     that of the best sentence, has; `who`: the share that it lacks where an actor is asked for, which a text
-    leaves open more often than a thing; `measured`: whether only a figure or a date answers; `figure`: whether
+    leaves open more often than a thing; `measured`: whether a figure or a date is asked for; `figure`: whether
     the best sentence has it; `stranger`: whether the question joins a name of a class with a noun that the text
     has nowhere; `noun`: whether the noun that is asked for (哪些条件) stands neither in the best sentences nor above
     them; `sentence`: the best cosine of a sentence, drawn out; `margin`: by how much the best passage is ahead
@@ -89,6 +90,7 @@ def signals(question: Question, retrieved: Retrieved, retriever: Retriever) -> S
     best = [retrieved.hits[0].passage, *(s.passage for s in retrieved.sentences[:1])]
     point = max(_point(question, passage, retriever) for passage in dict.fromkeys(best))
     sentence = retrieved.sentences[0].text if retrieved.sentences else ""
+    measured = wants_figure(question) or _WHEN.search(question.text)
     return Signals(
         similarity=(retrieved.similarity - 0.84) / 0.12,
         coverage=coverage,
@@ -100,10 +102,10 @@ def signals(question: Question, retrieved: Retrieved, retriever: Retriever) -> S
         theme=(retrieved.theme - 0.78) / 0.05,
         point=point,
         who=1.0 - point if _ACTOR.search(question.text) else 0.0,
-        figure=1.0 if wants_figure(question) and has_figure(sentence, question.text) else 0.0,
+        figure=1.0 if measured and has_figure(sentence, question.text) else 0.0,
         stranger=1.0 if question.subjects and any(map(is_noun, missing)) else 0.0,
         noun=1.0 if _noun_missing(question, retrieved, retriever) else 0.0,
-        measured=1.0 if wants_figure(question) else 0.0,
+        measured=1.0 if measured else 0.0,
         sentence=(retrieved.sentence - 0.84) / 0.12,
         margin=retrieved.hits[0].score - retrieved.hits[:AHEAD_OF][-1].score,
     )
@@ -170,7 +172,9 @@ def chance(model: str, found: Signals) -> float:
 
 def wants_figure(question: Question) -> bool:
     """Whether only a figure or a date answers a question."""
-    measured = _MEASURED.search(question.text) or question.kind in (Kind.VALUE, Kind.COUNT)
+    measured = _MEASURED.search(question.text) or (
+        question.kind in (Kind.VALUE, Kind.COUNT) and not _WHEN.search(question.text)
+    )
     return bool(measured) and "第几" not in question.text
 
 
