@@ -26,7 +26,7 @@ from assistant.items import counted_items
 from assistant.premise import wrong_figure, wrong_pair, wrong_structure, wrong_year
 from assistant.question import Question, read
 from assistant.sets import ClaimBase
-from assistant.slips import tidy
+from assistant.slips import LARGE_CLASS, tidy
 from assistant.sounds import Sounds
 from assistant.types import Citation, Kind, Reason
 from corpus.terms import TermClass, Vocabulary, heading_name
@@ -39,7 +39,6 @@ _TOGETHER = re.compile(r"都|同时|共同|均")
 _A_SECTION = re.compile(r"(?:这|该|一)[一]?(?:章|节|编|篇|部分)")
 _WHICH = re.compile(r"哪些|哪个|哪几个|哪一个|谁")
 _SPOKEN_OF = re.compile(r"提到|提及|说到|写到|讲到|涉及|谈到")
-LARGE_CLASS = 10
 LOOKED_AT = 5
 PREFERENCE = 0.5
 _KIND_OF_TEXT = re.compile(r"(?:条例|规划|纲要|意见|办法|通知|规定|方案|报告|决定|法)$")
@@ -377,6 +376,8 @@ class Answering:
         section = section_of_words(words, base)
         if section is None or question.years or not re.search("哪|几|多少|什么", question.text):
             return None
+        if target and target.member(heading_name(section.heading)):
+            return None  # one of the class, not what stands over it
         if target and heading_name(section.heading).endswith(target.label):
             return self._whole_class(target, base, question.kind is Kind.COUNT)
         return compose.parts_answer(section, base)

@@ -15,6 +15,7 @@ from assistant.asking import INTERROGATIVE
 from assistant.evidence import has_figure
 from assistant.lexicon import frame_words, off_topic_words
 from assistant.question import Question
+from assistant.slips import LARGE_CLASS
 from assistant.types import Kind, Reason
 from corpus.terms import is_noun
 from corpus.types import Passage
@@ -181,7 +182,8 @@ def wants_figure(question: Question) -> bool:
 def _untold(question: Question, text: str) -> bool:
     """Whether a name of a class (哪个校区) or an actor (由谁) is asked for and the text has none beyond those."""
     target = question.target
-    if target and target.suffix and re.search(f"哪[一几]?[个些家所]?{target.label}", question.text):
+    one_of_many = target and target.suffix and len(target.members) >= LARGE_CLASS
+    if target and one_of_many and re.search(f"哪一?[个家所座]{target.label}", question.text):
         return not any(m in text and m not in question.text for m in target.members)
     actors = Counter(asking.ACTORS.findall(text)) - Counter(asking.ACTORS.findall(question.text))
     return bool(_NAMED_ACTOR.search(question.text)) and not actors

@@ -30,7 +30,9 @@ def _of(entry: Entry) -> Iterable[str]:
             pair = list(dict.fromkeys(m.term for c in claims for m in c.subject if target.member(m.term)))[-2:]
             if len(pair) == 2:
                 yield f"{pair[0]}和{pair[1]}有什么不同?"
-    written = [q for row in entry.questions for q in row.questions[:1] if _can_be_offered(q)]
+    inside = {p.passage_id for p in entry.parsed.passages if p.path}
+    rows = (row for row in entry.questions if row.passage_id in inside)
+    written = [q for row in rows for q in row.questions[:1] if _can_be_offered(q)]
     yield from written[:: max(1, len(written) // 4)][:4]
     named = [s for s in entry.parsed.sections if len(heading_name(s.heading)) >= 4]
     yield from (f"{heading_name(s.heading)}讲了什么?" for s in named[:3])

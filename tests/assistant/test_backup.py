@@ -55,7 +55,7 @@ def lived_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
     library.add(DATA / "schools.txt")
     assistant, sessions = indexed(home), Sessions(home)
     session_id = sessions.begin(ME, QUESTION)
-    for question in (QUESTION, "它服务哪里?"):
+    for question in (QUESTION, "它聚焦哪些工艺?"):
         continued(assistant, sessions, ME, session_id, question)
     feedback.keep(home, QUESTION, "答", "wrong", "不全")
     for name in ("runs/20260101-a.json", "questions/water.questions.jsonl", "audit/proposals.jsonl"):
@@ -112,7 +112,7 @@ def test_a_home_comes_back_in_another_folder(
     (session,) = Sessions(home).list(ME)
     assert Sessions(home).turns(ME, session.session_id) == Sessions(lived_in).turns(ME, session.session_id)
     old, new = Assistant(Retriever.open(lived_in, ToyEncoder()), Settings(home=lived_in), ToyEncoder()), indexed(home)
-    asked = [QUESTION, "它服务哪里?"]
+    asked = [QUESTION, "它聚焦哪些工艺?"]
     for question, doc in (("青石水厂呢?", "water"), (QUESTION, f"water@{after.info('water').versions[1]}")):
         answers = [told(assistant.ask(question, asked, doc)) for assistant in (old, new)]
         assert answers[0] == answers[1]

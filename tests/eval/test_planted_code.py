@@ -53,7 +53,7 @@ def test_a_retriever_that_drops_the_third_hit(
 
     monkeypatch.setattr(Retriever, "retrieve", dropping)
     found = caught(toy_run(tmp_path), rules, baseline)
-    assert found & {("tolerance", "recall@3"), ("tolerance", "recall@5")}
+    assert any(rule == "tolerance" and name.startswith("recall@") for rule, name in found)
     assert not any(name.startswith(("citation_verbatim", "guard")) for _, name in found)
 
 
