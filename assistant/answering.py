@@ -106,7 +106,13 @@ class Answering:
     def signals(self, text: str, doc: str | None) -> tuple[Retrieved, refuse.Signals]:
         """What is found for a question and what speaks for or against answering it, as `eval.fit` learns from them."""
         _, question, retrieved = self._retrieve(text, doc)
-        return retrieved, refuse.signals(question, retrieved, self._retriever)
+        return retrieved, self._signals_of(question, retrieved)
+
+    def _signals_of(self, question: Question, retrieved: Retrieved) -> refuse.Signals:
+        """The signals of a question without the name of the text, whose words say nothing of what is asked."""
+        doc = retrieved.hits[0].passage.doc_id if retrieved.hits else None
+        bare = _without_title(question.text, self.base(doc).entry.parsed.document.title)
+        return refuse.signals(replace(question, text=bare), retrieved, self._retriever)
 
     def retrieved(self, text: str, doc: str | None, lexicon: bool = True) -> Retrieved:
         """What is found for a question, with or without what the lexicon knows, as `eval.ablation` compares."""
@@ -157,7 +163,7 @@ class Answering:
         corrected = self._corrected(question, base, retrieved)
         if corrected:
             return corrected
-        signals = refuse.signals(question, retrieved, self._retriever)
+        signals = self._signals_of(question, retrieved)
         if question.kind is Kind.YESNO and question.unknown and _SPOKEN_OF.search(question.text):
             return self._refusal(question, "absent", base, retrieved)
         structured = self._structured(question, base, retrieved)
@@ -279,7 +285,7 @@ class Answering:
         return next((p for p in base.entry.parsed.passages if re.match(rf"(?:到|至)?{year}年", p.text)), None)
 
     def _sure(self, question: Question, retrieved: Retrieved) -> bool:
-        return refuse.decide(question, refuse.signals(question, retrieved, self._retriever), "") is None
+        return refuse.decide(question, self._signals_of(question, retrieved), "") is None
 
     def _set(self, question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
         if question.target and question.most:

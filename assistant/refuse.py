@@ -25,6 +25,9 @@ WEIGHTS = Path(__file__).with_name("refuse.json")
 AHEAD_OF = 4
 _ACTOR = re.compile(r"谁|哪[个些家]?(?:部门|机构|单位|企业|公司|组织)|哪家")
 _WHEN = re.compile(r"什么时候|何时|啥时候|什么时间")  # a condition answers too: 决策前
+_IN_WORDS = (Kind.HOW, Kind.WHY, Kind.YESNO, Kind.WHO, Kind.OVERVIEW, Kind.DEFINITION)
+_NUMBER = re.compile(r"多少|多久|(?<![过哪])几[天日年]")
+_NOT_COUNTED = re.compile(r"第几|十几|哪几[个样种类条项]|(?:今后|未来|头|近|(?<!提)前|这|那|的)几[年天个条]|怎样|如何")
 _NAMED_ACTOR = re.compile(
     r"[由给向归]谁|谁(?:负责|批准|审批|审核|签|决定|拍板|监督|牵头)|哪[一几]?[个些家]?(?:部门|机构|单位|企业|公司|部委|机关)"
 )
@@ -104,12 +107,18 @@ def signals(question: Question, retrieved: Retrieved, retriever: Retriever) -> S
         point=point,
         who=1.0 - point if _ACTOR.search(question.text) else 0.0,
         figure=1.0 if measured and has_figure(sentence, question.text) else 0.0,
-        stranger=1.0 if question.subjects and any(map(is_noun, missing)) else 0.0,
+        stranger=1.0 if question.subjects and any(map(is_noun, _asked(question, missing))) else 0.0,
         noun=1.0 if _noun_missing(question, retrieved, retriever) else 0.0,
         measured=1.0 if measured else 0.0,
         sentence=(retrieved.sentence - 0.84) / 0.12,
         margin=retrieved.hits[0].score - retrieved.hits[:AHEAD_OF][-1].score,
     )
+
+
+def _asked(question: Question, words: list[str]) -> list[str]:
+    """Those of the words that stand behind the first interrogative: 有哪几所|大学."""
+    first = INTERROGATIVE.search(question.text)
+    return [w for w in words if first and question.text.find(w) >= first.start()]
 
 
 def _noun_missing(question: Question, retrieved: Retrieved, retriever: Retriever) -> bool:
@@ -173,10 +182,9 @@ def chance(model: str, found: Signals) -> float:
 
 def wants_figure(question: Question) -> bool:
     """Whether only a figure or a date answers a question."""
-    measured = _MEASURED.search(question.text) or (
-        question.kind in (Kind.VALUE, Kind.COUNT) and not _WHEN.search(question.text)
-    )
-    return bool(measured) and "第几" not in question.text
+    kinds = question.kind in (Kind.VALUE, Kind.COUNT) and not _WHEN.search(question.text)
+    measured = _MEASURED.search(question.text) and (question.kind not in _IN_WORDS or _NUMBER.search(question.text))
+    return bool(kinds or measured) and not _NOT_COUNTED.search(question.text)
 
 
 def _untold(question: Question, text: str) -> bool:

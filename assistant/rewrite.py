@@ -64,6 +64,7 @@ _LISTED = re.compile(r"(?:有|是|包括|分别是)?(?:哪几|哪些|哪)(?P<uni
 _SET_DOWN = re.compile(
     r"^.{0,12}?(?:先放一放|放一边|先不(?:说|谈|聊|管|提)了?|不(?:说|谈|聊)了|打住|换个(?:话题|问题)|说点别的)[,，。!！]+\s*(?=.{4})"
 )
+_REPEATED = re.compile(r"(?<=.{2})[,，]?(?:请|麻烦)?再?(?:说|讲|念|列)一?[遍次][?？。吧]*$")
 _CONNECTED = re.compile(r"^(?:那么?|然后|接着|后来|随后|之后)[,，]?(?=.{3})")
 _AGAIN = re.compile(
     r"^(?:那|那么)?(?:原文|原话|文中|文件里?|条文)(?:里|中|上)?(?:是|具体)?(?:怎么|如何|咋)(?:说|写|讲|规定|表述)的?[?？]?$"
@@ -85,7 +86,7 @@ def standalone(question: str, turns: Sequence[Turn], vocabulary: Vocabulary, sai
     if not turns:
         return question
     last = turns[-1]
-    question = _OPENING.sub("", question)
+    question = _REPEATED.sub("", _OPENING.sub("", question))
     if (moved := _SET_DOWN.sub("", question)) != question:
         return moved
     if _AGAIN.match(question):
