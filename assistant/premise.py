@@ -131,7 +131,7 @@ def _wrong_words(question: Question, base: ClaimBase) -> tuple[str, str, list[Cl
     subject = question.subjects[0] if question.subjects else ""
     kind = next((c for c in base.entry.vocabulary.classes_of(subject) if c.suffix), None)
     words = shared_words(question.text, subject, base.entry.parsed.document.text) if kind else ""
-    if any(other not in words for other in question.subjects[1:]):
+    if any(other not in words or (kind and kind.member(other)) for other in question.subjects[1:]):
         return None
     owners = [c for c in base.entry.claims if words and words in base.text(c)]
     told = [base.members_in(c, kind) for c in owners] if kind else []
