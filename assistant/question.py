@@ -23,6 +23,8 @@ _LEADS_TO_ASK = re.compile(
     r"(?:有|是|包括|包含|分为|为|叫|分|涉及|在)?[^,，。]{0,2}$|^[^,，。]{0,3}(?:里|中|内|当中|里面|之中|里头)|的(?:都?有|都?是|分别是|共?有)?$"
 )
 
+KEYWORDS = 12  # characters of a question that is but a few words
+
 # A class word that only sums up the names before it: 甲和乙|两个校区|各开设什么.
 _APPOSED = re.compile(
     r"(?<=□)[这那]?[两二三四五六七八九十\d]{1,2}(?:[个家种座类][^□,，。是有各都分哪什怎]{1,4})?"
@@ -229,6 +231,10 @@ def _target(text: str, mentions: tuple[Mention, ...], vocabulary: Vocabulary) ->
         ]
         if found:
             return max(found, key=lambda f: f[:2])[2]
+    if mentions and len(text) <= KEYWORDS and not asking.INTERROGATIVE.search(text):  # 校区 足球
+        ends = [c for label, c in labels if c.suffix and (bare.startswith(label) or bare.endswith(label))]
+        if ends and len(ends[0].members) >= SMALL_CLASS:
+            return ends[0]
     if re.search("数量|总数|个数|名单|清单|列出|列举", bare):
         return next((c for label, c in labels if len(label) > 1 and label in bare and _is_large(c)), None)
     return None
@@ -283,7 +289,7 @@ def _kind(text: str, target: TermClass | None, subjects: list[str]) -> Kind:
         return Kind.WHO
     if target and asking.SINGULAR.search(text):
         return Kind.FACT
-    if target and re.search(r"哪|几|什么|谁|啥", text):
+    if target and (re.search(r"哪|几|什么|谁|啥", text) or not asking.INTERROGATIVE.search(text)):
         return Kind.LIST
     if asking.VALUE.search(text):
         return Kind.VALUE

@@ -10,7 +10,7 @@ from assistant.types import Turn
 from corpus.terms import Vocabulary
 
 ORDINAL = re.compile(
-    r"第(?P<n>[一二两三四五六七八九十\d]+)(?:[个家种项类条步点块款](?!\w*(?:章|节))|(?=呢))"
+    r"(?P<back>倒数)?第(?P<n>[一二两三四五六七八九十\d]+)(?:[个家种项类条步点块款](?!\w*(?:章|节))|(?=呢))"
     r"|(?P<first>(?:头|打头的?|开头的?|最前面的?)(?:一|那|这)[个家种项类条步])|(?P<last>最后(?:一|那|这)?[个家种项类步])|(?P<former>前者)|(?P<latter>后者)"
 )
 _EARLIEST = re.compile("一开始|最开始|最初|最早|开头列|先前列")
@@ -60,6 +60,8 @@ def counted(turns: Sequence[Turn], ordinal: re.Match[str]) -> str:
     if ordinal["former"] or ordinal["first"]:
         return str(listed[0])
     number = _number(ordinal["n"])
+    if ordinal["back"] and number:
+        number = len(listed) + 1 - number
     return str(listed[number - 1]) if 1 <= number <= len(listed) else ""
 
 

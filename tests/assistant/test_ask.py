@@ -113,6 +113,7 @@ def test_chapters_are_counted(water: Assistant) -> None:
         (["到2025年的目标是什么?"], "再往后五年呢?", "到2030年的目标是什么?"),
         (["哪些水厂聚焦膜过滤?"], "一共几个?", "有多少个水厂聚焦膜过滤?"),
         (["哪些水厂聚焦深度净化?"], "头一个打造什么?", "东岭水厂打造什么?"),
+        (["哪些水厂聚焦深度净化?"], "倒数第二个打造什么?", "白石水厂打造什么?"),
         (["东岭水厂聚焦哪些工艺?"], "好,水厂的事先放一放,规划期限到哪年?", "规划期限到哪年?"),
         (["紫外消毒布局在哪些水厂?", "它主要做什么"], "那后来由谁管", "柳湾水厂主要做,后来由谁管"),
         (["到2025年的目标是什么?", "2030年呢?"], "这两年的提法有什么不一样?", "2025年和2030年的提法有什么不一样?"),
@@ -186,3 +187,7 @@ def test_every_citation_stands_in_the_text(water: Assistant) -> None:
         assert answer.citations
         assert all(text[c.start : c.end] == c.quote for c in answer.citations)
         assert not violations(answer.blocks, answer.citations, {"water": text})
+
+
+def test_a_few_words_ask_for_the_members_of_a_class(water: Assistant) -> None:
+    assert water.ask("水厂 膜过滤").members == ("东岭水厂", "双桥水厂", "南塘水厂")
