@@ -22,6 +22,7 @@ from assistant.settings import Settings
 from assistant.slips import tidy
 from assistant.suggest import follow_ups
 from assistant.types import Answer, AnswerHit, Kind, Reason, Turn, Understood, Usage, Written
+from corpus.terms import is_noun
 from corpus.types import Passage
 from index import Call, LLMFailure, Meter, Retrieved, Retriever
 
@@ -164,7 +165,7 @@ class Opened:
         """A follow-up written out against the vocabulary of the document that was spoken of."""
         if not turns:
             return question
-        said = [w for w in content_words(question, self.retriever) if w in self.retriever.rarity]
+        said = [w for w in content_words(question, self.retriever) if w in self.retriever.rarity or is_noun(w)]
         return standalone(question, turns, self._answering.vocabulary(doc), said)
 
     def _quoted(self, draft: Draft, doc: str) -> tuple[str, ...]:

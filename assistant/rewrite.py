@@ -82,7 +82,7 @@ _LACKING = re.compile(
 
 
 def standalone(question: str, turns: Sequence[Turn], vocabulary: Vocabulary, said: Sequence[str] = ()) -> str:
-    """The question written out; as it stands when it refers to nothing. `said`: its content words that the text has."""
+    """The question written out; as it stands when it refers to nothing. `said`: what it speaks of itself."""
     if not turns:
         return question
     last = turns[-1]
