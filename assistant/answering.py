@@ -163,7 +163,6 @@ class Answering:
         corrected = self._corrected(question, base, retrieved)
         if corrected:
             return corrected
-        signals = self._signals_of(question, retrieved)
         if question.kind is Kind.YESNO and question.unknown and _SPOKEN_OF.search(question.text):
             return self._refusal(question, "absent", base, retrieved)
         structured = self._structured(question, base, retrieved)
@@ -185,7 +184,7 @@ class Answering:
             and heading_name(hits[0].passage.path[-1]) in question.names
         ):
             return compose.ranked_answer(hits, self._bases, whole=True)
-        reason = refuse.decide(question, signals, " ".join(h.text for h in hits) or best)
+        reason = refuse.decide(question, self._signals_of(question, retrieved), " ".join(h.text for h in hits) or best)
         if reason:
             return self._refusal(question, reason, base, retrieved)
         return compose.ranked_answer(hits, self._bases, whole=question.kind in _WIDE)

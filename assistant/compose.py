@@ -368,7 +368,7 @@ def locate_answer(hits: Sequence[SentenceHit], section: Section | None, base: Cl
 
 
 def definition_answer(question: Question, base: ClaimBase) -> Draft | None:
-    """The sentence that defines a name of the question, with the one after it where it goes on about the same."""
+    """The sentence that defines what the question quotes or names, or the words that a short form stands for."""
     quoted = re.findall('[“"《]([^”"》]{2,20})[”"》]', question.text)
     names = sorted((*question.names, *(w for w in question.rest if len(w) > 2)), key=len, reverse=True)
     for name in dict.fromkeys((*quoted, *names)):
@@ -387,7 +387,7 @@ def definition_answer(question: Question, base: ClaimBase) -> Draft | None:
 
 
 def overview_answer(section: Section, base: ClaimBase) -> Draft:
-    """A section's outline: every part of it with its first sentence; of a section without parts, its paragraphs."""
+    """A section's outline: every part of it with what it opens with; of a section without parts, its paragraphs."""
     draft = Draft()
     rows = opening_passages(section, base)
     if len(rows) == 1:

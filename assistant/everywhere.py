@@ -40,15 +40,16 @@ def everywhere(question: Question, base: ClaimBase) -> Draft | None:
         return None
     text = base.entry.parsed.document.text
     quoted = next((q for q in _QUOTED.findall(question.text) if q in text), "")
-    shared = shared_words(question.text, "", text).lstrip("的是在和与")
-    words = quoted or (shared if shared not in base.entry.parsed.document.title else "")
-    for passage in base.entry.parsed.passages if words else ():
+    words = quoted or shared_words(question.text, "", text).lstrip("的是在和与")
+    if not quoted and words in base.entry.parsed.document.title:
+        return None
+    for passage in base.entry.parsed.passages:
         opens = passage.text[-1:] in ":：" and passage.text.rstrip(" :：").endswith(words)
         if opens and (found := enumeration(passage, base)):
             draft = Draft()
             add_items(draft, found, base)
             return draft
-    return _quoted(f"“{words}”", re.escape(words), base, MOST if quoted else FEW) if words else None
+    return _quoted(f"“{words}”", re.escape(words), base, MOST if quoted else FEW)
 
 
 def spoken_of(question: Question, base: ClaimBase) -> Draft | None:
