@@ -40,6 +40,8 @@ _A_SECTION = re.compile(r"(?:这|该|一)[一]?(?:章|节|编|篇|部分)")
 _WHICH = re.compile(r"哪些|哪个|哪几个|哪一个|谁")
 _SPOKEN_OF = re.compile(r"提到|提及|说到|写到|讲到|涉及|谈到")
 LOOKED_AT = 5
+LITTLE = 2  # words of a part that has its subject in the part before
+_BESIDES = re.compile(r"[,，]?(?:另外?|还有|此外|顺便)")
 PREFERENCE = 0.5
 _KIND_OF_TEXT = re.compile(r"(?:条例|规划|纲要|意见|办法|通知|规定|方案|报告|决定|法)$")
 _NAMING = (Kind.LIST, Kind.COUNT, Kind.FACT, Kind.DEFINITION)
@@ -98,9 +100,10 @@ class Answering:
         return question
 
     def continued(self, part: str, before: Question, doc: str | None) -> str:
-        """A later part of a compound question that asks for a set and names nothing is about what the first named."""
+        """A later part of a compound question that asks for a set or says little is about what the first named."""
         question = read(part, self.vocabulary(doc), self._retriever.tokens)
-        lacks = question.target and not question.names and not question.years and before.names
+        little = len(question.rest) <= LITTLE and not _BESIDES.match(part)
+        lacks = (question.target or little) and not question.names and not question.years and before.names
         return f"{before.names[0]}{part}" if lacks else part
 
     def signals(self, text: str, doc: str | None) -> tuple[Retrieved, refuse.Signals]:
@@ -170,7 +173,7 @@ class Answering:
             return structured
         best = retrieved.hits[0].passage.text if retrieved.hits else ""
         hits = ranked_spans(question, retrieved, base.entry.vocabulary)
-        if made := counted_items(question.text, hits, base):
+        if made := counted_items(question, hits, retrieved.sentences, base):
             return made
         if not question.unknown and (made := everywhere(question, base)):
             return made

@@ -78,5 +78,9 @@ def _quoted(what: str, pattern: str, base: ClaimBase, most: int | None = None) -
     draft = Draft(check=Check("句", len(found), len(found)))
     draft.say(f"全文写有{what}的共 {len(found)} 句{f',前 {MOST} 句是' if len(found) > MOST else ''}:")
     for passage, span in found[:MOST]:
-        draft.quote(base.entry, in_context(passage, span))
+        opens = passage.text.rstrip().endswith((":", "：")) and span == passage.sentences[-1]
+        if opens and (items := enumeration(passage, base)):
+            add_items(draft, items, base)
+        else:
+            draft.quote(base.entry, in_context(passage, span))
     return draft

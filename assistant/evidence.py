@@ -21,6 +21,7 @@ CLOSE = 0.7
 COUNTED = 0.5  # of the best score, for a sentence that says how many there are of what is counted
 OWN = 1.25
 LONGEST_JOINED = 160  # characters of sentences that semicolons join and that are quoted as one
+LONGEST_LISTED = 500
 LONG_WORDS = 6  # characters that are hardly the same by chance
 FURTHER = 10  # sentences among which the figure that is asked for is looked for
 _BREADTH = {
@@ -46,7 +47,7 @@ _WANTED = (
     (r"百分|比例|占比|几成", r"%|百分之|[一二两三四五六七八九\d]成"),
     (
         r"钱|资金|投资|金额|价格|均价|费用|罚|几个?亿",
-        rf"{_DIGIT}\s*(?:万|亿)?元|{_SHARE}|(?:不|免)\w{{0,10}}(?:费|钱)|免费|无偿",
+        rf"{_DIGIT}\s*(?:万|亿)?元|{_SHARE}|(?:不|免)\w{{0,16}}(?:费|钱)|免费|无偿",
     ),
     (
         r"多久|几年|期限|岁数|年头|哪一?[年天]|何时|时间|什么时候",
@@ -303,7 +304,7 @@ def in_context(passage: Passage, span: Span) -> Span:
     """A sentence with what it cannot be read without.
 
     That is the one before it where it opens with a word that points back (具体办法由…, 前款…), and what semicolons join
-    to it, where all of that is not long.
+    to it, where all of that is not long; longer where a colon opens it (主要表现在:…;…).
     """
     spans, text, first = passage.sentences, passage.text, passage.start
     goes_on = [text[start - first : end - first].rstrip()[-1:] in ";；" for start, end in spans]
@@ -315,7 +316,8 @@ def in_context(passage: Passage, span: Span) -> Span:
         begin -= 1
     while end + 1 < len(spans) and goes_on[end]:
         end += 1
-    if spans[end][1] - spans[begin][0] > LONGEST_JOINED:
+    listed = any(mark in text[spans[begin][0] - first : spans[begin][1] - first] for mark in ":：")
+    if spans[end][1] - spans[begin][0] > (LONGEST_LISTED if listed else LONGEST_JOINED):
         begin = end = at
     if begin and begin == at and POINTS_BACK.match(text[span[0] - first :]):
         begin -= 1

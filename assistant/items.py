@@ -6,13 +6,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant import asking
 from assistant.draft import Draft
+from assistant.question import Question
 from assistant.sets import ClaimBase
 from assistant.types import Check, ListBlock, ListItem
 from corpus.types import Passage
 from index import SentenceHit
 
-COUNTED = re.compile(r"(?:几|多少)(?:大)?(?P<unit>[项条种类个点步款])")
+COUNTED = re.compile(r"(?:几|多少)大?(?P<unit>[项条种类点步款]|个方面|个|方面)")
+JOINED_UNITS = ("项", "种", "类", "点", "方面", "个方面")
+LEAST_JOINED = 3
+COVERED = 0.5
+NEAR = 10
+_RUN = re.compile(r"[^,，。;；:：、]+(?:、[^,，。;；:：、]+)+")
 _NUMBERED = re.compile(r"^\s*(?:[(（][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|\d+[.、])")
 _DASHED = re.compile(r"^\s*(?:——|—|•|·)")
 
@@ -58,14 +65,55 @@ def add_items(draft: Draft, found: Enumeration, base: ClaimBase) -> None:
     draft.blocks.append(ListBlock(listed, ordered=False))
 
 
-def counted_items(question: str, hits: Sequence[SentenceHit], base: ClaimBase) -> Draft | None:
-    """How many items the enumeration has that a best sentence stands in (列了几项), and which; None for none."""
-    asked = COUNTED.search(question)
-    for hit in hits:
-        found = enumeration(hit.passage, base) if hit.passage.doc_id == base.entry.parsed.document.doc_id else None
-        if asked and found:
-            draft = Draft(check=Check("条目", len(found.items), len(found.items)))
-            draft.say(f"共列出 {len(found.items)} {asked['unit']}:")
-            add_items(draft, found, base)
-            return draft
+def counted_items(
+    question: Question, hits: Sequence[SentenceHit], near: Sequence[SentenceHit], base: ClaimBase
+) -> Draft | None:
+    """How many items the enumeration has that a best sentence stands in (列了几项), and which; None for none.
+
+    Else that of a sentence near the best whose opening names what is counted (证据有几种, 证据包括:), or what the best
+    sentence itself joins by 、.
+    """
+    asked = COUNTED.search(question.text)
+    if not asked:
+        return None
+    found = next((e for hit in hits if (e := _of(hit, base))), None) or _named(question.text, near, base)
+    if found is None:
+        return _joined(question, asked["unit"], hits, base)
+    draft = Draft(check=Check("条目", len(found.items), len(found.items)))
+    draft.say(f"共列出 {len(found.items)} {asked['unit']}:")
+    add_items(draft, found, base)
+    return draft
+
+
+def _of(hit: SentenceHit, base: ClaimBase) -> Enumeration | None:
+    own = hit.passage.doc_id == base.entry.parsed.document.doc_id
+    return enumeration(hit.passage, base) if own else None
+
+
+def _named(question: str, near: Sequence[SentenceHit], base: ClaimBase) -> Enumeration | None:
+    """The nearest enumeration whose opening sentence names what is counted."""
+    asked = asking.NOUN.search(question)
+    noun = (asked["behind"] or asked["before"])[:2] if asked else ""
+    for hit in near[:NEAR] if noun else ():
+        found = _of(hit, base)
+        if (
+            found
+            and found.opening
+            and noun in found.opening.text[found.opening.sentences[-1][0] - found.opening.start :]
+        ):
+            return found
     return None
+
+
+def _joined(question: Question, unit: str, hits: Sequence[SentenceHit], base: ClaimBase) -> Draft | None:
+    """How many things the best sentence joins by 、, where it has most of the question's words."""
+    best = hits[0] if hits and unit in JOINED_UNITS and hits[0].why["coverage"] >= COVERED else None
+    run = max(_RUN.findall(best.text), key=lambda r: r.count("、"), default="") if best else ""
+    things = run.split("、")
+    if best is None or len(things) < LEAST_JOINED:
+        return None
+    things += re.split("和|以及|及|与", things.pop().split("等")[0], maxsplit=1)
+    draft = Draft(check=Check("条目", len(things), len(things)))
+    draft.say(f"原句列出 {len(things)} {unit}:")
+    draft.quote(base.entry, (best.start, best.end))
+    return draft

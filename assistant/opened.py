@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answering import Answering
 from assistant.draft import Draft
+from assistant.framing import unframed
 from assistant.guard import violations
 from assistant.instructions import set_aside
 from assistant.llm import Writer, rewritten
@@ -74,7 +75,7 @@ class Opened:
 
         Both "" without a model, and where the rules see a new topic: then the model is shown nothing of the history.
         """
-        asked, _ = set_aside(tidy(question))
+        asked = unframed(set_aside(tidy(question))[0])
         if self._llm is None or not self._settings.llm.rewrite or not turns or not asked:
             return "", ""
         spoken_of = doc or turns[-1].doc_id or None
@@ -109,6 +110,7 @@ class Opened:
 
     def _reply_uncached(self, question: str, turns: tuple[Turn, ...], doc: str | None, rewritten: str = "") -> Replied:
         asked, instructed = set_aside(tidy(question))
+        asked = unframed(asked)
         if not asked:
             return self._refused(question, "out_of_scope", "这句话只有指令,没有关于文本的问题。")
         spoken_of = doc or (turns[-1].doc_id if turns else "") or None

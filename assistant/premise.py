@@ -17,6 +17,7 @@ from index import Retrieved
 _STATED = re.compile(
     r"(\d{1,15}(?:\.\d{1,9})?|[一二两三四五六七八九十百千万]{1,15})(平方公里|公顷|万元|亿元|%|[个大]|[种类项条章节]|年)([\w]{0,4})"
 )
+_ENDS = "都在的有是分为和与中里各吗呢被由上"  # what comes behind a noun
 _EXACT = ("平方公里", "公顷", "万元", "亿元", "%", "年")
 
 
@@ -87,13 +88,19 @@ def _states(base: ClaimBase, value: int, unit: str, noun: str) -> bool:
 
 
 def _alike(a: str, b: str) -> bool:
-    return len(a) >= 2 and len(b) >= 2 and (a[:2] in b or b[:2] in a)
+    """Whether two nouns, cut off after four characters, may be one: 组团都在, 发展组团; not 发展区, 发展组团."""
+    if len(a) < 2 or len(b) < 2:
+        return False
+    if a[:2] == b[:2] and len(a) > 2 and len(b) > 2:
+        return a[2] == b[2] or a[2] in _ENDS or b[2] in _ENDS
+    return a[:2] in b or b[:2] in a
 
 
 def wrong_structure(question: Question, base: ClaimBase) -> tuple[str, int, int] | None:
     """A number of chapters or articles that the text does not have: (family, said, real)."""
     for match in re.finditer(
-        r"(?<!第)(\d{1,9}|[一二两三四五六七八九十百]{1,9})个?(编|篇|章|节|条)(?![例点约能水件款])", question.text
+        r"(?<![第一二两三四五六七八九十百\d])(\d{1,9}|[一二两三四五六七八九十百]{1,9})个?(编|篇|章|节|条)(?![例点约能水件款])",
+        question.text,
     ):
         if match.start() and question.text[match.start() - 1] in "第哪某每这那上下几":
             continue

@@ -23,6 +23,9 @@ _LEADS_TO_ASK = re.compile(
     r"(?:有|是|包括|包含|分为|为|叫|分|涉及|在)?[^,，。]{0,2}$|^[^,，。]{0,3}(?:里|中|内|当中|里面|之中|里头)|的(?:都?有|都?是|分别是|共?有)?$"
 )
 
+# 概括一下都有哪些情况 wants them all, 概括一下 alone an overview.
+_EVERY_CASE = re.compile(r"有哪些(?:情[况形]|情景|例外|条件|处罚|要求|措施|任务|种类|类型)")
+
 KEYWORDS = 12  # characters of a question that is but a few words
 
 # A class word that only sums up the names before it: 甲和乙|两个校区|各开设什么.
@@ -235,7 +238,7 @@ def _target(text: str, mentions: tuple[Mention, ...], vocabulary: Vocabulary) ->
         ends = [c for label, c in labels if c.suffix and (bare.startswith(label) or bare.endswith(label))]
         if ends and len(ends[0].members) >= SMALL_CLASS:
             return ends[0]
-    if re.search("数量|总数|个数|名单|清单|列出|列举", bare):
+    if re.search("数量|总数|个数|名单|清单|列出|列举|[列找]全|罗列", bare):
         return next((c for label, c in labels if len(label) > 1 and label in bare and _is_large(c)), None)
     return None
 
@@ -273,7 +276,7 @@ def _kind(text: str, target: TermClass | None, subjects: list[str]) -> Kind:
         return Kind.LOCATE
     if target and asking.COUNT.search(text) and not re.search("区别|差异|比较|对比", text):
         return Kind.COUNT
-    if asking.TOLD.search(text) and not asking.COMPARE.search(text):
+    if asking.TOLD.search(text) and not asking.COMPARE.search(text) and not _EVERY_CASE.search(text):
         return Kind.OVERVIEW
     if asking.COMPARE.search(text) and not re.search(r"(?:不同|差异)化", text):
         return Kind.COMPARE

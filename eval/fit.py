@@ -20,6 +20,7 @@ import numpy as np
 
 from assistant import load_settings, refuse
 from assistant.answering import Answering
+from assistant.framing import unframed
 from assistant.instructions import set_aside
 from assistant.slips import tidy
 from eval.gold import load_gold
@@ -88,7 +89,8 @@ def _examples(bare: bool) -> list[Example]:
         return [
             Example(placed, *answering.signals(question, item.doc))
             for item in items
-            if (question := set_aside(tidy(item.question))[0]) and isinstance(placed := place(item, texts), Placed)
+            if (question := unframed(set_aside(tidy(item.question))[0]))
+            and isinstance(placed := place(item, texts), Placed)
         ]
 
 

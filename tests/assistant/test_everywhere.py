@@ -6,7 +6,7 @@ from assistant.compose import definition_answer
 from assistant.draft import Draft
 from assistant.everywhere import everywhere, figures_everywhere, spoken_of
 from assistant.evidence import has_figure
-from assistant.premise import wrong_pair
+from assistant.premise import _alike, wrong_pair, wrong_structure
 from assistant.question import Question, read
 from assistant.sets import ClaimBase
 from index.content import enter
@@ -85,6 +85,7 @@ def test_words_that_open_an_enumeration_give_its_items(ferries: ClaimBase) -> No
         ("每日按百分之三加处罚款。", "拖一天加罚多少?", True),
         ("从违法之日起计算。", "期限从哪天算?", True),
         ("不承担听证的费用。", "听证费用要交多少?", True),
+        ("不承担交通局组织的听证的费用。", "听证费用要交多少?", True),
         ("依据《总体规划(2016年-2035年)》编制。", "几年评一次?", False),
         ("本办法自2021年3月1日起施行。", "有效期是几年?", False),
         ("重点建设31个渡口。", "总投资几个亿?", False),
@@ -108,3 +109,14 @@ def test_words_of_another_of_its_kind_are_a_wrong_premise() -> None:
     assert wrong[:2] == ("双桥水厂", "打造循环利用的示范厂")
     assert [base.text(c) for c in wrong[2]] == ["服务城东新区", "打造循环利用的示范厂"]
     assert wrong_pair(asked("白石水厂要打造循环利用的示范厂,它聚焦什么?", base), base) is None
+
+
+def test_a_number_in_the_name_of_an_article_is_no_count(ferries: ClaimBase) -> None:
+    assert wrong_structure(asked("第三十二条列的那几种请写出", ferries), ferries) is None
+    assert wrong_structure(asked("全文三十二条讲了什么", ferries), ferries) == ("条", 32, 11)
+
+
+def test_nouns_that_begin_alike_are_not_one() -> None:
+    assert not _alike("发展区", "发展渡口")
+    assert _alike("发展渡口", "渡口都在")
+    assert _alike("渡口都在", "渡口分为")

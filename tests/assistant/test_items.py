@@ -13,7 +13,8 @@ from index import Retriever, SentenceHit, build
 from index.content import enter
 from tests.index.toy import ToyEncoder, made
 
-TEXT = """河道巡查办法
+SHORT = ";".join(f"第{n}段河道的巡查人手不足,夜间尤其缺人" for n in "一二三四五六七八九十")
+TEXT = f"""河道巡查办法
 
 第一章 总则
 第一条 河道巡查遵循下列原则:
@@ -28,6 +29,11 @@ TEXT = """河道巡查办法
 (三)淤泥处置方案;
 (四)其他材料。
 第三条 河长由镇长担任。具体办法由县水务局制定。
+第四条 巡查日志应当载明时间、河段、水位、处置情况和巡查人等内容。
+第五条 巡查发现的证据包括:
+(一)照片;
+(二)水样。
+第六条 当前河道保护仍有不足,主要表现在:{SHORT}。
 """
 
 
@@ -59,7 +65,7 @@ def test_dashed_items_are_shown_by_their_first_sentence(rivers: Assistant) -> No
 
 def test_a_sentence_that_points_back_is_quoted_with_the_one_before(rivers: Assistant) -> None:
     base = ClaimBase(enter(rivers.documents()[0]))
-    last = base.entry.parsed.passages[-1]
+    last = next(p for p in base.entry.parsed.passages if "具体办法" in p.text)
     hit = SentenceHit(last, *last.sentences[-1], score=1.0, why={})
     assert hit.text == "具体办法由县水务局制定。"
     draft = ranked_answer([hit], {"rivers": base}, whole=False)
@@ -70,3 +76,21 @@ def test_a_paragraph_outside_an_enumeration_is_part_of_none(rivers: Assistant) -
     base = ClaimBase(enter(rivers.documents()[0]))
     assert enumeration(base.entry.parsed.passages[1], base) is not None
     assert enumeration(base.entry.parsed.passages[-1], base) is None
+
+
+def test_what_a_sentence_joins_is_counted(rivers: Assistant) -> None:
+    answer = rivers.ask("巡查日志应当载明几方面内容?")
+    assert "原句列出 5 方面" in answer.text
+    assert [c.quote for c in answer.citations] == ["巡查日志应当载明时间、河段、水位、处置情况和巡查人等内容。"]
+
+
+def test_the_enumeration_that_names_what_is_counted(rivers: Assistant) -> None:
+    assert items(rivers.ask("河道巡查发现的证据一共有多少种?")) == ["(一)照片;", "(二)水样。"]
+
+
+def test_a_long_list_behind_a_colon_is_quoted_whole(rivers: Assistant) -> None:
+    base = ClaimBase(enter(rivers.documents()[0]))
+    passage = base.entry.parsed.passages[-1]
+    hit = SentenceHit(passage, *passage.sentences[0], score=1.0, why={})
+    draft = ranked_answer([hit], {"rivers": base}, whole=False)
+    assert draft.citations[0].quote.endswith("第十段河道的巡查人手不足,夜间尤其缺人。")

@@ -1,0 +1,34 @@
+"""What a question is wrapped in is set aside: greetings, who asks and what for, and 文件里讲了吗 at its end."""
+
+from __future__ import annotations
+
+import re
+
+_GREETING = re.compile(
+    r"^(?:(?:各位|老师|大家|领导)?(?:您好|你好|好)|哈喽|嗨|打扰(?:一?下)?了?|劳驾|麻烦(?:您|你)?(?:问)?一?下|请问(?:一?下)?)[,，!！。:：~]+"
+)
+_TRADES = "做搞办开造产销研"  # we make drones, where should we go: what is asked depends on it
+_ASKER = re.compile(
+    rf"^(?:(?:作为|身为)[^,，。{_TRADES}]{{1,24}}|(?:我|本人|俺)(?:就?是|在)[^,，。{_TRADES}]{{1,20}}"
+    r"(?:的|人|员|者|[学新考研]生|研究生|师|民|户|主|编辑|干部|工作|上班))[,，]"
+)
+_PURPOSE = re.compile(
+    r"^(?:[^,，。:：?？哪什多几谁]{0,14}(?:核实|请教|咨询|打听|确认|查证|问)(?:一?下|个事儿?|一件事|个问题)?"
+    r"|(?:给|为)?[^,，。:：?？哪什多几谁]{1,12}用)[:：]"
+)
+_WANTS = re.compile(r"^(?:我|俺|咱们?|我们)?想(?:要)?(?:了解|知道|请教|咨询|问)(?:一?下|问)?[,，:：]?")
+_SAID = re.compile(
+    r"[,，。](?:(?:这[份个部])?(?:文件|规划|条例|法律|文本|原文|文中|法|办法|意见|材料)(?:里|中|上|当中)?|这[事点个])"
+    r"(?:有没有|有|是否)?(?:讲|说|写|提|规定|明确|交代|涉及)(?:到|了|过|明白|清楚)*(?:没有?|吗|么|嘛)?[?？。]*$"
+)
+_THANKS = re.compile(r"[,，。!！?？](?:谢谢|多谢|感谢|拜托|麻烦了|辛苦)[^,，?？]{0,6}$")
+SHORTEST = 4  # characters of what is left
+
+
+def unframed(question: str) -> str:
+    """The question without what it is wrapped in; the question itself where nothing else would be left."""
+    left = question
+    for pattern in (_GREETING, _PURPOSE, _ASKER, _WANTS, _THANKS, _SAID):
+        rest = pattern.sub("", left)
+        left = rest if len(rest) >= SHORTEST else left
+    return left
