@@ -10,6 +10,7 @@ from assistant import asking, compose, refuse
 from assistant.draft import Draft, citation, passage_at
 from assistant.everywhere import everywhere, figures_everywhere, spoken_of
 from assistant.evidence import (
+    asking_clause,
     called_after,
     claims_about,
     figured,
@@ -17,29 +18,43 @@ from assistant.evidence import (
     label_in,
     properties_of,
     ranked_spans,
+    select_set,
+)
+from assistant.extremes import superlative, unmeasured
+from assistant.headings import (
+    covered,
+    joined_heading,
+    opening_passages,
+    section_asked,
     section_in_words,
     section_named,
     section_of_words,
-    select_set,
 )
 from assistant.items import counted_items
+from assistant.lexicon import widen
 from assistant.premise import wrong_figure, wrong_pair, wrong_structure, wrong_year
-from assistant.question import Question, read
-from assistant.sets import ClaimBase
-from assistant.slips import LARGE_CLASS, tidy
+from assistant.question import KEYWORDS, Question, read
+from assistant.sets import ClaimBase, Found
+from assistant.slips import LARGE_CLASS, SMALL_CLASS, tidy
 from assistant.sounds import Sounds
-from assistant.types import Citation, Kind, Reason
+from assistant.types import Citation, Frame, Kind, Reason
 from corpus.terms import TermClass, Vocabulary, heading_name
 from corpus.types import Passage, Section
 from index import Query, Retrieved, Retriever
 
-PLACES = re.compile(r"哪里|哪儿|去哪|在哪|哪[片块个些几]?[片块]?(?:片区|地方|区域|地区|地段|处)|哪几处|何处|什么地方")
+PLACES = re.compile(
+    r"哪里|哪儿|去哪|在哪|哪[片块个些几]?[片块]?(?:片区|地方|区域|地区|地段|处)|哪几处|何处|什么地方|(?:布局|分布)(?:情况)?[?？。]?$"
+)
 NEAREST = 3
 _TOGETHER = re.compile(r"都|同时|共同|均")
 _A_SECTION = re.compile(r"(?:这|该|一)[一]?(?:章|节|编|篇|部分)")
 _WHICH = re.compile(r"哪些|哪个|哪几个|哪一个|谁")
-_SPOKEN_OF = re.compile(r"提到|提及|说到|写到|讲到|涉及|谈到")
+_SPOKEN_OF = re.compile(
+    r"提到|提及|说到|写到|讲到|涉及|谈到|(?:有没有|有无|是否|有)(?:提|说|写|讲|谈)(?:过|明)?(?=[一-鿿]{2,6}(?:的?[事问]题?)?(?:吗|么)?[?？。]?$)"
+)
 LOOKED_AT = 5
+MOSTLY = 0.6  # of a heading, that a question says
+_NAMES = re.compile("哪|几|多少|什么|啥")
 LITTLE = 2  # words of a part that has its subject in the part before
 _BESIDES = re.compile(r"[,，]?(?:另外?|还有|此外|顺便)")
 PREFERENCE = 0.5
@@ -166,7 +181,8 @@ class Answering:
         corrected = self._corrected(question, base, retrieved)
         if corrected:
             return corrected
-        if question.kind is Kind.YESNO and question.unknown and _SPOKEN_OF.search(question.text):
+        spoken = _SPOKEN_OF.search(question.text) if question.kind is Kind.YESNO else None
+        if spoken and (question.unknown or not self._known(question.text[spoken.end() :], base)):
             return self._refusal(question, "absent", base, retrieved)
         structured = self._structured(question, base, retrieved)
         if structured:
@@ -190,7 +206,10 @@ class Answering:
         reason = refuse.decide(question, self._signals_of(question, retrieved), " ".join(h.text for h in hits) or best)
         if reason:
             return self._refusal(question, reason, base, retrieved)
-        return compose.ranked_answer(hits, self._bases, whole=question.kind in _WIDE)
+        draft = compose.ranked_answer(hits, self._bases, whole=question.kind in _WIDE)
+        if question.reverse:
+            draft.blocks.insert(0, Frame("文中没有逐字写到所问的业务;意思最近的条文是:"))
+        return draft
 
     def _structured(self, question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
         """The renderers that answer from the claims and the outline, the surest first."""
@@ -223,6 +242,12 @@ class Answering:
         ):
             return compose.overview_answer(section, base)
         dated = [p for y in dict.fromkeys(question.years) if (p := self._dated(y, base))]
+        about = [*question.names, *refuse.content_words(question.text, self._retriever)]
+        said = [w for w in about if w not in base.entry.parsed.document.title]
+        if kind is Kind.OVERVIEW and not (said or question.years or question.sections):
+            return compose.contents_answer(base)
+        if dated and not said and kind in (Kind.FACT, Kind.LIST, Kind.HOW):
+            return compose.passages_answer(dated, base)
         if (kind is Kind.OVERVIEW and dated) or (len(dated) > 1 and kind is not Kind.YESNO):
             return compose.passages_answer(dated, base, (*question.terms, *question.rest))
         if kind is Kind.OVERVIEW and retrieved.hits and self._sure(question, retrieved):
@@ -236,6 +261,12 @@ class Answering:
         if question.target or question.reverse or PLACES.search(question.text):
             return self._set(question, base, retrieved)
         return None
+
+    def _known(self, thing: str, base: ClaimBase) -> bool:
+        """Whether a thing, or a word of it, stands in a text, or a word that the lexicon knows for one."""
+        text = base.entry.parsed.document.text
+        words = [*refuse.content_words(thing, self._retriever), *(w for _, found in widen(thing) for w in found)]
+        return any(w in text for w in (thing.rstrip("吗么呢?？。"), *words))
 
     def _undefined(self, question: Question, retrieved: Retrieved) -> bool:
         """Whether a definition is asked for and the best sentence does not even begin with what is to be defined."""
@@ -290,8 +321,10 @@ class Answering:
         return refuse.decide(question, self._signals_of(question, retrieved), "") is None
 
     def _set(self, question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
+        if question.target and unmeasured(question, question.target, base):
+            return self._refusal(question, "unquantified", base, retrieved)
         if question.target and question.most:
-            return compose.superlative(question, question.target, base)
+            return superlative(question, question.target, base)
         if question.target and question.only and re.search("一个|一项|一种|单一", question.text):
             return compose.single_answer(question, question.target, base)
         if question.unknown and not question.names and not any(v in base.postings for v in question.variants):
@@ -314,8 +347,25 @@ class Answering:
                 asks_more = question.each and question.kind in (Kind.LIST, Kind.FACT, Kind.OVERVIEW)
                 if asks_more and (made := compose.second_hop(found, question, base)):
                     return made
-                return compose.set_answer(found, base, question.kind is Kind.COUNT)
+                made = compose.set_answer(found, base, question.kind is Kind.COUNT)
+                if heading := joined_heading(question.names, found, base):
+                    made.notices.append(f"按标题“{heading}”列出;文本没有把标题里的几处分开写。")
+                return made
+            return self._of_others(question, found, base) if found else None
+        return self._of_places(question, base)
+
+    def _of_others(self, question: Question, found: Found, base: ClaimBase) -> Draft | None:
+        """None of the class that is asked for, but of another: no 校区 has it, these 学区 do."""
+        if not question.names or found.target not in self._places(base):
             return None
+        made = self._of_places(replace(question, target=None), base)
+        if made:
+            label = found.target.label
+            made.blocks.insert(0, Frame(f"{found.checked} 个{label}逐一核对,文中没有这样写的{label};写到的是:"))
+        return made
+
+    def _of_places(self, question: Question, base: ClaimBase) -> Draft | None:
+        """The members of the largest classes that meet a constraint: where something is placed, or who does it."""
         drafts = []
         for target in self._places(base):
             found = select_set(question, target, base)
@@ -327,6 +377,14 @@ class Answering:
         for other in drafts[1:]:
             whole.extend(other)
         return whole
+
+    def _all_asked(self, question: Question) -> bool:
+        """Whether a question asks for the names of a class and says no more: 校区名单, 一共有哪些校区."""
+        target = question.target
+        named = target is not None and bool(target.suffix) and len(target.members) >= SMALL_CLASS
+        said = [w for w in question.rest if not w.isdecimal()]
+        narrowed = said or question.names or question.years or question.excluded or question.reverse
+        return named and question.kind is Kind.LIST and not narrowed
 
     def _places(self, base: ClaimBase) -> list[TermClass]:
         """The classes of names that clauses are about or place things in."""
@@ -379,16 +437,27 @@ class Answering:
     def _whole(self, question: Question, base: ClaimBase) -> Draft | None:
         """All that a heading stands over, where the question says no more than it: its class of names, or its parts."""
         target = question.target
-        words = [*refuse.content_words(question.text, self._retriever), *question.terms]
-        words += [target.label] if target else []
-        section = section_of_words(words, base)
-        if section is None or question.years or not re.search("哪|几|多少|什么", question.text):
+        clause = asking_clause(question.text)
+        about = [*refuse.content_words(clause, self._retriever), *question.terms]
+        about += [target.label] if target else []
+        framed = self._retriever.tokens.words(clause)
+        asks = _NAMES.search(clause) or len(clause) <= KEYWORDS
+        narrowed = question.years or question.only or question.most or question.excluded or question.reverse
+        if target and self._all_asked(question):
+            return self._whole_class(target, base)
+        section = section_asked(about, framed, base) if asks and not narrowed else None
+        if section is None:
             return None
         if target and target.member(heading_name(section.heading)):
             return None  # one of the class, not what stands over it
         if target and heading_name(section.heading).endswith(target.label):
             return self._whole_class(target, base, question.kind is Kind.COUNT)
-        return compose.parts_answer(section, base)
+        name = heading_name(section.heading)
+        if made := compose.parts_answer(section, base):
+            return made
+        said = covered(name, (*about, *framed)) >= MOSTLY * len(name) and question.kind is not Kind.COUNT
+        alone = len(opening_passages(section, base)) == 1
+        return compose.overview_answer(section, base) if said and alone else None
 
     def _whole_class(self, target: TermClass, base: ClaimBase, counted: bool = True) -> Draft | None:
         """All members of a class with the clause that names each: 一共几种模式."""

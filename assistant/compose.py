@@ -12,13 +12,12 @@ from assistant.evidence import (
     constraints,
     in_context,
     items_in,
-    opening_passages,
     properties_of,
     ranked_spans,
     role_in,
-    section_named,
     select_set,
 )
+from assistant.headings import opening_passages, section_named
 from assistant.items import add_items, enumeration
 from assistant.question import Question
 from assistant.sets import ClaimBase, Found, Match
@@ -27,6 +26,7 @@ from corpus.terms import TermClass, heading_name
 from corpus.types import Claim, Passage, Section
 from index import Retrieved, SentenceHit
 
+_WEIGHED = re.compile(r"(?:哪一?[个家边]|谁|哪里|哪儿)\w{0,4}更|更(?:适合|合适|有利)")
 MOST_OVERVIEW = 12
 MOST_SENTENCES = 6
 MOST_QUOTED = 8  # sentences of an overview, shared among its parts
@@ -198,33 +198,6 @@ def set_properties(found: Found, target: TermClass, base: ClaimBase) -> Draft | 
     return draft
 
 
-def superlative(question: Question, target: TermClass, base: ClaimBase) -> Draft | None:
-    """The member with the most (or fewest) of what the question counts, with the clause that lists them."""
-    counted = next((c for c in base.entry.vocabulary.classes if c.label in question.text and c is not target), None)
-    cue = next((c for c in base.entry.vocabulary.cues if c in question.text), "")
-    scores: dict[str, tuple[int, Claim]] = {}
-    for claim in base.entry.claims:
-        if cue and cue not in base.text(claim):
-            continue
-        for member in base.members_in(claim, target):
-            listed = {m.term for m in claim.objects if m.term != member}
-            size = len({x for x in listed if counted.member(x)}) if counted and counted.suffix else len(listed)
-            if size and size > scores.get(member, (0, claim))[0]:
-                scores[member] = (size, claim)
-    if not scores:
-        return None
-    extreme = (min if "最少" in question.text else max)(n for n, _ in scores.values())
-    winners = [(m, c) for m, (n, c) in scores.items() if n == extreme]
-    draft = Draft(members=tuple(m for m, _ in winners), check=Check(target.label, len(target.members), len(winners)))
-    draft.say(
-        f"{len(target.members)} 个{target.label}逐一核对,"
-        f"{'最少' if '最少' in question.text else '最多'}的列有 {extreme} 项:"
-    )
-    items = [ListItem(m, base.text(c), (draft.cite(base.entry, (c.start, c.end)),)) for m, c in winners]
-    draft.blocks.append(ListBlock(tuple(items)))
-    return draft
-
-
 def single_answer(question: Question, target: TermClass, base: ClaimBase) -> Draft | None:
     """The members for which a clause with the question's verb lists one thing only: 只开设一门课程的校区."""
     cue = next((c for c in base.entry.vocabulary.cues if c in question.text), "")
@@ -314,7 +287,9 @@ def _with_cue(rows: list[tuple[str, Claim]], cue: str, base: ClaimBase) -> list[
 def compare_answer(question: Question, names: Sequence[str], base: ClaimBase, retrieved: Retrieved) -> Draft | None:
     """A table: a row a clause pattern, a column a name, each cell quoted; what both share is named."""
     columns = {n: _comparable(n, question, base) for n in names}
-    if not all(columns.values()):
+    told = _told_of(names, question, base)
+    columns = told or columns
+    if not told and not all(columns.values()):
         return None
     draft = Draft(members=tuple(names))
     common = [
@@ -331,11 +306,26 @@ def compare_answer(question: Question, names: Sequence[str], base: ClaimBase, re
             cells.append(Cell(";".join(draft.citations[n - 1].quote for n in numbers), numbers))
         if any(c.text for c in cells[1:]):
             rows.append(tuple(cells))
+    for name in (n for n in names if not columns[n]):
+        draft.say(f"{name}:文中没有写到与{'、'.join(question.terms)}的联系。")
     draft.blocks.append(TableBlock(("", *names), tuple(rows)))
     objects = [{o.term for c in columns[n] for o in c.objects} - set(names) for n in names]
     shared = sorted(set.intersection(*objects), key=lambda t: base.entry.parsed.document.text.find(t))
-    draft.say("共同提到:" + "、".join(shared) + "。" if shared else "所引条文中没有共同的名目。")
+    if all(columns.values()):
+        draft.say("共同提到:" + "、".join(shared) + "。" if shared else "所引条文中没有共同的名目。")
     return draft
+
+
+def _told_of(names: Sequence[str], question: Question, base: ClaimBase) -> dict[str, list[Claim]]:
+    """For names that are weighed against each other for something (哪个更适合做…), the clauses that join each with it.
+
+    {} where nothing is named that they are weighed for, or none is joined with it.
+    """
+    terms = [t for t in question.terms if t not in names]
+    if not terms or not _WEIGHED.search(question.text):
+        return {}
+    found = {n: [c for c in base.postings.get(n, ()) if any(t in base.text(c) for t in terms)] for n in names}
+    return found if any(found.values()) else {}
 
 
 def _comparable(name: str, question: Question, base: ClaimBase) -> list[Claim]:
@@ -489,6 +479,21 @@ def structure_answer(question: Question, base: ClaimBase) -> Draft | None:
     return draft if draft.blocks else None
 
 
+def contents_answer(base: ClaimBase) -> Draft | None:
+    """What a whole text is made of: its title and the headings of the highest level."""
+    parsed = base.entry.parsed
+    top = [s for s in parsed.sections if len(s.path) == 1][:MOST_HEADINGS]
+    if len(top) < 2:
+        return None
+    draft = Draft(check=Check("部分", len(top), len(top)))
+    draft.say(f"《{parsed.document.title}》分为 {len(top)} 个部分:")
+    spans = [(s.start, min(s.body_start, s.end)) for s in top]
+    numbers = [draft.cite(base.entry, s) for s in spans]
+    items = tuple(ListItem("", draft.citations[n - 1].quote, (n,)) for n in numbers)
+    draft.blocks.append(ListBlock(items, ordered=False))
+    return draft
+
+
 def parts_answer(section: Section, base: ClaimBase) -> Draft | None:
     """The headings right below a section: what the things are that its own heading speaks of."""
     below = [s for s in base.entry.parsed.sections if s.path[:-1] == section.path]
@@ -516,7 +521,6 @@ __all__ = [
     "ranked_answer",
     "ranked_spans",
     "second_hop",
-    "section_named",
     "select_set",
     "set_answer",
     "stated_count",

@@ -12,15 +12,15 @@ from assistant.sets import ClaimBase, Found, Test
 from assistant.types import Kind
 from corpus.numerals import CHINESE
 from corpus.terms import TermClass, Vocabulary, heading_name
-from corpus.types import Claim, Passage, Section
+from corpus.types import Claim, Passage
 from index import Retrieved, SentenceHit
-from index.tokens import Tokens
 
 Span = tuple[int, int]
 CLOSE = 0.7
 COUNTED = 0.5  # of the best score, for a sentence that says how many there are of what is counted
 OWN = 1.25
 LONGEST_JOINED = 160  # characters of sentences that semicolons join and that are quoted as one
+FEW_CLAIMS = 3  # that speak of what a heading groups
 LONGEST_LISTED = 500
 LONG_WORDS = 6  # characters that are hardly the same by chance
 FURTHER = 10  # sentences among which the figure that is asked for is looked for
@@ -74,7 +74,9 @@ def constraints(question: Question, base: ClaimBase) -> list[Constraint]:
         text = base.entry.parsed.document.text
         widened = dict(question.widened)
         title = base.entry.parsed.document.title
-        for word in (w for w in question.rest if w not in title):  # a word of the title is true of the whole text
+        for word in (
+            w for w in question.rest if w not in title and not w.isdecimal()
+        ):  # a word of the title is true of the whole text
             words = tuple(w for w in (word, *widened.get(word, ())) if w in text)
             if words:
                 found.append(Constraint(word, words, False))
@@ -88,11 +90,17 @@ def constraints(question: Question, base: ClaimBase) -> list[Constraint]:
 def test_of(constraint: Constraint, base: ClaimBase, under: bool) -> Test:
     """Whether a claim meets a constraint; `under` also takes what stands below a heading of that name."""
     if not constraint.is_term:
-        return lambda claim: base.contains(claim, constraint.words)
+        label = constraint.label
+        return lambda claim: base.contains(claim, constraint.words) or (under and base.under(claim, label))
     term = constraint.words[0]
     if under:
         return lambda claim: base.says(claim, term) or base.under(claim, term)
     return lambda claim: base.says(claim, term)
+
+
+def _below(heading: str, base: ClaimBase) -> Test:
+    """Whether a claim stands under a heading of that name."""
+    return lambda claim: base.under(claim, heading)
 
 
 def select_set(question: Question, target: TermClass, base: ClaimBase) -> Found | None:
@@ -104,11 +112,10 @@ def select_set(question: Question, target: TermClass, base: ClaimBase) -> Found 
     tests = []
     for c in wanted:
         direct = test_of(c, base, under=False)
-        tests.append(
-            direct
-            if base.members_with(target, direct) and not _is_heading_only(c, base)
-            else test_of(c, base, under=True)
-        )
+        if _is_heading_only(c, base):
+            tests.append(_below(c.label, base))
+        else:
+            tests.append(direct if base.members_with(target, direct) else test_of(c, base, under=True))
     named_out = {m for x in question.excluded if (m := target.member(x))}
     excluded = [
         test_of(Constraint(x, (x,), True), base, under=False) for x in question.excluded if not target.member(x)
@@ -120,7 +127,8 @@ def select_set(question: Question, target: TermClass, base: ClaimBase) -> Found 
         found = with_cue if with_cue.matches else found
     clause = asking_clause(question.text)
     for word in question.rest:
-        if any(c.label == word for c in wanted) or len(found.matches) < 2 or word not in clause:
+        part_of_name = any(f"{word}{n}" in clause for n in question.names)
+        if any(c.label == word for c in wanted) or len(found.matches) < 2 or word not in clause or part_of_name:
             continue
         found = _narrowed(found, word, base)
     if question.only and not re.search("一个|一项|一种|单一", question.text):
@@ -151,11 +159,8 @@ def called_after(question: Question, target: TermClass, base: ClaimBase) -> tupl
 
 def _is_heading_only(constraint: Constraint, base: ClaimBase) -> bool:
     """Whether a term is the name of a heading that groups others: its section is meant, not the word."""
-    return (
-        constraint.is_term
-        and any(constraint.words[0] in names for names in base.headings.values())
-        and len(base.postings.get(constraint.words[0], ())) <= 3
-    )
+    told = sum(constraint.label in base.text(c) for c in base.entry.claims)
+    return told <= FEW_CLAIMS and any(base.under(c, constraint.label) for c in base.entry.claims)
 
 
 def _both(test: Test, cue: str, base: ClaimBase) -> Test:
@@ -366,56 +371,3 @@ def label_in(question: str, names: Sequence[str], base: ClaimBase, but: TermClas
 def items_in(claim: Claim, member: str) -> int:
     """How many things a clause lists for a member that it is about."""
     return len({m.term for m in claim.objects if m.term != member})
-
-
-def section_named(question: Question, base: ClaimBase) -> Section | None:
-    """The section that a question names by number (第五章, 第三章第二节) or by its heading's words."""
-    sections = base.entry.parsed.sections
-    found: Section | None = None
-    for named in question.sections:
-        for part in re.findall(r"第[^第]+", named):
-            inside = [s for s in sections if s.path and s.heading.replace(" ", "").startswith(part)]
-            inside = [s for s in inside if found is None or s.path[: len(found.path)] == found.path] or inside
-            found = inside[0] if inside else found
-    if found:
-        return found
-    named_by_words = [
-        s for s in sections if len(heading_name(s.heading)) >= 2 and heading_name(s.heading) in question.text
-    ]
-    return max(named_by_words, key=lambda s: len(s.heading), default=None)
-
-
-def section_in_words(question: Question, base: ClaimBase, tokens: Tokens) -> Section | None:
-    """The section whose heading's words all stand in the question: 空间布局优化有哪些原则 → 空间布局优化原则."""
-    asked = set(tokens.search(question.text))
-    best: Section | None = None
-    for section in base.entry.parsed.sections:
-        words = tokens.words(heading_name(section.heading)) if section.path else []
-        if sum(map(len, words)) >= 4 and all(w in asked for w in words):
-            best = section if best is None or len(section.heading) > len(best.heading) else best
-    return best
-
-
-def section_of_words(words: Sequence[str], base: ClaimBase) -> Section | None:
-    """The section whose heading has all the words, of four characters or more: 校区、模式 → 第一节 建立校区管理模式."""
-    if sum(map(len, set(words))) < 4:
-        return None
-    fitting = [s for s in base.entry.parsed.sections if s.path and all(w in heading_name(s.heading) for w in words)]
-    return min(fitting, key=lambda s: len(s.heading), default=None)
-
-
-def opening_passages(section: Section, base: ClaimBase) -> list[tuple[Section, Passage]]:
-    """A section and each section below it that has text, with its first paragraph."""
-    parsed = base.entry.parsed
-    below = [s for s in parsed.sections if s.path[: len(section.path)] == section.path]
-    found = []
-    for s in below:
-        passage = next((p for p in parsed.passages if p.section_id == s.section_id), None)
-        if passage:
-            found.append((s, passage))
-    return found
-
-
-def wants_set(question: Question) -> bool:
-    """Whether a question asks for members of a class."""
-    return question.target is not None and question.kind in (Kind.LIST, Kind.COUNT, Kind.FACT, Kind.WHO)

@@ -13,7 +13,7 @@ from assistant import asking
 from assistant.lexicon import frame_words, widen
 from assistant.slips import LARGE_CLASS, LONG_SHORT, SMALL_CLASS, mend_names, short_names, tidy
 from assistant.types import Kind, Understood
-from corpus.terms import TermClass, Vocabulary, is_verbal, is_word
+from corpus.terms import TermClass, Vocabulary, first_word, is_verbal, is_word
 from corpus.types import Mention
 from index.tokens import STOPWORDS, Tokens
 
@@ -25,6 +25,9 @@ _LEADS_TO_ASK = re.compile(
 
 # 概括一下都有哪些情况 wants them all, 概括一下 alone an overview.
 _EVERY_CASE = re.compile(r"有哪些(?:情[况形]|情景|例外|条件|处罚|要求|措施|任务|种类|类型)")
+
+NEAR_NEGATION = 12  # characters behind a negation in which names are left out
+_DEGREES = "更最较能可会要想该"  # 哪个更适合做新材料 asks for no material
 
 KEYWORDS = 12  # characters of a question that is but a few words
 
@@ -82,6 +85,7 @@ def read(question: str, vocabulary: Vocabulary, tokens: Tokens) -> Question:
     text = mend_names(tidy(question), vocabulary)
     text, mentions = find_names(text, vocabulary)
     excluded_from = asking.NOT.search(text)
+    excluded_to = _end_of_exception(text, excluded_from)
     target = _target(text, mentions, vocabulary)
     subjects, terms, excluded = [], [], []
     for m in mentions:
@@ -89,7 +93,7 @@ def read(question: str, vocabulary: Vocabulary, tokens: Tokens) -> Question:
             excluded_from
             and m.start >= excluded_from.end() - 1
             and (len(mentions) > 1 or target)
-            and m.start - excluded_from.end() < 12
+            and m.start < excluded_to
         ):
             excluded.append(m.term)
         elif any(c.suffix for c in vocabulary.classes_of(m.term)):
@@ -119,6 +123,17 @@ def read(question: str, vocabulary: Vocabulary, tokens: Tokens) -> Question:
         only=bool(asking.ONLY.search(text)),
         most=bool(asking.MOST.search(text)),
     )
+
+
+def _end_of_exception(text: str, negation: re.Match[str] | None) -> int:
+    """Where what a negation leaves out ends: 除了甲校区,|还有哪些开设足球."""
+    if negation is None:
+        return 0
+    near = negation.end() + NEAR_NEGATION
+    outside = (
+        re.compile("[,，]|以外|之外|外|还有").search(text, negation.end()) if negation.group()[0] == "除" else None
+    )
+    return min(near, outside.start()) if outside else near
 
 
 def find_names(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[Mention, ...]]:
@@ -219,11 +234,12 @@ def _target(text: str, mentions: tuple[Mention, ...], vocabulary: Vocabulary) ->
             and (said := [c for label, c in labels if len(label) > 1 and label in before])
         ):
             return said[0]
-        for label, c in labels:
-            at = noun.find(label)
-            if at == 0 or (at > 0 and len(label) > 1 and not is_verbal(noun[:at])):
-                return c
-        if noun and not any(is_verbal(noun[:n]) for n in range(1, 4)):
+        said = [c for label, c in labels if noun.startswith(label)] or [
+            c for label, c in labels if len(label) > 1 and _names_kind(noun, noun.find(label))
+        ]
+        if said:
+            return said[0]
+        if noun and not is_verbal(first_word(noun)):
             continue
         found = [
             (before.rfind(label) + len(label), -_rank(label, c)[0], c)
@@ -239,8 +255,16 @@ def _target(text: str, mentions: tuple[Mention, ...], vocabulary: Vocabulary) ->
         if ends and len(ends[0].members) >= SMALL_CLASS:
             return ends[0]
     if re.search("数量|总数|个数|名单|清单|列出|列举|[列找]全|罗列", bare):
-        return next((c for label, c in labels if len(label) > 1 and label in bare and _is_large(c)), None)
+        listed = [(label, kind) for label, kind in labels if len(label) > 1 and label in bare]
+        behind = "的?(?:数量|总数|个数|名单|清单)"
+        close = [kind for label, kind in listed if kind.suffix and re.search(re.escape(label) + behind, bare)]
+        return next(iter(close or [kind for _, kind in listed if _is_large(kind)]), None)
     return None
+
+
+def _names_kind(noun: str, at: int) -> bool:
+    """Whether what stands before a class word in a noun only tells of it: 主导|产业, not 更适合做新|材料."""
+    return at > 0 and noun[0] not in _DEGREES and not is_verbal(noun[:at])
 
 
 def _is_large(c: TermClass) -> bool:

@@ -193,6 +193,7 @@ def _untold(question: Question, text: str) -> bool:
     one_of_many = target and target.suffix and len(target.members) >= LARGE_CLASS
     if target and one_of_many and re.search(f"哪一?[个家所座]{target.label}", question.text):
         return not any(m in text and m not in question.text for m in target.members)
+    text = re.sub("《[^》]*》", "", text)  # a title names no one who acts
     actors = Counter(asking.ACTORS.findall(text)) - Counter(asking.ACTORS.findall(question.text))
     return bool(_NAMED_ACTOR.search(question.text)) and not actors
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from corpus.terms import TermClass, heading_name
+from corpus.terms import LEAST_PART, TermClass, heading_name, heading_parts
 from corpus.types import Claim, Passage
 from index import Entry
 
@@ -27,7 +27,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The members of a class that match, out of `checked`; `related` are matches of a looser reading."""
+    """The members of a class that match, out of `checked`."""
 
     target: TermClass
     matches: tuple[Match, ...]
@@ -52,7 +52,7 @@ class ClaimBase:
 
     def __post_init__(self) -> None:
         self.passages = {p.passage_id: p for p in self.entry.parsed.passages}
-        self.headings = {i: frozenset(heading_name(h) for h in p.path) for i, p in self.passages.items()}
+        self.headings = {i: frozenset(n for h in p.path for n in _named(h)) for i, p in self.passages.items()}
         postings: dict[str, list[Claim]] = defaultdict(list)
         for claim in self.entry.claims:
             for term in dict.fromkeys(m.term for m in (*claim.subject, *claim.topic, *claim.objects)):
@@ -87,8 +87,8 @@ class ClaimBase:
         return any(m.term == term for m in (*claim.subject, *claim.topic, *claim.objects))
 
     def under(self, claim: Claim, term: str) -> bool:
-        """Whether a clause stands below a heading of that name."""
-        return term in self.headings[claim.passage_id]
+        """Whether a clause stands below a heading of that name, or of one that it is longer than: 城市|副中心."""
+        return any(term == n or (len(n) >= LEAST_PART and term.endswith(n)) for n in self.headings[claim.passage_id])
 
     def contains(self, claim: Claim, words: Iterable[str]) -> bool:
         """Whether one of the words stands in the clause or in what it is about, outside the names that it lists."""
@@ -136,6 +136,12 @@ class ClaimBase:
         claim = match.claims[0]
         at = self.text(claim).find(match.member)
         return claim.start, max(at, 0), match.member
+
+
+def _named(heading: str) -> tuple[str, ...]:
+    """What a heading names: itself, and each of those that it joins (核心区和中心城区)."""
+    name = heading_name(heading)
+    return (name, *heading_parts(name))
 
 
 def _members(mentions: Iterable[object], target: TermClass) -> tuple[str, ...]:

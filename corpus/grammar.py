@@ -25,6 +25,15 @@ ADVERBS = (
     "均",
 )
 CONJUNCTIONS = ("其中", "同时", "但是", "但", "而", "并且", "并", "以及", "还", "也", "此外", "另外")
+# Words that take an object and are no part of a name: 推进|产业 is no kind of 产业 (保护, 创新, 实施 may be: 实施方案).
+_PREDICATES = """
+" 推进 推动 加快 加强 增强 把握 体现 构建 顺应 寻找 致使 发现
+返还 遵守 符合 进行 应当 可以 不得 必须 需要 确需 贯穿 报送
+夺取 决胜 收受 索取 没收 提出 说明 采取 属于 具有 统筹安排 发挥
+打造 形成 落实 完善 健全 建立 建立健全 建成 坚持 鼓励 依据 根据
+依照 按照 遵循 结合 会同 制定 尚未 抓好 做好 开展
+"""
+PREDICATES = frozenset(_PREDICATES.split())
 NUMERALS = "〇零一二两三四五六七八九十百千万亿"
 MEASURES = "个类种项大条处级种批家名位章节编款"
 CONTAINER = re.compile(rf"([{NUMERALS}0-9]{{1,20}})([{MEASURES}])(?!性)")

@@ -21,6 +21,7 @@ from corpus.grammar import (
     CONTAINER,
     MEASURES,
     NUMERALS,
+    PREDICATES,
     PREPOSITIONS,
     split_outside,
     strip_brackets,
@@ -29,6 +30,7 @@ from corpus.numerals import number
 from corpus.types import Mention, Parsed
 
 MAX_TERM = 16
+LEAST_PART = 3
 _TERM = re.compile(r"[\w+\-/.·%]{2,16}")
 _NUMBER_HEAD = re.compile(
     r"^(第[\w]{1,6}[编篇章节条]|[\d.]+|[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十\d]+[)）])[\s、.．]*"
@@ -272,6 +274,11 @@ def _class_word(hyper: str, items: list[str]) -> str:
     return label if label and _pos(label).startswith(("n", "x", "s", "l")) else ""
 
 
+def first_word(text: str) -> str:
+    """The word that a text opens with, as the general dictionary cuts it."""
+    return next(iter(base_tokenizer().lcut(text)), "")
+
+
 def is_word(text: str) -> bool:
     """Whether the general dictionary has this word."""
     return bool(dictionary().count(text))
@@ -337,6 +344,12 @@ def heading_name(heading: str) -> str:
     return _NUMBER_HEAD.sub("", heading).strip()
 
 
+def heading_parts(name: str) -> tuple[str, ...]:
+    """The names that a heading joins, of three characters or more: 核心区和中心城区; () for one name."""
+    parts = tuple(part for part in re.split("[和与及、]", name))
+    return parts if len(parts) > 1 and all(len(part) >= LEAST_PART for part in parts) else ()
+
+
 def _suffix_classes(terms: Counter[str], together: set[frozenset[str]]) -> list[TermClass]:
     """Names that share a last word: at least four, or three that stand beside each other in lists."""
     groups: dict[str, set[str]] = defaultdict(set)
@@ -354,13 +367,20 @@ def _suffix_classes(terms: Counter[str], together: set[frozenset[str]]) -> list[
         longer = [s for s in groups if s != suffix and s.endswith(suffix) and len(groups[s]) >= 0.8 * len(members)]
         if longer:
             continue
-        members = {m for m in members if len(m) > len(suffix) + 1}
+        members = {m for m in members if len(m) > len(suffix) + 1 and not _is_clause(m)}
+        if len(members) < 3:
+            continue
         if len(suffix) == 1:
             members = {m for m in members if sum(frozenset((m, o)) in together for o in members if o != m) >= 1}
             if len(members) < 4:
                 continue
         classes.append(TermClass(suffix, suffix, tuple(sorted(members))))
     return classes
+
+
+def _is_clause(name: str) -> bool:
+    """Whether a name says what is done, or of which of many (各): it is no member of a class of names."""
+    return "各" in name[1:] or not PREDICATES.isdisjoint(base_tokenizer().lcut(name))
 
 
 def mine(parsed: Parsed) -> Vocabulary:
@@ -431,11 +451,11 @@ def _counts_them(tail: str, count: int) -> bool:
 
 
 def _heading_terms(parsed: Parsed, openers: _Openers) -> Counter[str]:
-    """What headings name, whole and without the verb they open with: 大力发展现代服务业 → 现代服务业."""
+    """What headings name, whole, in parts, and without the verb they open with: 大力发展现代服务业 → 现代服务业."""
     names: Counter[str] = Counter()
     for section in parsed.sections:
         name = heading_name(section.heading)
-        for form in {name, _without_opener(name, openers)}:
+        for form in {name, _without_opener(name, openers), *heading_parts(name)}:
             if _usable(form) and len(form) <= 12:
                 names[form] += 1
     return names
@@ -486,7 +506,7 @@ def _merge(suffixed: list[TermClass], hearst: dict[str, Counter[str]]) -> list[T
         taken.update(labels)
         if len(label) < 2:
             continue
-        own = {m for la in labels for m in hearst[la] if m.endswith(c.suffix)}
+        own = {m for la in labels for m in hearst[la] if m.endswith(c.suffix) and not _is_clause(m)}
         elsewhere = {m for la, found in hearst.items() if la not in labels for m in found if la.endswith(c.suffix)}
         merged.append(TermClass(label, c.suffix, tuple(sorted({*c.members, *own} - (elsewhere - own)))))
     merged += [

@@ -1,0 +1,80 @@
+"""The member of a class with the most or the fewest: of what it lists, or of the times that a text speaks of it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from assistant.draft import Draft
+from assistant.evidence import claims_about, figure_wanted
+from assistant.question import Question
+from assistant.sets import ClaimBase
+from assistant.types import Check, ListBlock, ListItem
+from corpus.terms import TermClass
+from corpus.types import Claim
+
+MOST_QUOTED = 16  # clauses of a member that a text speaks of most often
+_OFTEN = re.compile(r"(?:提|说|写|讲|点|出现)(?:到|及|现)?\w{0,2}次数?|次数|点名最")
+_MEASURED = re.compile(
+    r"(?P<what>面积|占地|规模|人口|产值|投资|金额|补贴|罚款|期限|距离|价格|租金)\w{0,3}最[大小高低多少长短]"
+    r"|最[大小高低多少长短]的?(?P<behind>面积|占地|规模|人口|产值|投资|金额|补贴|罚款|期限|距离|价格|租金)"
+)
+
+
+def unmeasured(question: Question, target: TermClass, base: ClaimBase) -> bool:
+    """Whether members are to be ranked by a measure (面积最大的校区) of which the text gives none for two of them."""
+    if not _MEASURED.search(question.text):
+        return False
+    wanted = re.compile(figure_wanted(question.text))
+    return sum(any(wanted.search(base.text(c)) for c in claims_about(m, base)) for m in target.members) < 2
+
+
+def superlative(question: Question, target: TermClass, base: ClaimBase) -> Draft | None:
+    """The members that are ahead, with the clauses that say so."""
+    return _most_mentioned(question, target, base) if _OFTEN.search(question.text) else _longest(question, target, base)
+
+
+def _most_mentioned(question: Question, target: TermClass, base: ClaimBase) -> Draft | None:
+    """The member that the text names most (or least) often, with the clauses that speak of it."""
+    times: Counter[str] = Counter(dict.fromkeys(target.members, 0))
+    for passage in base.entry.parsed.passages:
+        found = (target.member(m.term) for m in base.entry.vocabulary.mentions(passage.text))
+        times.update(m for m in found if m)
+    extreme = (min if "最少" in question.text else max)(times.values())
+    winners = tuple(m for m in target.members if times[m] == extreme)
+    draft = Draft(members=winners, check=Check(target.label, len(target.members), len(winners)))
+    word = "最少" if "最少" in question.text else "最多"
+    draft.say(
+        f"{len(target.members)} 个{target.label}逐一核对,全文写到次数{word}的是{'、'.join(winners)},{extreme} 次:"
+    )
+    for member in winners:
+        for claim in base.postings.get(member, ())[:MOST_QUOTED]:
+            draft.quote(base.entry, (claim.start, claim.end))
+    return draft if draft.citations else None
+
+
+def _longest(question: Question, target: TermClass, base: ClaimBase) -> Draft | None:
+    """The member with the most (or fewest) of what the question counts, with the clause that lists them."""
+    counted = next((c for c in base.entry.vocabulary.classes if c.label in question.text and c is not target), None)
+    cue = next((c for c in base.entry.vocabulary.cues if c in question.text), "")
+    scores: dict[str, tuple[int, Claim]] = {}
+    for claim in base.entry.claims:
+        if cue and cue not in base.text(claim):
+            continue
+        for member in base.members_in(claim, target):
+            listed = {m.term for m in claim.objects if m.term != member}
+            size = len({x for x in listed if counted.member(x)}) if counted and counted.suffix else len(listed)
+            if size and size > scores.get(member, (0, claim))[0]:
+                scores[member] = (size, claim)
+    if not scores:
+        return None
+    extreme = (min if "最少" in question.text else max)(n for n, _ in scores.values())
+    winners = [(m, c) for m, (n, c) in scores.items() if n == extreme]
+    draft = Draft(members=tuple(m for m, _ in winners), check=Check(target.label, len(target.members), len(winners)))
+    draft.say(
+        f"{len(target.members)} 个{target.label}逐一核对,"
+        f"{'最少' if '最少' in question.text else '最多'}的列有 {extreme} 项:"
+    )
+    items = [ListItem(m, base.text(c), (draft.cite(base.entry, (c.start, c.end)),)) for m, c in winners]
+    draft.blocks.append(ListBlock(tuple(items)))
+    return draft
