@@ -64,9 +64,10 @@ def follow_ups(content: Content, retrieved: Retrieved, question: str) -> tuple[s
         fitting = (
             q
             for q in questions.get(hit.passage.passage_id, ())
-            if _can_be_offered(q) and _unlike(q, question) and vocabulary.mentions(q)
+            if q not in offered and _can_be_offered(q) and _unlike(q, question) and vocabulary.mentions(q)
         )
-        offered += [q for q in fitting if q not in offered][:1]
+        if first := next(fitting, None):
+            offered.append(first)
         if len(offered) == MOST_FOLLOW_UPS:
             break
     return tuple(offered)
