@@ -395,8 +395,8 @@ class Retriever:
 
 def _whys(signals: dict[str, Signals], rows: list[int]) -> list[dict[str, float]]:
     """The part that each signal has in some rows, in their order."""
-    columns = [signal[rows].tolist() for signal in signals.values()]
-    return [dict(zip(signals, (round(part, 4) for part in parts), strict=True)) for parts in zip(*columns, strict=True)]
+    parts = np.array([signal[rows] for signal in signals.values()], dtype=np.float64).round(4).T.tolist()
+    return [dict(zip(signals, part, strict=True)) for part in parts]
 
 
 def _rows_of(owners: Owners, passages: RowIds) -> tuple[RowIds, Owners]:
