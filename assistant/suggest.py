@@ -38,6 +38,7 @@ def _of(entry: Entry) -> Iterable[str]:
     yield from (f"{heading_name(s.heading)}讲了什么?" for s in named[:3])
 
 
+@lru_cache(maxsize=8192)
 def _can_be_offered(question: str) -> bool:
     """Short, and no order to the program: a model can have written it for a text that gives one."""
     return len(question) <= LONGEST and not set_aside(question)[1]

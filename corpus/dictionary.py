@@ -10,6 +10,7 @@ import json
 from array import array
 from collections.abc import Iterable
 from functools import lru_cache
+from math import inf, log
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from marisa_trie import Trie
 from corpus.compiled import compiled, numbers
 
 UNKNOWN = "x"
+KEPT = 16384  # words whose chances are kept
 FILES = 1  # another number makes the files of an installed jieba anew
 
 
@@ -97,7 +99,10 @@ class _Counts:
 
     def ends(self, text: str, at: int) -> list[int]:
         """Where the words that begin at a character have their last one, ascending."""
-        known, own, end = self._known.ends(text, at), [], at + 1
+        known = self._known.ends(text, at)
+        if text[at] not in self._openings:
+            return known
+        own, end = [], at + 1
         while end <= len(text) and (opening := text[at:end]) in self._openings:
             if opening in self._own:
                 own.append(end - 1)
@@ -113,9 +118,27 @@ class Tokenizer(jieba.Tokenizer):
         self.FREQ: Any = _Counts(dictionary())
         self.total = dictionary().total
         self.initialized = True
+        self._chance = self._reckoned
         for word in sorted(words):
             self.add_word(word)
+        self._chance = lru_cache(maxsize=KEPT)(self._reckoned)  # from here on no word comes
 
     def get_DAG(self, sentence: str) -> dict[int, list[int]]:  # noqa: N802 - jieba's name
         """For each character where the words that begin there end; where none does, the character itself."""
-        return {at: self.FREQ.ends(sentence, at) or [at] for at in range(len(sentence))}
+        ends = self.FREQ.ends
+        return {at: ends(sentence, at) or [at] for at in range(len(sentence))}
+
+    def calc(self, sentence: str, DAG: dict[int, list[int]], route: dict[int, tuple[float, int]]) -> None:  # noqa: N803
+        """The likeliest way from each character to the end: its chance, and where its first word ends."""
+        chance = self._chance
+        route[len(sentence)] = (0, 0)
+        for at in range(len(sentence) - 1, -1, -1):
+            best, where = -inf, 0
+            for end in DAG[at]:
+                here = chance(sentence[at : end + 1]) + route[end + 1][0]
+                if here >= best:
+                    best, where = here, end
+            route[at] = best, where
+
+    def _reckoned(self, word: str) -> float:
+        return log(self.FREQ.get(word) or 1) - log(self.total)
