@@ -57,22 +57,20 @@ def dictionary() -> Dictionary:
 
 
 def _compile(folder: Path) -> None:
-    counts: dict[str, int] = {}
-    tags: dict[str, str] = {}
-    total = 0
-    with jieba.get_module_res(jieba.DEFAULT_DICT_NAME) as lines:
-        for line in lines:
-            word, count, tag = line.decode("utf-8").split()
-            counts[word], tags[word] = int(count), tag
-            total += int(count)  # jieba counts a word twice that stands twice
-    trie = Trie(counts)
+    with jieba.get_module_res(jieba.DEFAULT_DICT_NAME) as opened:
+        fields = opened.read().decode("utf-8").split()  # word, count, tag; line by line takes twice as long
+    words, seen, tagged = fields[::3], list(map(int, fields[1::3])), fields[2::3]
+    names = sorted(set(tagged))
+    places = {name: number for number, name in enumerate(names)}
+    trie = Trie(words)
     trie.save(str(folder / "words.marisa"))
-    names = sorted(set(tags.values()))
-    by_number = [word for word, _ in sorted(trie.items(), key=lambda item: item[1])]
-    place = {name: number for number, name in enumerate(names)}
-    (folder / "counts").write_bytes(array("I", [counts[word] for word in by_number]).tobytes())
-    (folder / "tags").write_bytes(bytes(place[tags[word]] for word in by_number))
-    known = {"total": total, "longest": max(map(len, counts)), "tags": names}
+    counts, tags = array("I", bytes(4 * len(trie))), bytearray(len(trie))
+    for number, count, tag in zip(map(trie.key_id, words), seen, tagged, strict=True):
+        counts[number], tags[number] = count, places[tag]  # of a word that stands twice the last
+    (folder / "counts").write_bytes(counts.tobytes())
+    (folder / "tags").write_bytes(tags)
+    # Jieba counts a word twice that stands twice.
+    known = {"total": sum(seen), "longest": max(map(len, words)), "tags": names}
     (folder / "known.json").write_text(json.dumps(known), encoding="utf-8")
 
 
