@@ -170,7 +170,7 @@ class Answering:
     def _likely(self, text: str) -> ClaimBase:
         """The document whose passages fit best; one of the kind the question names (条例, 规划 …) is preferred."""
         chances = dict.fromkeys(self._bases, 0.0)
-        for hit in self._retriever.retrieve(Query(text), top=LOOKED_AT).hits:
+        for hit in self._retriever.hits(Query(text), top=LOOKED_AT):
             chances[hit.passage.doc_id] += hit.score / hit.rank
         for doc_id, base in self._bases.items():
             kind = _KIND_OF_TEXT.search(_bare(base.entry.parsed.document.title))

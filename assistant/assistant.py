@@ -86,7 +86,7 @@ class Assistant:
     def probe(self) -> Probe:
         """Search once, as a question would; what is wrong with the index, its server or its encoder is raised."""
         retriever = self._index().retriever
-        retriever.retrieve(Query(PROBED), top=1)
+        retriever.hits(Query(PROBED), top=1)
         return Probe(len(retriever.content), len(retriever.passages), self._newest("") == retriever.name)
 
     def examples(self) -> tuple[str, ...]:

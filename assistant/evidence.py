@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.asking import ASKS
 from assistant.question import Question
@@ -236,6 +237,7 @@ def ranked_spans(question: Question, retrieved: Retrieved, vocabulary: Vocabular
     return sorted(kept, key=lambda h: (h.passage.doc_id != best.passage.doc_id, h.start))
 
 
+@lru_cache(maxsize=4096)
 def says_nothing(sentence: str) -> bool:
     """Whether a sentence is the caption of a picture, or a letter or two that a line was broken off from."""
     return bool(_CAPTION.match(sentence)) or sum(c.isalnum() for c in sentence) < LEAST_SAID

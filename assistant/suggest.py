@@ -38,6 +38,7 @@ def _of(entry: Entry) -> Iterable[str]:
     yield from (f"{heading_name(s.heading)}讲了什么?" for s in named[:3])
 
 
+@lru_cache(maxsize=8192)
 def _can_be_offered(question: str) -> bool:
     """Short, and no order to the program: a model can have written it for a text that gives one."""
     return len(question) <= LONGEST and not set_aside(question)[1]
@@ -64,9 +65,10 @@ def follow_ups(content: Content, retrieved: Retrieved, question: str) -> tuple[s
         fitting = (
             q
             for q in questions.get(hit.passage.passage_id, ())
-            if _can_be_offered(q) and _unlike(q, question) and vocabulary.mentions(q)
+            if q not in offered and _can_be_offered(q) and _unlike(q, question) and vocabulary.mentions(q)
         )
-        offered += [q for q in fitting if q not in offered][:1]
+        if first := next(fitting, None):
+            offered.append(first)
         if len(offered) == MOST_FOLLOW_UPS:
             break
     return tuple(offered)

@@ -180,7 +180,7 @@ def search(
         settings = IndexSettings()
         encoder, reranker = load_encoder(settings.encoder.model), reranker_of(settings.index)
         retriever = Retriever.open(settings.home, encoder, store_of(settings.index), reranker=reranker)
-        for hit in retriever.retrieve(Query(text), top=top).hits:
+        for hit in retriever.hits(Query(text), top=top):
             typer.echo(f"{hit.rank}. {hit.score:.3f}  {' › '.join(hit.passage.path)} 第{hit.passage.paragraph}段")
             typer.echo(f"   {hit.passage.text[:120]}")
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import numpy as np
@@ -39,18 +40,25 @@ def build_rows(content: Content, encoder: Encoder, vectors: VectorCache, cuts: C
         "questions": sorted(asked, key=lambda row: row[0]),
     }
     embedded, owners = {}, {}
-    for name in DENSE:
-        embedded[name] = vectors.documents([text for _, text in texts[name]], partial(progress, name))
-        owners[name] = np.array([owner for owner, _ in texts[name]], dtype=np.int32)
+    with ThreadPoolExecutor(1) as beside:
+        # The encoder works outside of Python's lock: words are cut meanwhile.
+        words = beside.submit(_words, passages, asked, cuts)
+        for name in DENSE:
+            embedded[name] = vectors.documents([text for _, text in texts[name]], partial(progress, name))
+            owners[name] = np.array([owner for owner, _ in texts[name]], dtype=np.int32)
+    return Rows(passages, words.result(), embedded, owners, encoder.dim)
+
+
+def _words(passages: Sequence[Passage], asked: Iterable[tuple[int, str]], cuts: CutCache) -> dict[str, list[list[str]]]:
+    """The bags of words of passages, by field."""
     questions: list[list[str]] = [[] for _ in passages]
     for owner, text in asked:
         questions[owner].extend(cuts.search(text))
-    words = {
+    return {
         "text": [cuts.search(f"{p.text}\n{' '.join(p.path)}") for p in passages],
         "asked": questions,
         "heading": [cuts.search(" ".join(p.path)) for p in passages],
     }
-    return Rows(passages, words, embedded, owners, encoder.dim)
 
 
 def sentence_texts(passage: Passage) -> list[str]:

@@ -18,8 +18,8 @@ class CewenRetriever(BaseRetriever):
         super().__init__()
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
-        found = self._retriever.retrieve(Query(query_bundle.query_str), top=self._top_k)
-        return [NodeWithScore(node=node(hit), score=hit.score) for hit in found.hits]
+        hits = self._retriever.hits(Query(query_bundle.query_str), top=self._top_k)
+        return [NodeWithScore(node=node(hit), score=hit.score) for hit in hits]
 
 
 def node(hit: Hit) -> TextNode:

@@ -32,6 +32,7 @@ CANDIDATES = 400  # of each signal, where not every passage is scored
 WRITTEN = 4  # so many times as many by their words and headings, which are cheap to ask
 SAMPLED = 1000  # passages by which the median of a vector field is estimated
 REMEMBERED = 256  # vectors of the last queries: a question is often retrieved for twice
+SCORED = 8  # queries whose cosines with all rows are kept: threads that ask at once, each for the second time
 ENCODED = 500  # characters of a query: what is longer takes seconds and means nothing sharper
 
 
@@ -65,6 +66,31 @@ class _Near:
     mean: float | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The words of a query and what they say of every passage: all that its vector is not needed for.
+
+    `parts` is each word's share of their rarity, `covered` the sum of these in each passage's text and heading,
+    `unseen` the content words that stand nowhere.
+    """
+
+    tokens: list[str]
+    widened: list[str]
+    parts: dict[str, float]
+    covered: dict[str, Signals]
+    unseen: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """The passages that fit a query best, their numbers, and what they were ranked by."""
+
+    hits: tuple[Hit, ...]
+    numbers: list[int]
+    near: dict[str, _Near]
+    said: _Said
+
+
 class Retriever:
     """One opened build. Thread-safe: nothing changes after `open`.
 
@@ -91,6 +117,7 @@ class Retriever:
         self.passages: Sequence[Passage] = passages_of(content) if passages is None else passages
         self.tokens = tokens or tokens_for(content)
         self._vector = lru_cache(maxsize=REMEMBERED)(lambda text: encoder.queries([text[:ENCODED]]))
+        self._all = lru_cache(maxsize=SCORED * len(DENSE))(self._near_all)
         self._complete = all(f.complete for f in fields.dense.values()) if complete is None else complete
         self._folded = [fold(p.text) for p in self.passages] if self._complete and passages is None else None
         self._documents = None if passages is not None else np.array([p.doc_id for p in self.passages])
@@ -132,26 +159,42 @@ class Retriever:
 
     def retrieve(self, query: Query, top: int = TOP) -> Retrieved:
         """Rank passages and their sentences; the query is encoded once."""
-        vector = self._vector(query.text)
-        tokens = self.tokens.search(query.text)
-        widened = [t for v in query.variants for t in self.tokens.search(v)]
-        parts = self._parts(tokens, widened)
-        covered = {name: self._fields.postings[name].weigh(parts) for name in POSTINGS}
-        rows = None if self._complete else self._candidates(vector, tokens, widened, covered, max(top, CANDIDATES))
+        found = self._ranked(query, top)
+        if found is None:
+            return Retrieved((), (), (), 0.0)
+        near = found.near
+        stored = near["questions"].mean is not None
+        sentences = self._sentences(
+            query, found.hits, found.numbers, self._vector(query.text), found.said.parts, stored
+        )
+        theme = near["questions"].mean if stored else near["sentences"].mean
+        best = max(n.best for n in near.values())
+        return Retrieved(found.hits, sentences, found.said.unseen, best, theme or 0.0, near["sentences"].best)
+
+    def hits(self, query: Query, top: int = TOP) -> tuple[Hit, ...]:
+        """The best passages alone, best first."""
+        found = self._ranked(query, top)
+        return found.hits if found else ()
+
+    def _ranked(self, query: Query, top: int) -> _Ranked | None:
+        """The passages that fit best; None where none is of the documents asked."""
+        said, vector = self._said(query), self._vector(query.text)
+        rows = None if self._complete else self._candidates(vector, said, max(top, CANDIDATES))
         numbers = np.arange(len(self.passages)) if rows is None else rows
         allowed = self._allowed(query, numbers)
         if not allowed.any():
-            return Retrieved((), (), (), 0.0)
-        near = {name: self._near(name, vector, rows, allowed) for name in DENSE}
+            return None
+        near = {name: self._near(name, query.text, rows, allowed) for name in DENSE}
+        coverage, heading = said.covered["text"], said.covered["heading"]
         signals: dict[str, Signals] = {
             "dense": near["passages"].signal,
             "sentence": near["sentences"].signal,
             "question": near["questions"].signal,
-            "text": _share(self._lexical("text", tokens, widened, rows)),
-            "asked": _share(self._lexical("asked", tokens, widened, rows)),
-            "coverage": covered["text"] if rows is None else covered["text"][rows],
+            "text": _share(self._lexical("text", said, rows)),
+            "asked": _share(self._lexical("asked", said, rows)),
+            "coverage": coverage if rows is None else coverage[rows],
             "terms": self._terms(query, rows),
-            "heading": covered["heading"] if rows is None else covered["heading"][rows],
+            "heading": heading if rows is None else heading[rows],
         }
         stored = near["questions"].mean is not None
         scores = np.where(allowed, combine(named("passage", stored), signals), -1)
@@ -163,12 +206,16 @@ class Retriever:
             Hit(self.passages[int(numbers[i])], float(scores[i]), rank, why)
             for rank, (i, why) in enumerate(zip(order, _whys(signals, order), strict=True), 1)
         )
-        sentences = self._sentences(query, hits, [int(numbers[i]) for i in order], vector, parts, stored)
-        known = self.rarity
+        return _Ranked(hits, [int(numbers[i]) for i in order], near, said)
+
+    def _said(self, query: Query) -> _Said:
+        """What the words of a query say."""
+        tokens = self.tokens.search(query.text)
+        widened = [t for v in query.variants for t in self.tokens.search(v)]
+        parts, known = self._parts(tokens, widened), self.rarity
+        covered = {name: self._fields.postings[name].weigh(parts) for name in POSTINGS}
         unseen = tuple(w for w in self.tokens.words(query.text) if not any(t in known for t in self.tokens.search(w)))
-        theme = near["sentences"].mean if near["questions"].mean is None else near["questions"].mean
-        best = max(n.best for n in near.values())
-        return Retrieved(hits, sentences, unseen, best, theme or 0.0, near["sentences"].best)
+        return _Said(tokens, widened, parts, covered, unseen)
 
     @property
     def _weighed(self) -> str:
@@ -192,21 +239,20 @@ class Retriever:
         scores[best] += reranker.weight * (read - scores[best])
         return sorted(best, key=lambda i: -scores[i]) + rest
 
-    def _candidates(
-        self, vector: Vectors, tokens: list[str], widened: list[str], covered: dict[str, Signals], k: int
-    ) -> RowIds:
+    def _candidates(self, vector: Vectors, said: _Said, k: int) -> RowIds:
         """The passages that any signal ranks among its best, ascending."""
         dense = self._fields.dense
         found: list[NDArray[Any]] = [self._fields.owners[n][dense[n].search(vector, k).rows] for n in DENSE]
         written: object = self._fields.postings["text"]
         asked = [field for field in self._fields.lexical.values() if field is not written]
-        found += [field.search(bag, k).rows for field in asked for bag in (tokens, widened)]
-        found.append(best(self._written(tokens + widened, covered), WRITTEN * k))
+        found += [field.search(bag, k).rows for field in asked for bag in (said.tokens, said.widened)]
+        found.append(best(self._written(said), WRITTEN * k))
         return np.unique(np.concatenate(found)).astype(np.int64)
 
-    def _written(self, tokens: list[str], covered: dict[str, Signals]) -> Scores:
+    def _written(self, said: _Said) -> Scores:
         """What words and headings alone say of every passage: their part of the ranker's sum, from exact postings."""
-        weight, text = weights()[self._weighed], self._fields.postings["text"].scores(tokens)
+        weight, covered = weights()[self._weighed], said.covered
+        text = self._fields.postings["text"].scores(said.tokens + said.widened)
         # In place where it can be: at a million passages an array is 4 MB.
         total = np.float32(weight["heading"]) * covered["heading"]
         total += np.float32(weight["coverage"]) * covered["text"]
@@ -225,14 +271,14 @@ class Retriever:
                 allowed &= np.isin(self._documents[numbers], query.doc_ids)
         return allowed
 
-    def _near(self, name: str, vector: Vectors, passages: RowIds | None, allowed: NDArray[np.bool_]) -> _Near:
+    def _near(self, name: str, text: str, passages: RowIds | None, allowed: NDArray[np.bool_]) -> _Near:
         """How near a vector field is, passage by passage; `allowed` says which of the passages are of those asked."""
-        field, owners = self._fields.dense[name], self._fields.owners[name]
+        field, owners, vector = self._fields.dense[name], self._fields.owners[name], self._vector(text)
         if passages is None:
-            scores = field.scores(vector)
+            scores, signal = self._all(name, text)
             inside = scores[allowed[owners]]
             mean = float(inside.mean()) if inside.size else None
-            return _Near(scale(_best_of(scores, owners, len(self.passages))), float(inside.max(initial=0)), mean)
+            return _Near(signal, float(inside.max(initial=0)), mean)
         rows, places = _rows_of(owners, passages)
         if not rows.size:
             return _Near(np.zeros(len(passages), dtype=np.float32), 0.0, None)
@@ -242,6 +288,11 @@ class Retriever:
         signal = scale(_best_of(scores, places, len(passages)), median(_best_of(around, sample_places, count)))
         mean = float(around.mean()) if around.size else None
         return _Near(signal, float(scores[allowed[places]].max(initial=0)), mean)
+
+    def _near_all(self, name: str, text: str) -> tuple[Scores, Signals]:
+        """The cosine of every row of a vector field with a query, and the signal of each passage."""
+        scores = self._fields.dense[name].scores(self._vector(text))
+        return scores, scale(_best_of(scores, self._fields.owners[name], len(self.passages)))
 
     @cached_property
     def _sample(self) -> dict[str, tuple[Vectors, Owners, int]]:
@@ -254,10 +305,10 @@ class Retriever:
             taken[name] = (self._fields.dense[name].take(rows), places, len(chosen))
         return taken
 
-    def _lexical(self, name: str, tokens: list[str], widened: list[str], rows: RowIds | None) -> Signals:
+    def _lexical(self, name: str, said: _Said, rows: RowIds | None) -> Signals:
         field = self._fields.lexical[name]
-        scores = field.scores(tokens, rows)
-        return scores + VARIANT_WEIGHT * field.scores(widened, rows) if widened else scores
+        scores = field.scores(said.tokens, rows)
+        return scores + VARIANT_WEIGHT * field.scores(said.widened, rows) if said.widened else scores
 
     def _parts(self, tokens: list[str], widened: list[str]) -> dict[str, float]:
         """The query's words, each with its share of their rarity; a widened word counts half."""
@@ -344,8 +395,8 @@ class Retriever:
 
 def _whys(signals: dict[str, Signals], rows: list[int]) -> list[dict[str, float]]:
     """The part that each signal has in some rows, in their order."""
-    columns = [signal[rows].tolist() for signal in signals.values()]
-    return [dict(zip(signals, (round(part, 4) for part in parts), strict=True)) for parts in zip(*columns, strict=True)]
+    parts = np.array([signal[rows] for signal in signals.values()], dtype=np.float64).round(4).T.tolist()
+    return [dict(zip(signals, part, strict=True)) for part in parts]
 
 
 def _rows_of(owners: Owners, passages: RowIds) -> tuple[RowIds, Owners]:

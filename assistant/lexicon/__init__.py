@@ -7,7 +7,10 @@ import tomllib
 from functools import lru_cache
 from pathlib import Path
 
+from marisa_trie import Trie
+
 FOLDER = Path(__file__).parent
+_LETTER = re.compile("[a-z]")
 
 
 @lru_cache(maxsize=1)
@@ -45,11 +48,24 @@ def _words(name: str) -> list[str]:
 
 
 @lru_cache(maxsize=1)
-def _pattern() -> re.Pattern[str]:
-    words = sorted(entries(), key=len, reverse=True)
-    return re.compile("|".join(rf"(?<![a-z]){re.escape(w)}(?![a-z])" if w.isascii() else re.escape(w) for w in words))
+def _asked() -> Trie:
+    """The asked words; a pattern of thousands tries each at each character, which takes ten times as long."""
+    return Trie(entries())
 
 
 def widen(question: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The asked words in a question with what plans write for them."""
-    return tuple((m.group(), entries()[m.group()]) for m in _pattern().finditer(question.lower()))
+    """The asked words in a question, the longest first, with what plans write for them."""
+    text, found, at = question.lower(), [], 0
+    while at < len(text):
+        fitting = (w for w in reversed(_asked().prefixes(text[at:])) if _stands_alone(w, text, at))
+        word = next(fitting, "")
+        if word:
+            found.append((word, entries()[word]))
+        at += len(word) or 1
+    return tuple(found)
+
+
+def _stands_alone(word: str, text: str, at: int) -> bool:
+    """Whether a word of letters is not a part of a longer one; a Chinese word always stands alone."""
+    around = text[max(at - 1, 0) : at] + text[at + len(word) : at + len(word) + 1]
+    return not word.isascii() or not _LETTER.search(around)

@@ -121,6 +121,15 @@ def test_the_same_words_are_not_encoded_twice(built: Path, store: Store) -> None
     assert asked == [["水厂"]]
 
 
+def test_the_best_passages_alone_are_those_with_their_sentences(retriever: Retriever) -> None:
+    for query in (
+        Query("围棋课程在哪所学校?"),
+        Query("水厂", doc_ids=("schools",)),
+        Query("水厂", doc_ids=("nothing",)),
+    ):
+        assert retriever.hits(query, top=5) == retriever.retrieve(query, top=5).hits
+
+
 def test_threads_share_one_retriever(retriever: Retriever) -> None:
     queries = [Query(q) for q in ("膜过滤", "围棋课程", "漏损率", "向阳小学", "节水")] * 8
     alone = [retriever.retrieve(q) for q in queries]
