@@ -26,7 +26,7 @@ from corpus.types import Parsed, Passage, Section
 from index import Entry
 
 Span = tuple[int, int]
-_NUMBER = re.compile(r"^[(（]?[一二三四五六七八九十\d]+[)）、.]")
+_NUMBER = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]+[)）、.]|——|[—•·])")
 
 
 @dataclass(slots=True)

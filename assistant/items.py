@@ -1,4 +1,4 @@
-"""Enumerations: the paragraphs (一)…;(二)… or ——…。 that stand one under the other, and the answer that counts them."""
+"""Enumerations: paragraphs (一)…, ——… or 到2025年,… that stand one under the other; the answer that counts them."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ NEAR = 10
 _RUN = re.compile(r"[^,，。;；:：、]+(?:、[^,，。;；:：、]+)+")
 _NUMBERED = re.compile(r"^\s*(?:[(（][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|\d+[.、])")
 _DASHED = re.compile(r"^\s*(?:——|—|•|·)")
+_DATED = re.compile(r"^\s*(?:——)?到?(?:19|20)\d\d年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +36,25 @@ class Enumeration:
 def enumeration(passage: Passage, base: ClaimBase) -> Enumeration | None:
     """The enumeration that a paragraph opens or is an item of; None where it is part of none."""
     inside = [p for p in base.entry.parsed.passages if p.section_id == passage.section_id]
-    at = inside.index(passage)
-    dashed = bool(_DASHED.match(passage.text))
-    mark = _DASHED if dashed else _NUMBERED
-    begin = at
-    while begin > 0 and mark.match(inside[begin].text):
-        begin -= 1
-    opens = inside[begin].text.rstrip().endswith((":", "："))
-    if mark.match(inside[begin].text):
-        opens, begin = False, begin - 1
-    if not opens and not dashed:
+    begin = inside.index(passage)
+    mark = _mark(passage) or (_mark(inside[begin + 1]) if begin + 1 < len(inside) else None)
+    if not mark:
         return None
-    if not dashed and begin + 1 < len(inside) and _DASHED.match(inside[begin + 1].text):
-        mark = _DASHED
+    while begin >= 0 and mark.match(inside[begin].text):
+        begin -= 1
+    opens = begin >= 0 and inside[begin].text.rstrip().endswith((":", "："))
+    if not opens and mark is not _DASHED:
+        return None
     end = begin + 1
     while end < len(inside) and mark.match(inside[end].text):
         end += 1
     items = tuple(inside[begin + 1 : end])
     return Enumeration(inside[begin] if opens else None, items) if len(items) > 1 else None
+
+
+def _mark(passage: Passage) -> re.Pattern[str] | None:
+    """The mark that a paragraph begins with as an item; None where it begins with none."""
+    return next((mark for mark in (_DATED, _DASHED, _NUMBERED) if mark.match(passage.text)), None)
 
 
 def add_items(draft: Draft, found: Enumeration, base: ClaimBase) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answering import Answering
 from assistant.draft import Draft
+from assistant.followup import standalone
 from assistant.framing import unframed
 from assistant.guard import violations
 from assistant.instructions import set_aside
@@ -18,7 +19,6 @@ from assistant.question import Question
 from assistant.referents import class_names
 from assistant.refuse import content_words
 from assistant.render import markdown
-from assistant.rewrite import standalone
 from assistant.settings import Settings
 from assistant.slips import tidy
 from assistant.suggest import follow_ups
@@ -160,7 +160,8 @@ class Opened:
         )
         spoken_of = drafts[-1][1].doc_id
         quoted = self._quoted(draft, spoken_of) if len(draft.citations) <= FEW else ()
-        turn = Turn(question, understood_as, first.kind, names, draft.listed, spoken_of, quoted)
+        listed = draft.listed or self._opening_names(draft, spoken_of)
+        turn = Turn(question, understood_as, first.kind, names, listed, spoken_of, quoted)
         return Replied(answer, turn, tuple(zip(parts, (d for _, d, _ in drafts), strict=True)))
 
     def _standalone(self, question: str, turns: tuple[Turn, ...], doc: str | None) -> str:
@@ -175,6 +176,14 @@ class Opened:
         vocabulary = self._answering.vocabulary(doc)
         found = [m.term for c in draft.citations for m in vocabulary.mentions(c.quote)]
         return tuple(dict.fromkeys(class_names(found, vocabulary)))
+
+    def _opening_names(self, draft: Draft, doc: str) -> tuple[str, ...]:
+        """The names of one class that quoted sentences open with, where each opens with one; () for one or none."""
+        vocabulary = self._answering.vocabulary(doc)
+        opening = [next((m.term for m in vocabulary.mentions(c.quote) if m.start == 0), "") for c in draft.citations]
+        names = dict.fromkeys(class_names(opening, vocabulary))
+        shared = [c for c in vocabulary.classes if c.suffix and all(c.member(n) for n in names)]
+        return tuple(names) if len(names) == len(opening) > 1 and shared else ()
 
     def _refused(self, question: str, reason: Reason, words: str) -> Replied:
         draft = Draft(status="refused", reason=reason)

@@ -31,6 +31,11 @@ _DEGREES = "更最较能可会要想该"  # 哪个更适合做新材料 asks for
 
 KEYWORDS = 12  # characters of a question that is but a few words
 
+# Whether two share a kind: 甲和乙|走的是同一种模式吗, 甲和乙|是不是一个模式.
+_SAME = re.compile(
+    r"(?:是不是|是否|都|也)*(?:走|属于|用|采用)?的?(?:是不是|是否|都)?是?(?:同一?|一)(?P<unit>[个种类])的?(?P<noun>[一-鿿]{2,8}?)[吗呢吧么]?[?？]?$"
+)
+
 # A class word that only sums up the names before it: 甲和乙|两个校区|各开设什么.
 _APPOSED = re.compile(
     r"(?<=□)[这那]?[两二三四五六七八九十\d]{1,2}(?:[个家种座类][^□,，。是有各都分哪什怎]{1,4})?"
@@ -84,6 +89,8 @@ def read(question: str, vocabulary: Vocabulary, tokens: Tokens) -> Question:
     """Read a question against a document's vocabulary."""
     text = mend_names(tidy(question), vocabulary)
     text, mentions = find_names(text, vocabulary)
+    if each := _each(text, mentions, vocabulary):
+        text, mentions = find_names(each, vocabulary)
     excluded_from = asking.NOT.search(text)
     excluded_to = _end_of_exception(text, excluded_from)
     target = _target(text, mentions, vocabulary)
@@ -162,6 +169,14 @@ def find_names(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[Mention, .
     return out, tuple(m for m in mentions if m.term in vocabulary.terms)
 
 
+def _each(text: str, mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> str:
+    """甲和乙走的是同一种模式吗 as what answers it: 甲和乙分别属于哪种模式; "" where no class word is behind 同一."""
+    same = _SAME.search(text)
+    label = next((c.label for c in vocabulary.classes if c.suffix and same and same["noun"].endswith(c.label)), "")
+    two = len({m.term for m in mentions if label and any(c.suffix for c in vocabulary.classes_of(m.term))}) > 1
+    return f"{text[: same.start()]}分别属于哪{same['unit']}{same['noun']}?" if same and two else ""
+
+
 @lru_cache(maxsize=64)
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     """One of some words, the longest that fits."""
@@ -171,10 +186,11 @@ def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def _resolve(piece: str, text: str, at: int, shorts: dict[str, list[str]], vocabulary: Vocabulary) -> str:
     """A short name written out when only one member fits, else as it stands."""
-    if piece in vocabulary.terms or is_word(piece + text[at + len(piece) : at + len(piece) + 1]):
+    end = at + len(piece)
+    if piece in vocabulary.terms or (end < len(text) and is_word(text[at : end + 1])):
         return piece
     fitting = shorts.get(piece, [])
-    after = text[at + len(piece) : at + len(piece) + 12]
+    after = text[end : end + 12]
     labelled = [
         m
         for m in fitting

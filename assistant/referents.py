@@ -1,25 +1,34 @@
-"""What a follow-up can refer to in earlier turns: a name, a pair, a list, or the matter of the last question."""
+"""What a follow-up can refer to in earlier turns: a name, a pair, several names, or the matter of the last question."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
+from assistant.asking import ACTORS, INTERROGATIVE
 from assistant.question import find_names
 from assistant.types import Turn
-from corpus.terms import Vocabulary
+from corpus.terms import Vocabulary, base_tokenizer, is_noun, is_topical, is_verbal
 
-ORDINAL = re.compile(
-    r"(?P<back>倒数)?第(?P<n>[一二两三四五六七八九十\d]+)(?:[个家种项类条步点块款](?!\w*(?:章|节))|(?=呢))"
-    r"|(?P<first>(?:头|打头的?|开头的?|最前面的?)(?:一|那|这)[个家种项类条步])|(?P<last>最后(?:一|那|这)?[个家种项类步])|(?P<former>前者)|(?P<latter>后者)"
+LONGEST_BARE = 16  # characters of a question that may leave out what it is about
+LONGEST_NAME = 16  # characters of what can be written into a question: no whole clauses
+_BESIDE = re.compile("[跟和与同](?:它|[这那](?:里|儿|边|个))|(?:它|[这那](?:里|儿|边))[跟和与同]")
+_SAYING = re.compile(
+    f"(?:{INTERROGATIVE.pattern})|怎么办|怎么样|由|要|应当?|须|必须|可以|可|能|能够|会|在|从|归|给|向|对|被|把|是|有|分|分为|包括|包含|为|"
+    "都|主要|分别|具体|一共|总共|打算|准备|该|需要|不|没有?|到|按|以|跟|和谁|属于|重点|到底|究竟|指|叫"
 )
-_EARLIEST = re.compile("一开始|最开始|最初|最早|开头列|先前列")
-LABEL = re.compile(r"(?:这|那|该|此)[个家种类条项些]?([一-鿿]{1,4})")
+_NO_TOPIC = re.compile("[,，这那哪什谁几]|[的和与跟及]$")
+_JOINING = "的地得之和与或及"
+_ASPECT = "了过着"
+_PERSON = re.compile(f"{ACTORS.pattern}|[员者师人]$")
+_WHICH = re.compile("哪一?[个家座所]|谁")
+_IT = re.compile("它(?!们)|^其(?![中他余实次])")
+LABEL = re.compile(r"(?:这|那(?!这)|该|此)[个家种类条项些]?([一-鿿]{1,4})")
 _ASKING = re.compile(
-    r"[要会能可是有]不[要会能可是]以?|有没有|什么时候|什么|哪[些个种几家里年]+|多少|多久|几[个种类项条]|谁|如何|怎[么样]+|"
+    r"[要会能可是有]不[要会能可是]以?|有没有|什么时候|什么|哪[些个种几家里年]+|多少|多久|几[个种类项条]|谁|如何|怎么办|怎[么样]+|"
     r"为什么|为何|啥|[吗呢吧啊呀]|[?？,，。]"
 )
-_NUMERALS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
 
 def class_names(names: Sequence[str], vocabulary: Vocabulary) -> list[str]:
@@ -27,62 +36,56 @@ def class_names(names: Sequence[str], vocabulary: Vocabulary) -> list[str]:
     return [n for n in names if any(c.suffix for c in vocabulary.classes_of(n))]
 
 
+def of_the_kind(question: str, turns: Sequence[Turn], vocabulary: Vocabulary) -> str:
+    """A question with a short name written out as the name of the kind that was spoken of last (甲 → 甲园组团)."""
+    named = (n for t in reversed(turns) for n in class_names((*t.subjects, *t.members), vocabulary))
+    kinds = [c for n in itertools.islice(named, 1) for c in vocabulary.classes_of(n) if c.suffix]
+    for read in (n for n in names_in(question, vocabulary) if n not in question):
+        short = next((read[:size] for size in range(len(read) - 1, 1, -1) if read[:size] in question), "")
+        meant = [m for c in kinds for m in c.members if short and m.startswith(short)]
+        if len(meant) == 1 and not kinds_of([read], vocabulary) & {c.label for c in kinds}:
+            question = question.replace(short, meant[0], 1)
+    return question
+
+
+def kinds_of(names: Sequence[str], vocabulary: Vocabulary) -> set[str]:
+    """The class words of what names are."""
+    return {c.label for n in names for c in vocabulary.classes_of(n)}
+
+
 def names_in(text: str, vocabulary: Vocabulary) -> list[str]:
     """The names and terms in a text, short forms written out."""
     return list(dict.fromkeys(m.term for m in find_names(text, vocabulary)[1]))
 
 
-def listing(turns: Sequence[Turn]) -> tuple[str, ...]:
-    """The latest list of two or more; a turn that itself counted (第一个…) leaves the list before it in place."""
-    lists = (t.members or t.subjects for t in reversed(turns) if not ORDINAL.search(t.question))
-    return next((names for names in lists if len(names) > 1), ())
-
-
-def some(turns: Sequence[Turn], side: str, numeral: str) -> tuple[str, ...]:
-    """The first or last few of the latest list; () when it has no more than that."""
-    listed, number = listing(turns), _number(numeral)
-    if not 0 < number < len(listed):
-        return ()
-    return listed[:number] if side in "前头" else listed[-number:]
-
-
-def _number(numeral: str) -> int:
-    return int(numeral) if numeral.isdecimal() else _NUMERALS.get(numeral, 0)
-
-
-def counted(turns: Sequence[Turn], ordinal: re.Match[str]) -> str:
-    """The name that an ordinal picks from the latest list (一开始列的…第二个: the earliest); "" when there is none."""
-    listed = listing(turns[::-1] if _EARLIEST.search(ordinal.string) else turns)
-    if not listed:
-        return ""
-    if ordinal["last"] or ordinal["latter"]:
-        return str(listed[-1])
-    if ordinal["former"] or ordinal["first"]:
-        return str(listed[0])
-    number = _number(ordinal["n"])
-    if ordinal["back"] and number:
-        number = len(listed) + 1 - number
-    return str(listed[number - 1]) if 1 <= number <= len(listed) else ""
-
-
 def one(turns: Sequence[Turn], question: str, vocabulary: Vocabulary) -> str:
     """What 它 refers to: the only member of the last answer, or the last subject; "" when there is none.
 
-    A class word (这个模式) chooses among all that was named; a name of the kind that the question itself names or asks
-    for is not meant.
+    A name of a class, or one spoken of before, that the last question began with stays what is spoken of (甲走哪种模式?
+    它…). A class word (这个模式) chooses among all that was named; a name of the kind that the question itself names
+    or asks for is not meant.
     """
     own = class_names(names_in(question, vocabulary), vocabulary)
-    kinds = {c.label for n in own for c in vocabulary.classes_of(n)}
+    kinds = set() if _BESIDE.search(question) else kinds_of(own, vocabulary)
     label = LABEL.search(question)
     for turn in reversed(turns):
         single = turn.members if len(turn.members) == 1 else ()
-        spoken: list[str] = list(dict.fromkeys((*single, *turn.subjects, *names_in(turn.standalone, vocabulary))))
+        kept = (*class_names(turn.subjects, vocabulary), *(n for t in turns[:-1] for n in (*t.subjects, *t.members)))
+        began = tuple(n for n in turn.subjects if n in kept and turn.standalone.startswith(n))
+        began = () if set(single) & set(turn.subjects) else began  # 甲、乙中哪个…: the one that was found
+        spoken: list[str] = list(
+            dict.fromkeys((*began, *single, *turn.subjects, *names_in(turn.standalone, vocabulary)))
+        )
         if label:
             pieces = [label[1][:n] for n in range(len(label[1]), 1, -1)]
             fitting = [n for n in (*spoken, *turn.members) if any(n.endswith(p) for p in pieces)]
             if fitting:
                 return fitting[0]
-        others = [n for n in spoken if not kinds & {c.label for c in vocabulary.classes_of(n)}]
+        if not spoken and turn.quoted and _WHICH.search(turn.standalone):
+            spoken = [turn.quoted[0]]
+        if not spoken and turn is turns[-1] and _IT.search(question) and (said := topic(turn)):
+            spoken = [said]
+        others = [n for n in spoken if n not in own and not kinds & kinds_of([n], vocabulary)]
         if others:
             return others[0]
     return ""
@@ -101,16 +104,67 @@ def several(turns: Sequence[Turn], vocabulary: Vocabulary, two: bool = False, la
         listed = turn.members if len(turn.members) > 1 else turn.subjects
         if len(listed) == 2 or (len(listed) > 2 and not two):
             return listed
-        gathered = [n for n in class_names(turn.subjects, vocabulary) if n not in gathered] + gathered
+        spoken = class_names(turn.subjects, vocabulary) or [t for t in (topic(turn), *turn.subjects[:1]) if t][:1]
+        gathered = [n for n in spoken if n not in gathered] + gathered
         if len(gathered) > 1:
             return tuple(gathered[-2:])
     return turns[-1].members or turns[-1].subjects
 
 
 def sibling(body: str, old: str, vocabulary: Vocabulary) -> str:
-    """The member of a name's class that a piece of it means: of 甲港东作业区, 西区 → 甲港西作业区; "" when unclear."""
-    fitting = {m for c in vocabulary.classes_of(old) for m in c.members if m != old and body in m and m[:2] == old[:2]}
-    return fitting.pop() if len(fitting) == 1 else ""
+    """The member of a name's class that a piece of it means: of 甲港东作业区, 西区 → 甲港西作业区, 乙港 → 乙港作业区.
+
+    "" when unclear.
+    """
+    members = {m for c in vocabulary.classes_of(old) for m in c.members if m != old and body in m}
+    for fitting in ([m for m in members if m[:2] == old[:2]], [m for m in members if m.startswith(body)]):
+        if len(fitting) == 1:
+            return fitting[0]
+    return ""
+
+
+def predicate(question: str) -> int:
+    """Where what a question says of its topic begins: at the first function word or lone verb behind a word; else 0."""
+    at, before = 0, 0
+    for token in base_tokenizer().lcut(question):
+        if before and token in _ASPECT:
+            return before
+        if at and (_SAYING.fullmatch(token) or (len(token) == 1 and token not in _JOINING and is_verbal(token))):
+            return at
+        at, before = at + len(token), at
+    return 0
+
+
+def topic(turn: Turn) -> str:
+    """What the last question spoke of: its name, or the words before a verb; "" for none."""
+    if began := next((n for n in turn.subjects if turn.standalone.startswith(n)), ""):
+        return began
+    words: list[str] = base_tokenizer().lcut(turn.standalone[: predicate(turn.standalone)])
+    verbs = (i for i, word in enumerate(words[:-1]) if i and len(word) > 1 and is_verbal(word))
+    words = words[: next((i for i in verbs if is_noun(words[i - 1]) or words[i - 1] == "自己"), len(words))]
+    said = "".join(words).removesuffix("自己")
+    if not 1 < len(said) <= LONGEST_NAME or _NO_TOPIC.search(said):
+        return ""
+    return said if is_topical(words[-1]) else ""
+
+
+def actor(turns: Sequence[Turn]) -> str:
+    """Who was spoken of last (他们): the latest noun of a person or a body, with the nouns before it; "" for none."""
+    for turn in reversed(turns):
+        words: list[str] = base_tokenizer().lcut(turn.standalone)
+        at = next((i for i in reversed(range(len(words))) if _PERSON.search(words[i]) and is_noun(words[i])), -1)
+        begins = at
+        while begins > 0 and is_noun(words[begins - 1]):
+            begins -= 1
+        if at >= 0:
+            return "".join(words[begins : at + 1])
+    return ""
+
+
+def is_clause(words: str) -> bool:
+    """Whether words say something of their first word: a verb stands behind it."""
+    tokens: list[str] = base_tokenizer().lcut(words)
+    return any(len(t) > 1 and is_verbal(t) for t in tokens[1:])
 
 
 def matter(turn: Turn) -> str:

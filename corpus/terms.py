@@ -299,6 +299,11 @@ def is_noun(word: str) -> bool:
     return _pos(word).startswith("n")
 
 
+def is_topical(word: str) -> bool:
+    """Whether a word can be what a sentence is about: a noun, a verb that stands for one, or unknown; no time word."""
+    return _pos(word).startswith(("n", "v", "x", "an", "l", "i", "j"))
+
+
 def _pos(word: str) -> str:
     return dictionary().tag(word)
 

@@ -7,11 +7,11 @@ from random import Random
 from typing import Any
 
 from assistant.conversation import history
+from assistant.followup import standalone
 from assistant.instructions import set_aside
 from assistant.llm.sentences import sentences
 from assistant.parts import split
 from assistant.question import read
-from assistant.rewrite import standalone
 from assistant.slips import tidy
 from assistant.types import Answer, Exchange, Kind, Turn
 from bench.fuzz import words

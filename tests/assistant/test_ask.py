@@ -3,8 +3,8 @@
 import pytest
 
 from assistant import Answer, Assistant, QuestionError, answer_to_json
+from assistant.followup import standalone
 from assistant.guard import violations
-from assistant.rewrite import standalone
 from assistant.types import Kind, ListBlock, Turn
 from corpus.terms import mine
 

@@ -22,18 +22,23 @@ TEXT = f"""河道巡查办法
 ——坚持随报随办。发现问题当日登记。
 ——坚持公开透明。巡查结果每月公布。
 
+第二条 疏浚的任务分三步:
+到2025年,干流通航。
+到2028年,支流通航。
+到2030年,全部河道通航。
+
 第二章 报送
-第二条 申请疏浚河道,应当报送下列材料:
+第三条 申请疏浚河道,应当报送下列材料:
 (一)疏浚申请书;
 (二)河道断面图;
 (三)淤泥处置方案;
 (四)其他材料。
-第三条 河长由镇长担任。具体办法由县水务局制定。
-第四条 巡查日志应当载明时间、河段、水位、处置情况和巡查人等内容。
-第五条 巡查发现的证据包括:
+第四条 河长由镇长担任。具体办法由县水务局制定。
+第五条 巡查日志应当载明时间、河段、水位、处置情况和巡查人等内容。
+第六条 巡查发现的证据包括:
 (一)照片;
 (二)水样。
-第六条 当前河道保护仍有不足,主要表现在:{SHORT}。
+第七条 当前河道保护仍有不足,主要表现在:{SHORT}。
 """
 
 
@@ -61,6 +66,11 @@ def test_items_are_counted_and_shown(rivers: Assistant) -> None:
 def test_dashed_items_are_shown_by_their_first_sentence(rivers: Assistant) -> None:
     answer = rivers.ask("河道巡查遵循的原则有几条?")
     assert items(answer) == ["——坚持属地负责。", "——坚持随报随办。", "——坚持公开透明。"]
+
+
+def test_dated_paragraphs_under_a_colon_are_items(rivers: Assistant) -> None:
+    answer = rivers.ask("疏浚的任务分几步?")
+    assert items(answer) == ["到2025年,干流通航。", "到2028年,支流通航。", "到2030年,全部河道通航。"]
 
 
 def test_a_sentence_that_points_back_is_quoted_with_the_one_before(rivers: Assistant) -> None:

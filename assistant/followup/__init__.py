@@ -1,0 +1,58 @@
+"""Write a follow-up out as a question that stands alone, from earlier turns; no model is needed.
+
+The steps are tried in this order, and the first that knows the form of the question writes it: turning away before
+everything, what picks one thing (a year, a number) before what only points, and a subject left out last. A question
+with names and no sign of reference is a new topic and is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from assistant.followup import members, pairs, picking, pointing, swapping, turning, years
+from assistant.followup.types import FollowUp
+from assistant.referents import of_the_kind
+from assistant.types import Turn
+from corpus.terms import Vocabulary
+
+__all__ = ["standalone"]
+
+Step = Callable[[FollowUp], str | None]
+STEPS: tuple[Step, ...] = (
+    turning.new_topic,
+    turning.once_more,
+    turning.of_the_text,
+    swapping.corrected,
+    swapping.likewise,
+    years.these_years,
+    years.another_year,
+    members.how_many,
+    swapping.also,
+    picking.first_few,
+    picking.by_number,
+    picking.the_others,
+    picking.by_mark,
+    pairs.beside_another,
+    members.among,
+    pairs.beside_the_topic,
+    pairs.the_two,
+    swapping.again,
+    swapping.named_only,
+    swapping.another,
+    pairs.which_more,
+    pointing.them,
+    members.others,
+    pointing.it,
+    pointing.this_matter,
+    pointing.its_topic,
+    pointing.left_out,
+)
+
+
+def standalone(question: str, turns: Sequence[Turn], vocabulary: Vocabulary, said: Sequence[str] = ()) -> str:
+    """The question written out; as it stands when it refers to nothing. `said`: what it speaks of itself."""
+    if not turns:
+        return question
+    question = of_the_kind(turning.trimmed(question, vocabulary), turns, vocabulary)
+    asked = FollowUp(question, tuple(turns), vocabulary, tuple(said))
+    return next((written for step in STEPS if (written := step(asked)) is not None), asked.text)

@@ -1,0 +1,70 @@
+"""Follow-ups about a matter that is no name: 对个人呢, 情况紧急的话, 要是不合格呢, 乙的呢."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.asking import HOW, INTERROGATIVE
+from assistant.followup.types import FollowUp
+from assistant.referents import is_clause, matter, predicate, topic
+from corpus.terms import base_tokenizer, is_noun, is_verbal
+
+CASE = re.compile(r"(?:时|时候|下|的话|之后|以后)$")
+_IF = re.compile("^(?:那么?)?(?:要是|如果|假如|万一)")
+_WHETHER = re.compile(r"能不能|可不可以|是不是|有没有|要不要|吗")
+_ASKING = re.compile(f"(?:主要|分别|都)*在?(?:{INTERROGATIVE.pattern})")
+_PREPOSITIONS = "对给向从由跟和"
+
+
+def of_whom(asked: FollowUp, body: str) -> str | None:
+    """乙的呢 after 甲的职责是什么, 甲职责是什么: what stands before the head of the topic gives way."""
+    if is_clause(body):
+        return None
+    whole = topic(asked.last)
+    words = base_tokenizer().lcut(whole)
+    if "的" in whole:
+        return asked.last.standalone.replace(whole[: whole.index("的") + 1], body, 1)
+    if len(words) < 2 or not is_noun(words[0]):
+        return None
+    return asked.last.standalone.replace(words[0], body.removesuffix("的"), 1)
+
+
+def in_case(asked: FollowUp, body: str) -> str:
+    """情况紧急的话: the last topic, in the case, and what was asked of it."""
+    asks = _ASKING.search(asked.last.standalone)
+    asking = asked.last.standalone[asks.start() :] if asks else "?"
+    return f"{topic(asked.last) or matter(asked.last)},{body}{asking}"
+
+
+def in_place(asked: FollowUp, body: str) -> str | None:
+    """The last question asked of a matter that is no name: the new words, and what it says or asks."""
+    last = asked.last.standalone
+    asks = _ASKING.search(last)
+    if _IF.match(asked.text) and not HOW.search(last):
+        return f"{body},怎么办?"
+    if not asks or not (asked.said or body[0] in "没不未"):
+        return None
+    if asks.start() == 0:
+        return _of_the_asked(body, last)
+    if is_clause(body) and _WHETHER.search(last):
+        return f"{body}可以吗?"
+    if beside := _of_the_case(body, last):
+        return beside
+    begins = 0 if is_clause(body) else predicate(last)
+    return f"{body}{last[begins if 0 < begins < asks.start() else asks.start() :]}"
+
+
+def _of_the_asked(body: str, last: str) -> str:
+    """醉酒的人呢 after 哪些人不予处罚: whether it holds of them; 不罚的情形呢 after 哪些情形从轻: which they are."""
+    words = base_tokenizer().lcut(last)
+    ends = next((i for i, word in enumerate(words) if i and (word == "的" or is_verbal(word))), len(words))
+    asked_for, said = "".join(words[:ends]), "".join(words[ends:]).rstrip("?？")
+    alike = len(asked_for) > 2 and body.endswith(asked_for[-2:])
+    return f"{body}有哪些?" if alike or not said else f"{body}{said}吗?"
+
+
+def _of_the_case(body: str, last: str) -> str:
+    """对个人呢 after 对公司罚多少: the word behind the same preposition gives way; "" where there is none."""
+    words = base_tokenizer().lcut(last)
+    at = next((i for i, word in enumerate(words[:-1]) if word == body[0] and word in _PREPOSITIONS), -1)
+    return "".join((*words[:at], body, *words[at + 2 :])) if at >= 0 else ""

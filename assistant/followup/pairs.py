@@ -1,0 +1,61 @@
+"""Follow-ups that set two things side by side: 和乙园比呢, 两者有什么不同, 哪个更大."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.followup.types import FollowUp
+from assistant.referents import class_names, kinds_of, names_in, several, topic
+from assistant.types import Kind
+
+_TWO = re.compile(
+    r"[这那它他][俩两](?:[个家样边者]|种人?)?(?!年|位)|两者|二者|前者和后者|两[个家种边样]?(?=的|有|各|分别|都|是|走)"
+)
+_WHICH_MORE = re.compile(r"^(?:那|那么)?[,，]?(?:哪个|哪一个|谁|哪边)\w{0,6}更|^(?:那|那么)?[,，]?两(?:个|者)?相?比")
+_COMPARABLE = (Kind.VALUE, Kind.COUNT)
+_COMPARED = re.compile(
+    r"(?:比|相比|比较|对比|比起来)(?:呢|一下)?[?？]?$|有(?:什么|啥|何)(?:不同|区别|差别|不一样)[?？]?$"
+)
+_WITH = re.compile(r"^(?:那|那么)?(?:和|与|跟|同)(?P<other>.{2,16}?)(?:相?比(?:起来|较|呢)?|对比)")
+
+
+def beside_another(asked: FollowUp) -> str | None:
+    """和乙园比分工有何不同: the name of its kind that was spoken of, and this one."""
+    if len(asked.own) != 1:
+        return None
+    name, vocabulary = asked.own[0], asked.vocabulary
+    earlier = [n for t in reversed(asked.turns) for n in class_names([*t.subjects, *t.members[:1]], vocabulary)]
+    alike = [n for n in earlier if n != name and kinds_of([name], vocabulary) & kinds_of([n], vocabulary)]
+    if not alike:
+        return None
+    if beside := _WITH.match(asked.text):
+        rest = asked.text[beside.end() :].strip(",，?？呢") or "有什么不同"
+        topic = [n for n in names_in(asked.last.standalone, vocabulary) if n not in (name, alike[0])][:1]
+        about = f"在{topic[0]}上" if topic and topic[0] not in rest else ""
+        return f"{alike[0]}和{name}{about}{rest}?"
+    return f"{alike[0]}和{name}有什么不同?" if _COMPARED.search(asked.text) else None
+
+
+def beside_the_topic(asked: FollowUp) -> str | None:
+    """跟乙的相比,有何不同, where neither is a name: what the last question spoke of, and this."""
+    spoken = topic(asked.last)
+    if asked.names or not spoken or "它" in asked.text or not _WITH.match(asked.text):
+        return None
+    return f"{spoken}{asked.text.removeprefix('那么').removeprefix('那')}"
+
+
+def the_two(asked: FollowUp) -> str | None:
+    """两者有什么不同: the two that were spoken of."""
+    if asked.own or not _TWO.search(asked.text):
+        return None
+    two = several(asked.turns, asked.vocabulary, two=True)
+    return _TWO.sub("和".join(two), asked.text, count=1) if len(two) == 2 else None
+
+
+def which_more(asked: FollowUp) -> str | None:
+    """哪个更大: the two figures that were asked for last."""
+    if asked.own or len(asked.turns) < 2 or asked.turns[-2].kind not in _COMPARABLE:
+        return None
+    if not _WHICH_MORE.search(asked.text):
+        return None
+    return "".join(f"{re.sub('呢[,，]', '', t.standalone).rstrip('?？')}?" for t in asked.turns[-2:])

@@ -1,0 +1,119 @@
+"""Follow-ups that point back with a pronoun (它, 那里, 这种…), or leave out what they are about."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.followup.types import FollowUp
+from assistant.referents import LONGEST_BARE, LONGEST_NAME, actor, class_names, matter, one, several, topic
+from corpus.terms import is_verbal
+
+_PLURAL = re.compile(
+    r"它们|他们(?!说)|(?:(?:这|那)(?:些|几[个种家])|上述)\w{0,4}?"
+    r"(?=分别|各自|都|又|的|是|有|在|怎|咋|打造|聚焦|属于|为什么|哪|呢|$|[,，?？])"
+    r"|(?:(?:这|那)(?:些|几[个种家])|上述)\w{0,4}"
+)
+_SINGULAR = re.compile(
+    r"(?<!其)(?:它(?![们俩])|该(?=\w{1,4})|[这那](?:里(?!头|面|边)|儿|边)|当地|此(?=\w{1,4}))|[这那][个家种类条项](?=\w{0,4})"
+)
+_THIS = re.compile(
+    "[这那](?:[笔份件次场批桩门](?=[一-鿿])|里[头面边]|事儿?(?=由|归|谁|要|得|该)|一?[条句段款](?:话|规定)?(?=写|在|出自))"
+)
+BARE = 6  # characters of a question that can name no topic
+_TOO = re.compile(r"也(?:需?要|得|能|可以|会|必须|应当?)(?P<verb>[一-鿿]{1,2}?)[吗么嘛?？]+$")
+_VERB_FIRST = re.compile(r"^(?:那|那么)?(?P<verb>[一-鿿]{2})给?(?=哪|什么|啥|多少|几|谁)")
+_THEY = re.compile("(?<!其)[他她]们?(?![俩人])")
+_IT = re.compile("它(?!们)")
+_BUT_THIS = re.compile("除了?(?:[这那]个|它|此)")
+_ITS = re.compile(r"^(?:那|那么)?其(?!中|他|余|实|次)")
+_AMONG = re.compile(r"^(?:那|那么)?[,，]?其中")
+_COUNTED = re.compile(r"(?:有|共|是)(?:几|多少)个[?？]?$")
+_CONNECTED = re.compile(r"^(?:那么?|然后|接着|后来|随后|之后)[,，]?(?=.{3})")
+_LACKING = re.compile(
+    r"^(?:那|那么|又|另外|以及)?(?:一共|总共|归到?|走|要(?!是)|准备|将|又|聚焦|属于|布局|打造|面积|是什么|有哪|由谁|在哪|有多|重点|主要|"
+    r"为什么|怎么|如何|什么时候|目标|定位|通过什么|通过哪|以什么|以哪|用什么|按什么|向谁|报给谁|几天|多久|至少|最多|最长|最晚)"
+)
+
+
+def them(asked: FollowUp) -> str | None:
+    """它们分别打造什么: the last list; the question as it stands where that is of whole clauses."""
+    if _THEY.search(asked.text) and (who := actor(asked.turns)):
+        return _THEY.sub(who, asked.text, count=1)
+    plural = _PLURAL.search(asked.text)
+    if not plural or asked.own:
+        return None
+    classes = asked.vocabulary.classes
+    label = next((c.label for c in classes if c.suffix and c.label in plural[0]), "")
+    referred = several(asked.turns, asked.vocabulary, label=label)
+    if not referred:
+        return None
+    if any(len(name) > LONGEST_NAME for name in referred):
+        return asked.text
+    return _PLURAL.sub("、".join(referred), asked.text, count=1)
+
+
+def it(asked: FollowUp) -> str | None:
+    """它打造什么: the question with the pronoun written out."""
+    if not _SINGULAR.search(asked.text) and not _ITS.match(asked.text):
+        return None
+    last, text = asked.last, asked.text
+    name = one(asked.turns, text, asked.vocabulary)
+    if _BUT_THIS.match(text):
+        name = next(iter(last.subjects), name)
+    elif len(last.members) > 1 and not class_names(last.subjects, asked.vocabulary) and not _IT.search(text):
+        name = "、".join(last.members)
+    if not name or name in text:
+        return None
+    for size in (4, 3, 2, 1):
+        if len(name) > size:
+            label = rf"(?:[这那][个家种类条项]?|该|此){re.escape(name[-size:])}"
+            swapped = re.sub(label, name, text, count=1)
+            if swapped != text:
+                return swapped
+    return _ITS.sub(f"{name}的", text) if _ITS.match(text) else _SINGULAR.sub(name, text, count=1)
+
+
+def this_matter(asked: FollowUp) -> str | None:
+    """这笔钱花到哪里: a noun that points to what the last question was about; that, and then the question."""
+    return f"{matter(asked.last)},{asked.text}" if _THIS.search(asked.text) and not asked.own else None
+
+
+def its_topic(asked: FollowUp) -> str | None:
+    """县里也要建吗, 公开哪些内容: what is said of a topic that is left out; its verb is one of the last question."""
+    spoken = topic(asked.last)
+    said = _TOO.search(asked.text) or _VERB_FIRST.match(asked.text)
+    if not spoken or not said or asked.names or len(asked.text) > LONGEST_BARE or not is_verbal(said["verb"]):
+        return None
+    begun = len(asked.text) <= BARE or said["verb"] in asked.last.standalone.removeprefix(spoken)
+    begun = begun and spoken not in asked.text
+    return f"{spoken}{'' if said.re is _VERB_FIRST else ','}{asked.text}" if begun else None
+
+
+def left_out(asked: FollowUp) -> str | None:
+    """A short question without a subject, of the last subject; one with no word of the text, in the last matter."""
+    last, text = asked.last, asked.text
+    if _COUNTED.search(text) and (label := _label(asked)):
+        return f"{text.rstrip('?？')}{label}?"
+    if len(text) > LONGEST_BARE or last.standalone.startswith(text) or asked.own:
+        return None
+    reversed_ = asked.names and re.search(r"谁|哪|的是|的有", text)  # 聚焦甲的是谁 lacks no subject
+    if _LACKING.match(text) and not reversed_ and (subject := one(asked.turns, text, asked.vocabulary) or topic(last)):
+        return f"{subject}{text}"
+    if asked.names:
+        return None
+    if re.match("[它其](?![中他余实次])", text) and len(text) > LONGEST_BARE // 2:
+        return text[1:]
+    refers = _AMONG.match(text) or _SINGULAR.search(text)
+    if (goes_on := _CONNECTED.sub("", text)) != text:
+        return f"{matter(last)},{goes_on}"
+    if "," in text and not refers:  # 来的人多,住得下吗 says what it is about
+        return None
+    return f"{matter(last)}{_AMONG.sub('', text)}" if refers or not asked.said else None
+
+
+def _label(asked: FollowUp) -> str:
+    """The class word that a question after a number leaves out (那里有几个?): that of the last question."""
+    labels = [c.label for c in asked.vocabulary.classes if c.suffix and len(c.label) > 1]
+    if any(label in asked.text for label in labels):
+        return ""
+    return next((label for label in labels if label in asked.last.standalone), "")

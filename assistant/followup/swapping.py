@@ -1,0 +1,115 @@
+"""Follow-ups that ask the last question of something else: 那乙园呢, 乙园也是吗, 说错了,应该是乙园."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.asking import INTERROGATIVE
+from assistant.followup import matters
+from assistant.followup.types import FollowUp
+from assistant.question import find_names
+from assistant.referents import class_names, kinds_of, names_in, sibling, topic
+
+ELLIPSIS = re.compile(
+    r"^(?:那么?|哦|嗯|好的?|再问|换成|改成|要是|如果是)?[,，]?(?P<body>.{2,24}?)(?:呢|(?<=的话)|(?<=方面)|又如何|怎么样|又怎么样|又是|又(?:咋|怎么|如何)\w{1,2})[?？]?$"
+)
+_NAMED = re.compile(r"^(?:那么?|换成?|改成|再看|再问)?[,，]?(?P<body>[^,，。?？]{2,16})[?？。]?$")
+_SLIP = (
+    r"(?:(?:[哎唉啊哦呃我你是]|抱歉|对不起|不好意思|刚才|刚刚|上面|不|对)*[,，]?"
+    r"(?:不对|(?:说|写|打|问|理解|搞|弄|记)[错反]|口误|更正)了?[,，。!！;；]*)"
+)
+_DENIED = r"不是(?:问|说|指)?[^,，。;；]{1,14}[,，。;；]"
+_MEANT = r"(?:我?(?:其实|本来)?(?:是想问|想问的?是?|要问的?是?|是说|说的是|问的是|是问|应该是|应为|是)[:：]?)"
+_CORRECTION = re.compile(
+    rf"^(?:{_SLIP}+(?:{_DENIED})?{_MEANT}?|{_DENIED}{_MEANT}|不是[,，。!！]?{_MEANT}?"
+    r"|我?(?:是想问|想问的是|要问的是|说的是|问的是)(?!不是)[:：]?)(?P<body>.+)$"
+)
+_ALSO = re.compile(
+    r"^(?:那么?|哦)?[,，]?(?P<body>.{2,16}?)(?:呢[,，])?(?:也(?:是|一样|这样|算|有)(?:的|这样的?)?[吗么嘛?？]+|(?:是不是|是否)(?:也是|也?(?:一样|这样|算|有))(?:的|这样的?)?[吗?？]*)$"
+)
+_LIKEWISE = re.compile(
+    r"^(?:那么?|再)?[,，]?(?P<body>.{2,16}?)(?:方面)?(?:的?也|同样)(?:照(?:这样|此|旧|样)|这样|一样|给我|帮我)?"
+    r"(?:来|查|看|列|说|讲|算)(?:一)?[遍下份个看说出]*[吧呗]?[?？。]?$"
+)
+_THE_ONE = re.compile(r"的?(?:[那这]一?[个家种项类条]?)?$")
+MODIFIER = 4  # characters before a name that belong to it
+_AGAIN = re.compile(r"^(?:那么?)?[,，]?(?P<body>[^,，它其这]{2,12}?)又[是在归由]?(?P<asks>哪|谁|什么|啥)[儿里]?[?？]?$")
+
+
+def corrected(asked: FollowUp) -> str | None:
+    """说错了,应该是乙园: the last question asked of what was meant."""
+    if not (said := _CORRECTION.match(asked.text)):
+        return None
+    body = said["body"].rstrip("?？呢吧。")
+    if INTERROGATIVE.search(body):
+        return said["body"]
+    body = _THE_ONE.sub("", body)
+    return of_another(asked, body) or said["body"]
+
+
+def likewise(asked: FollowUp) -> str | None:
+    """乙园也照这样查一遍: the last question asked of it."""
+    said = _LIKEWISE.match(asked.text)
+    return of_another(asked, said["body"]) if said else None
+
+
+def also(asked: FollowUp) -> str | None:
+    """乙园也是吗: the last question asked of it; after 哪些园…, whether it has what was asked."""
+    if not (said := _ALSO.match(asked.text)):
+        return None
+    new = class_names(names_in(said["body"], asked.vocabulary), asked.vocabulary)
+    kinds = kinds_of(new, asked.vocabulary)
+    spoken = names_in(asked.last.standalone, asked.vocabulary)
+    if kinds & kinds_of(spoken, asked.vocabulary):
+        return of_another(asked, said["body"])
+    return f"{new[0]}有{spoken[0]}吗?" if new and spoken else None
+
+
+def again(asked: FollowUp) -> str | None:
+    """乙园又在哪儿: the last question, which asked the same, of it."""
+    said = _AGAIN.match(asked.text)
+    same = said and asked.names and said["asks"] in asked.last.standalone
+    return of_another(asked, said["body"]) if said and same else None
+
+
+def named_only(asked: FollowUp) -> str | None:
+    """那乙园: nothing but a name."""
+    said = _NAMED.match(asked.text)
+    whole = find_names(said["body"], asked.vocabulary)[0] if said else ""
+    return of_another(asked, whole) if whole and whole == "、".join(asked.names) else None
+
+
+def another(asked: FollowUp) -> str | None:
+    """那乙园呢: the last question of another subject, or of a matter that is no name."""
+    said = ELLIPSIS.match(asked.text)
+    if not said or re.search(r"什么|哪|多少|谁|[这那][个种条]", said["body"]):
+        return None
+    body = said["body"]
+    if matters.CASE.search(body):
+        return matters.in_case(asked, body)
+    named = class_names(names_in(body, asked.vocabulary), asked.vocabulary)
+    whose = matters.of_whom(asked, body) if body.endswith("的") and not named else None
+    return whose or of_another(asked, body) or matters.in_place(asked, body) or asked.text
+
+
+def of_another(asked: FollowUp, body: str) -> str | None:
+    """The last question asked of another subject: the name of the same kind gives way, else the only name in it."""
+    last, vocabulary = asked.last.standalone, asked.vocabulary
+    body = re.sub(r"^(?:那么?|换成|改成)", "", body)
+    old = names_in(last, vocabulary)
+    kinds = kinds_of(names_in(body, vocabulary), vocabulary)
+    same = [o for o in old if kinds & kinds_of([o], vocabulary)]
+    candidates = same or class_names(old, vocabulary) or old
+    years = re.findall(r"(?:19|20)\d\d年?", last)
+    if re.fullmatch(r"(?:到)?(?:19|20)\d\d年?", body) and years:
+        return last.replace(years[0], body.removeprefix("到"))
+    if not candidates or body in last:
+        return None
+    listed = "、".join(same)
+    if len(same) > 1 and listed in last:  # 甲、乙分别… of one: 丙…
+        return last.replace(listed, body, 1).replace("分别", "", 1)
+    written = body if same else sibling(body, candidates[0], vocabulary) or body
+    whole = topic(asked.last)
+    if whole.endswith(candidates[0]) and len(whole) - len(candidates[0]) <= MODIFIER and "的" not in whole:
+        return last.replace(whole, written, 1)  # 地方性|法规 gives way as one
+    return last.replace(candidates[0], written, 1)

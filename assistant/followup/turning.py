@@ -1,0 +1,58 @@
+"""Follow-ups that turn away from what was asked, or ask it once more."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.followup.types import FollowUp
+from assistant.question import find_names
+from assistant.referents import class_names
+from corpus.terms import Vocabulary
+
+_OPENING = re.compile(
+    r"^(?:等等|等一下|对了|顺便问一?[下句]?|顺便|嗯+|哦+|好的?|好吧|明白了|谢谢|再问一?[下句个]?)[,，。!！]\s*"
+)
+_REPEATED = re.compile(r"(?<=.{2})[,，]?(?:请|麻烦)?再?(?:说|讲|念|列)一?[遍次][?？。吧]*$")
+_SET_DOWN = re.compile(
+    r"^.{0,12}?(?:先放一放|放一边|(?:先|再)?不(?:再)?(?:说|谈|聊|管|提|扯|讲|问)(?:这个|它)?了?|打住|换个(?:话题|问题)|说点别的)[,，。!！]+\s*(?=.{4})"
+)
+_AGAIN = re.compile(
+    r"^(?:那|那么)?(?:原文|原话|文中|文件里?|条文)(?:里|中|上)?(?:是|具体)?(?:怎么|如何|咋)(?:说|写|讲|规定|表述)的?[?？]?$"
+)
+_THE_TEXT = re.compile(
+    r"[这该本][个份部]?(?:规划|条例|纲要|意见|办法|通知|规定|方案|文件|文本|报告|法(?![律规人院定]))"
+)
+
+
+_BESIDE = re.compile(
+    r"(?<=[一-鿿])(?<![在到往向跟和与对把从给由比离及同用去来就拿说问看是,，。])[这那](?:边|一?块儿?)(?=\w)"
+)
+_WITH_IT = re.compile(r"^(?:那么?)?[,，]?[跟和与同](?:它|他)们?[^,，。]{1,14}?的")
+
+
+def trimmed(question: str, vocabulary: Vocabulary) -> str:
+    """A question without what says nothing of its matter.
+
+    对了, before it, 再说一遍 behind it, 那边 behind a noun, what a name has in common with 它 (跟它同在甲的乙).
+    """
+    question = _BESIDE.sub("", _REPEATED.sub("", _OPENING.sub("", question)))
+    behind = _WITH_IT.sub("", question)
+    written, mentions = find_names(behind, vocabulary)
+    named = mentions[:1] and mentions[0].start == 0 and class_names([mentions[0].term], vocabulary)
+    return written if named and behind != question else question
+
+
+def new_topic(asked: FollowUp) -> str | None:
+    """园区的事先放一放,规划期限到哪年: the question behind the turn, by itself."""
+    moved = _SET_DOWN.sub("", asked.text)
+    return moved if moved != asked.text else None
+
+
+def once_more(asked: FollowUp) -> str | None:
+    """原文怎么说的: the last question again."""
+    return asked.last.standalone if _AGAIN.match(asked.text) else None
+
+
+def of_the_text(asked: FollowUp) -> str | None:
+    """这份规划…: what is asked of the text itself refers to no earlier question."""
+    return asked.text if _THE_TEXT.search(asked.text) else None

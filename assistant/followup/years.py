@@ -1,0 +1,43 @@
+"""Follow-ups about the year last spoken of, or another one."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.followup.types import FollowUp
+from assistant.referents import LONGEST_BARE
+from corpus.numerals import number
+
+YEAR = re.compile(r"(?:19|20)\d\d年?")
+_THESE = re.compile(r"[这那]两[个]?年(?:份)?|[这那]两个(?:时间)?(?:节点|点)|[这那]两个(?P<what>目标|阶段)")
+_N = r"(?P<{}>[一两二三四五六七八九十\d]+)年"
+_LATER = re.compile(
+    rf"(?:往后|再过|又过|过后|往后推|推后|向后推?|后推)了?{_N.format('n')}|{_N.format('m')}(?:以后|之后|后|过后)"
+)
+_EARLIER = re.compile(rf"(?:往前推?|前推|提前){_N.format('n')}|{_N.format('m')}(?:以前|之前|前)")
+
+
+def these_years(asked: FollowUp) -> str | None:
+    """这两年的提法有什么不一样: the last two years that were named."""
+    named = dict.fromkeys(y.rstrip("年") for t in asked.turns for y in YEAR.findall(t.standalone))
+    if len(named) < 2 or not _THESE.search(asked.text):
+        return None
+    two = "和".join(f"{y}年" for y in list(named)[-2:])
+    return _THESE.sub(lambda m: f"{two}的{m['what']}" if m["what"] else two, asked.text, count=1)
+
+
+def another_year(asked: FollowUp) -> str | None:
+    """2050年又要到哪一步, 再往后五年呢: the last question of another year, where either names a single one."""
+    new, old = YEAR.findall(asked.text), YEAR.findall(asked.last.standalone)
+    if len(old) == 1 and (apart := _apart(asked.text)):
+        new = [str(int(old[0].rstrip("年")) + apart)]
+    if len(new) != 1 or len(old) != 1 or len(asked.text) > LONGEST_BARE or asked.names:
+        return None
+    return asked.last.standalone.replace(old[0].rstrip("年"), new[0].rstrip("年"))
+
+
+def _apart(text: str) -> int:
+    """How many years a question moves on from the last (再往后五年: 5); 0 where it does not."""
+    later, earlier = _LATER.search(text), _EARLIER.search(text)
+    moved = later or earlier
+    return (number(moved["n"] or moved["m"]) or 0) * (1 if later else -1) if moved else 0

@@ -1,0 +1,124 @@
+"""Follow-ups written out: which thread makes which question, each form of pointing back once."""
+
+import pytest
+
+from assistant import Assistant
+from assistant.followup import standalone
+from assistant.question import find_names, read
+from assistant.types import Kind, Turn
+from corpus.terms import TermClass, Vocabulary, mine
+from index.tokens import Tokens
+
+POOLS = TermClass("泳池", "泳池", ("河东泳池", "河西泳池", "临港泳池"))
+PARKS = TermClass("公园", "公园", ("临港公园", "北山公园", "东坡公园", "西湾公园", "南桥公园"))
+TOWN = Vocabulary(("河东泳池", "河西泳池", "临港泳池", *PARKS.members, "救生员"), (POOLS, PARKS), ("开设",))
+BOTH = Turn("?", "有哪些泳池?", Kind.LIST, (), ("河东泳池", "河西泳池"))
+STEPS = ("到2025年,建成两座泳池,全部免费开放", "到2030年,建成五座泳池,老人优先入场")
+
+
+def asked(name: str) -> Turn:
+    """A turn that asked what a pool offers."""
+    return Turn("?", f"{name}开设什么课?", Kind.LIST, (name,))
+
+
+@pytest.mark.parametrize(
+    ("turns", "question", "written"),
+    [
+        ((BOTH,), "东边那个开设什么课?", "河东泳池开设什么课?"),
+        ((BOTH, asked("河东泳池")), "西边的呢", "河西泳池开设什么课?"),
+        ((BOTH, asked("河东泳池")), "另一个呢", "河西泳池开设什么课?"),
+        ((asked("河东泳池"), asked("河西泳池")), "另外那个几点开门", "河东泳池几点开门"),
+        ((BOTH, asked("河西泳池")), "前头那个呢", "河东泳池开设什么课?"),
+        ((BOTH, asked("河东泳池")), "后者收费吗", "河西泳池收费吗"),
+        ((Turn("?", "到2025年要建几座?", Kind.VALUE),), "再往后推五年", "到2030年要建几座?"),
+        ((Turn("?", "到2030年要建几座?", Kind.VALUE),), "五年以前呢", "到2025年要建几座?"),
+        ((asked("河东泳池"), asked("河西泳池")), "这俩都收费吗", "河东泳池和河西泳池都收费吗"),
+        ((BOTH,), "这两个里头谁配了救生员", "河东泳池、河西泳池中谁配了救生员"),
+        ((asked("河东泳池"),), "跟它同在市区的河西泳池又是干嘛的", "河西泳池又是干嘛的"),
+        ((asked("河东泳池"),), "救生员那边也要考核吗", "救生员也要考核吗"),
+        ((asked("河东泳池"),), "那河西泳池", "河西泳池开设什么课?"),
+        ((asked("河东泳池"),), "临港呢", "临港泳池开设什么课?"),
+        ((asked("河东泳池"),), "临港泳池跟它有关系吗", "临港泳池跟河东泳池有关系吗"),
+        ((asked("河东泳池"),), "哎说错了,不是河东泳池,是河西泳池", "河西泳池开设什么课?"),
+        ((asked("河东泳池"),), "抱歉我说错了,不是收费,是谁该来巡查?", "谁该来巡查?"),
+        ((asked("河东泳池"),), "来的人多,住得下吗", "来的人多,住得下吗"),
+        ((Turn("?", "门票收入可以留用吗?", Kind.YESNO),), "这笔钱花到哪儿", "门票收入可以留用,这笔钱花到哪儿"),
+        ((Turn("?", "听证要在几天内提出来?", Kind.VALUE),), "它由什么人来主持?", "听证由什么人来主持?"),
+        ((Turn("?", "水质的标准指什么?", Kind.DEFINITION),), "跟空气的相比有啥不同", "水质的标准跟空气的相比有啥不同"),
+        ((Turn("?", "分哪几步走?", Kind.LIST, (), STEPS),), "第二步呢", STEPS[1]),
+        ((BOTH,), "靠东的那个要建成什么", "河东泳池要建成什么"),
+        ((BOTH,), "这两个里有没有配了救生员的", "河东泳池、河西泳池中哪个配了救生员的"),
+        (
+            (BOTH, Turn("?", "河东泳池、河西泳池中谁收费?", Kind.WHO, BOTH.members, ("河西泳池",))),
+            "它几点开门",
+            "河西泳池几点开门",
+        ),
+        ((asked("河东泳池"), asked("河西泳池")), "两边都收费吗", "河东泳池和河西泳池都收费吗"),
+        (
+            (Turn("?", "到2025年要建几座?", Kind.VALUE), Turn("?", "到2030年要建几座?", Kind.VALUE)),
+            "这两个目标差多少",
+            "2025年和2030年的目标差多少",
+        ),
+        (
+            (Turn("?", "管网几年检查一次?", Kind.VALUE), Turn("?", "水质几天检查一次?", Kind.VALUE)),
+            "这两样谁去做",
+            "管网和水质谁去做",
+        ),
+        ((Turn("?", "设计单位怎么罚?", Kind.HOW),), "情节严重的话", "设计单位,情节严重的话怎么罚?"),
+        ((Turn("?", "教练违规了追究谁?", Kind.WHO),), "门卫呢", "门卫违规了追究谁?"),
+        ((Turn("?", "泳道标准指什么?", Kind.DEFINITION),), "水温的呢", "水温标准指什么?"),
+        ((Turn("?", "专家库由谁建?", Kind.WHO),), "县里也要建吗", "专家库,县里也要建吗"),
+        ((Turn("?", "合法性审查由谁来做?", Kind.WHO),), "至少给几天", "合法性审查至少给几天"),
+        ((Turn("?", "专做跳水的是哪一个?", Kind.FACT, quoted=("河西泳池",)),), "它几点开门", "河西泳池几点开门"),
+        ((Turn("?", "不满十岁的人可以进吗?", Kind.YESNO),), "满十岁的呢", "满十岁的人可以进吗?"),
+        ((Turn("?", "哪些人不许进?", Kind.LIST),), "醉酒的人呢", "醉酒的人不许进吗?"),
+        ((Turn("?", "哪些情形应当退票?", Kind.LIST),), "停业的情形呢", "停业的情形有哪些?"),
+        ((Turn("?", "对公司罚多少?", Kind.VALUE),), "对个人呢", "对个人罚多少?"),
+        ((Turn("?", "水质报告有什么用?", Kind.FACT),), "要是水质不合格呢", "水质不合格,怎么办?"),
+        ((Turn("?", "救生员由谁聘?", Kind.WHO),), "他们几点上班", "救生员几点上班"),
+        ((Turn("?", "河东泳池归谁管?", Kind.WHO, ("河东泳池",)),), "河西泳池又是谁", "河西泳池归谁管?"),
+        (
+            (Turn("?", "哪些泳池有跳台?", Kind.LIST, ("跳台",), BOTH.members),),
+            "除了这个,门口还有什么",
+            "除了跳台,门口还有什么",
+        ),
+        ((asked("河东泳池"), asked("河西泳池")), "前一个几点开门", "河东泳池几点开门"),
+        ((Turn("?", "配套服务要怎么保障?", Kind.HOW),), "交通方面", "交通方面要怎么保障?"),
+        ((asked("河东泳池"),), "不扯这个了,门票谁来定", "门票谁来定"),
+        ((asked("河东泳池"),), "河西泳池是不是也一样", "河西泳池开设什么课?"),
+    ],
+)
+def test_what_points_back_is_written_out(turns: tuple[Turn, ...], question: str, written: str) -> None:
+    assert standalone(question, turns, TOWN, ("课",)) == written
+
+
+def test_the_item_with_a_word_is_the_one_that_is_meant() -> None:
+    turn = Turn("?", "分哪几步走?", Kind.LIST, (), STEPS)
+    assert standalone("这些里面跟老人有关的是哪步", (turn,), TOWN, ("老人",)) == STEPS[1]
+
+
+def test_a_topic_that_was_spoken_of_before_stays_the_topic(water: Assistant) -> None:
+    vocabulary = mine(water.documents()[0])
+    turn = Turn("?", "深度净化以哪个水厂为核心?", Kind.LIST, ("深度净化",), ("东岭水厂",))
+    before = Turn("?", "有哪两种工艺?", Kind.LIST, (), ("深度净化", "膜过滤"))
+    assert standalone("它重点抓什么", (before, turn), vocabulary) == "深度净化重点抓什么"
+    assert standalone("它重点抓什么", (turn,), vocabulary) == "东岭水厂重点抓什么"
+
+
+def test_whether_two_share_a_kind_is_read_as_which_each_has() -> None:
+    read_as = read("河东泳池和河西泳池属于同一个公园吗", TOWN, Tokens(TOWN.terms))
+    assert read_as.text == "河东泳池和河西泳池分别属于哪个公园?"
+    assert read("河东泳池是同一个公园吗", TOWN, Tokens(TOWN.terms)).kind is Kind.YESNO
+
+
+def test_a_short_name_that_ends_a_question_is_written_out() -> None:
+    lakes = TermClass("湖区", "湖区", tuple(f"{name}湖区" for name in ("良乡", *"甲乙丙丁戊己庚辛壬")))
+    assert find_names("那良乡", Vocabulary(lakes.members, (lakes,)))[0] == "那良乡湖区"
+
+
+def test_a_short_name_is_one_of_the_kind_spoken_of() -> None:
+    wells = TermClass("水井", "水井", ("良乡东水井", "甲水井"))
+    lakes = TermClass("湖区", "湖区", tuple(f"{name}湖区" for name in ("良乡", *"甲乙丙丁戊己庚辛壬")))
+    vocabulary = Vocabulary((*wells.members, *lakes.members), (lakes, wells))
+    turn = Turn("?", "甲水井有多深?", Kind.VALUE, ("甲水井",))
+    assert standalone("良乡有多深?", (turn,), vocabulary) == "良乡东水井有多深?"
