@@ -79,7 +79,7 @@ def test_a_search_that_fails_is_503_and_its_words_are_not_told(
     def down(*_: object, **__: object) -> None:
         raise UnreachableStoreError("连不上 http://inner-host:19530")
 
-    monkeypatch.setattr(Retriever, "retrieve", down)
+    monkeypatch.setattr(Retriever, "hits", down)
     status, found = asked(address)
     assert (status, found["status"], found["index"], found["documents"]) == (503, "unavailable", {"ready": False}, 0)
     assert "inner-host" not in httpx.get(f"{address}/health").text
