@@ -11,13 +11,20 @@ from corpus.claims import claims_of
 from corpus.terms import Vocabulary, mine
 from corpus.types import Claim, Parsed, Passage
 
+UNTOLD = -1
+
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """Questions that one passage answers (doc2query, Nogueira & Lin 2019): a search field, never evidence."""
+    """Questions that one passage answers (doc2query, Nogueira & Lin 2019): a search field, never evidence.
+
+    `sentences` holds for each the place of the passage's sentence that answers it (PAQ, Lewis et al. 2021), UNTOLD
+    where that is not known.
+    """
 
     passage_id: str
     questions: tuple[str, ...]
+    sentences: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,11 @@ def enter(parsed: Parsed, questions: tuple[Questions, ...] = ()) -> Entry:
 def passages_of(content: Content) -> tuple[Passage, ...]:
     """All passages, document after document."""
     return tuple(p for entry in content for p in entry.parsed.passages)
+
+
+def sentence_texts(passage: Passage) -> list[str]:
+    """The sentences of a passage as texts."""
+    return [passage.text[s - passage.start : e - passage.start] for s, e in passage.sentences]
 
 
 def save_content(content: Content, file: Path) -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from index.llm import LLM
 
 PROMPT = Path(__file__).parent / "prompts" / "questions.md"
-REPLY_TOKENS = 30 * MOST  # what a reply comes to
+REPLY_TOKENS = 70 * MOST  # what a reply comes to
 IN_A_ROW = 5  # passages over which the server fails one after another: the next would too
 HOPELESS = frozenset({"unreachable", *(f"http_{n}" for n in (301, 302, 307, 308, 401, 403, 404, 429))})
 
@@ -83,7 +83,7 @@ def enrich(passages: Sequence[Passage], home: Path, llm: LLM) -> Iterator[Tried]
     for passage in passages:
         try:
             reply = llm.complete(prompt, _given(passage), "enrich", llm.meter())
-            questions = questions_in(reply, passage.text)
+            asked = questions_in(reply, passage.text)
         except LLMFailure as failure:
             failed += failure.outcome != UNFIT
             if failure.outcome in HOPELESS or failed == IN_A_ROW:
@@ -91,18 +91,20 @@ def enrich(passages: Sequence[Passage], home: Path, llm: LLM) -> Iterator[Tried]
             yield Tried(passage, str(failure))
         else:
             failed = 0
-            keep(home, passage, questions, llm.name)
+            keep(home, passage, asked, llm.name)
             yield Tried(passage)
 
 
-def keep(home: Path, passage: Passage, questions: Sequence[str], by: str) -> None:
-    """Add a line to the document's file, which is replaced as a whole: a reader or a kill never meets half a line.
+def keep(home: Path, passage: Passage, asked: Sequence[tuple[str, str]], by: str) -> None:
+    """Add a line of questions, each with the words that answer it, to the document's file.
 
-    For one who is `writing`. UnwritableIndexError says what to do.
+    For one who is `writing`: the file is replaced as a whole, and neither a reader nor a kill meets half a line.
+    UnwritableIndexError says what to do.
     """
     file = home / "questions" / file_name(passage.doc_id)
     today = datetime.now(UTC).date().isoformat()
-    line = QuestionLine(hash=passage_hash(passage.text), questions=list(questions), by=by, at=today)
+    questions, answers = ([pair[side] for pair in asked] for side in (0, 1))
+    line = QuestionLine(hash=passage_hash(passage.text), questions=questions, answers=answers, by=by, at=today)
     try:
         before = file.read_text(encoding="utf-8") if file.exists() else ""
         between = "\n" if before and not before.endswith("\n") else ""

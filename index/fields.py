@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 
 from corpus.types import Passage
-from index.content import Content, passages_of
+from index.content import Content, passages_of, sentence_texts
 from index.cuts import CutCache
 from index.encoder import Encoder
 from index.stores.types import DENSE, Rows
@@ -59,8 +59,3 @@ def _words(passages: Sequence[Passage], asked: Iterable[tuple[int, str]], cuts: 
         "asked": questions,
         "heading": [cuts.search(" ".join(p.path)) for p in passages],
     }
-
-
-def sentence_texts(passage: Passage) -> list[str]:
-    """The sentences of a passage as texts."""
-    return [passage.text[s - passage.start : e - passage.start] for s, e in passage.sentences]

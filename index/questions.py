@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from corpus.types import Parsed
-from index.content import Questions
+from corpus.types import Parsed, Passage
+from index.content import UNTOLD, Questions, sentence_texts
 
 
 class QuestionLine(BaseModel):
-    """One line of a questions file: who wrote which questions for which passage, and when."""
+    """One line of a questions file: who wrote which questions for which passage, and when.
+
+    `answers` may give, question by question, words of the sentence that answers it ("" where that is not known).
+    """
 
     model_config = ConfigDict(extra="forbid")
     hash: str
     questions: list[str]
+    answers: list[str] = []
     by: str = ""
     at: str = ""
 
@@ -39,17 +45,27 @@ def lines_of(file: Path) -> tuple[QuestionLine, ...]:
 
 def read_questions(parsed: Parsed, *files: Path) -> tuple[Questions, ...]:
     """The questions of a document's passages; files that do not exist and lines of other passages are passed over."""
-    by_hash: dict[str, list[str]] = {}
+    by_hash: dict[str, list[tuple[str, str]]] = {}
     for file in files:
         for row in lines_of(file) if file.exists() else ():
-            by_hash.setdefault(row.hash, []).extend(row.questions)
-    found = ((p.passage_id, by_hash.get(passage_hash(p.text))) for p in parsed.passages)
-    return tuple(Questions(i, tuple(q)) for i, q in found if q)
+            by_hash.setdefault(row.hash, []).extend(zip_longest(row.questions, row.answers, fillvalue=""))
+    found = ((p, by_hash.get(passage_hash(p.text), ())) for p in parsed.passages)
+    return tuple(_of(passage, asked) for passage, asked in found if asked)
+
+
+def _of(passage: Passage, asked: Sequence[tuple[str, str]]) -> Questions:
+    """The questions of a passage, with the sentence that each is answered by where the words stand in one."""
+    texts = sentence_texts(passage)
+    places = (next((n for n, text in enumerate(texts) if words and words in text), UNTOLD) for _, words in asked)
+    return Questions(passage.passage_id, tuple(question for question, _ in asked), tuple(places))
 
 
 def _line(line: str, where: str) -> QuestionLine:
     try:
-        return QuestionLine.model_validate_json(line)
+        read = QuestionLine.model_validate_json(line)
+        if len(read.answers) > len(read.questions):
+            raise ValueError(f"{where}里的 answers 比 questions 多;每个问题至多一处原话")
+        return read
     except ValidationError as error:
         first = error.errors()[0]
         problem = f"{'.'.join(map(str, first['loc']))} {first['msg']}".strip()

@@ -1,4 +1,7 @@
-"""A model's reply read as questions that a passage answers: bounded, cleaned, and none that only repeats the text."""
+"""A model's reply read as questions that a passage answers: bounded, cleaned, and none that only repeats the text.
+
+A question may come with the words that answer it; words that do not stand in the passage are let go.
+"""
 
 from __future__ import annotations
 
@@ -16,29 +19,41 @@ UNFIT = "form"  # the outcome where the server did well and the model did not
 _PLAIN = re.compile(r"[\W_]+")
 
 
-def questions_in(reply: str, passage: str) -> tuple[str, ...]:
-    """Six to ten questions; LLMFailure where the reply is no JSON array of so many that stand."""
+def questions_in(reply: str, passage: str) -> tuple[tuple[str, str], ...]:
+    """Six to ten questions with the words that answer each, or ""; LLMFailure where a reply has fewer."""
     said = reply.rpartition("</think>")[2]
     try:
         rows = json.loads(said[said.find("[") : said.rfind("]") + 1])
     except (ValueError, RecursionError):
         rows = None
-    if not isinstance(rows, list) or not all(isinstance(row, str) for row in rows):
+    asked = [_asked(row) for row in rows] if isinstance(rows, list) else []
+    if not asked or None in asked:
         raise LLMFailure(UNFIT, "模型的回应不是一个由问题组成的 JSON 数组;下次运行会再试,总是这样就换一个模型")
-    found = tuple(dict(_standing(rows, passage)).values())
+    found = tuple(dict(_standing([row for row in asked if row], passage)).values())
     if len(found) < FEWEST:
         counted = f"模型写的问题里合用的只有 {len(found)} 个,要 {FEWEST} 个"
         raise LLMFailure(UNFIT, f"{counted};下次运行会再试,总是这样就换一个模型")
     return found[:MOST]
 
 
-def _standing(rows: list[str], passage: str) -> Iterator[tuple[str, str]]:
+def _asked(row: object) -> tuple[str, str] | None:
+    """A question and the words that answer it, of {"question": …, "answer": …} or of a question alone."""
+    match row:
+        case str():
+            return row, ""
+        case {"question": str(question), "answer": str(words)}:
+            return question, words
+        case _:
+            return None
+
+
+def _standing(rows: list[tuple[str, str]], passage: str) -> Iterator[tuple[str, tuple[str, str]]]:
     """The questions of a fit length that are no piece of the passage, each under its bare words."""
     text = _bare(passage)
-    for row in rows:
-        question = _clean(row)
+    for row, words in rows:
+        question, words = _clean(row), words.strip()
         if SHORTEST <= len(question) <= LONGEST and (bare := _bare(question)) and bare not in text:
-            yield bare, question
+            yield bare, (question, words if words in passage else "")
 
 
 def _clean(question: str) -> str:

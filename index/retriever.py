@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.types import Passage
-from index.content import Content, Entry, load_content, passages_of
+from index.content import UNTOLD, Content, Entry, load_content, passages_of, sentence_texts
 from index.dense import cosine
 from index.encoder import Encoder, Vectors
-from index.fields import sentence_texts, tokens_for
+from index.fields import tokens_for
 from index.lexical import rarity as inverse_frequency
 from index.ranker import Signals, combine, median, named, scale, weights
 from index.reranker import Reranker
@@ -369,28 +369,42 @@ class Retriever:
         )
 
     def _sentences_near(self, hits: tuple[Hit, ...], numbers: list[int], vector: Vectors) -> tuple[Signals, Signals]:
-        """For each sentence of the hits its cosine, and how much it answers its passage's nearest stored question."""
+        """For each sentence of the hits its cosine, and how near the stored questions are that it answers, 0..1.
+
+        Where it is not known which sentence answers a passage's questions, those most like the nearest of them do.
+        """
         dense, owners, chosen = self._fields.dense, self._fields.owners, np.array(numbers)
         rows, _ = _rows_of(owners["sentences"], chosen)
         if not rows.size:
             count = sum(len(hit.passage.sentences) for hit in hits)
             return np.zeros(count, dtype=np.float32), np.ones(count, dtype=np.float32)
         sentences = dense["sentences"].take(rows)
-        cosines, answered = cosine(sentences, vector[0]), np.ones(len(rows), dtype=np.float32)
+        cosines, answered = cosine(sentences, vector[0]), np.zeros(len(rows), dtype=np.float32)
         asked, places = _rows_of(owners["questions"], chosen)
         if not asked.size:
-            return cosines, answered
+            return cosines, np.ones(len(rows), dtype=np.float32)
         questions = dense["questions"].take(asked)
-        near = cosine(questions, vector[0])
+        near = scale(cosine(questions, vector[0]))
         ends = np.cumsum(np.bincount(places, minlength=len(hits))).tolist()
         at = first = 0
         for hit, end in zip(hits, ends, strict=True):
-            own = slice(at, at + len(hit.passage.sentences))
-            if end > first and len(hit.passage.sentences) > 1:
-                nearest = questions[first + int(np.argmax(near[first:end]))]
-                answered[own] = scale(cosine(sentences[own], nearest))
+            own, its = slice(at, at + len(hit.passage.sentences)), near[first:end]
+            told = np.array(self._answering.get(hit.passage.passage_id, ()), dtype=np.int64)
+            known = told != UNTOLD
+            if len(hit.passage.sentences) == 1 or not its.size:
+                answered[own] = its.max(initial=0)
+            elif known.any():
+                np.maximum.at(answered[own], told[known], its[: len(told)][known])
+            else:
+                nearest = int(np.argmax(its))
+                answered[own] = its[nearest] * scale(cosine(sentences[own], questions[first + nearest]))
             at, first = own.stop, end
         return cosines, answered
+
+    @cached_property
+    def _answering(self) -> dict[str, tuple[int, ...]]:
+        """For each passage the sentences that answer its stored questions, in their order."""
+        return {q.passage_id: q.sentences for entry in self.content for q in entry.questions if q.sentences}
 
 
 def _whys(signals: dict[str, Signals], rows: list[int]) -> list[dict[str, float]]:

@@ -106,7 +106,7 @@ def questions(home: Path, name: str) -> Said:
         while True:
             try:
                 with writing(home):
-                    keep(home, asked, ("问什么?",), name)
+                    keep(home, asked, (("问什么?", ""),), name)
                 break
             except BusyIndexError:
                 time.sleep(0.001)

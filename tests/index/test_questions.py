@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus import parse_text
+from index.content import UNTOLD
 from index.questions import passage_hash, read_questions
 
 PARSED = parse_text("第一章 供水\n东岭水厂供应城东。\n白石水厂供应城西。", "water")
@@ -27,6 +28,24 @@ def test_questions_find_their_passage(tmp_path: Path) -> None:
 def test_questions_of_a_changed_passage_are_passed_over(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text(line("东岭水厂供应城东和城北。", "城北用谁的水?"), "utf-8")
     assert read_questions(PARSED, tmp_path / "a.jsonl") == ()
+
+
+def test_a_question_knows_the_sentence_that_answers_it(tmp_path: Path) -> None:
+    parsed = parse_text("第一章 供水\n东岭水厂供应城东。白石水厂供应城西。", "water")
+    row = {
+        "hash": passage_hash(parsed.passages[0].text),
+        "questions": ["城西用谁的水?", "城东呢?", "城北呢?", "谁供水?"],
+    }
+    told = {"answers": ["白石水厂", "东岭水厂供应城东", "南山水厂"]}
+    (tmp_path / "a.jsonl").write_text(json.dumps(row | told, ensure_ascii=False), "utf-8")
+    assert [q.sentences for q in read_questions(parsed, tmp_path / "a.jsonl")] == [(1, 0, UNTOLD, UNTOLD)]
+
+
+def test_more_answers_than_questions_are_an_error(tmp_path: Path) -> None:
+    row = {"hash": "0", "questions": ["谁供水?"], "answers": ["东岭水厂", "白石水厂"]}
+    (tmp_path / "a.jsonl").write_text(json.dumps(row), "utf-8")
+    with pytest.raises(ValueError, match=r"a\.jsonl 第 1 行.*answers"):
+        read_questions(PARSED, tmp_path / "a.jsonl")
 
 
 def test_an_unknown_field_is_an_error(tmp_path: Path) -> None:

@@ -8,11 +8,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index import Query, Retriever, Source, build
+from index.content import Questions
 from index.encoder import Vectors
 from index.stores import Store
 from index.stores.local import LocalStore
 from index.stores.milvus import MilvusStore
-from tests.index.toy import ToyEncoder
+from tests.index.toy import ToyEncoder, made
 
 
 @pytest.fixture(params=["faiss", "milvus"])
@@ -48,6 +49,19 @@ def test_a_stored_question_finds_its_passage(retriever: Retriever) -> None:
         )
         assert hit.why["question"] == 1
         assert hit.why["asked"] in (0, 1), "1 unless the question is all function words"
+
+
+def test_a_stored_question_finds_the_sentence_that_answers_it(home: Path, encoder: ToyEncoder, store: Store) -> None:
+    """Of a passage's sentences the one that a stored question is answered by comes first, whatever its own words."""
+    bare = made("第一章 供水\n东岭水厂供应城东。白石水厂供应城西。南山水厂备用。")
+    passage = bare.parsed.passages[0]
+    for sentence in range(3):
+        asked = Questions(passage.passage_id, ("夜里没水喝找哪一家?", "收费几何?"), (sentence, (sentence + 1) % 3))
+        build(home, (Source(bare.parsed, (asked,)),), encoder, store=store)
+        found = Retriever.open(home, encoder, store).retrieve(Query("夜里没水喝找哪一家?"))
+        answers = {s.start: s.why["asked"] for s in found.sentences}
+        assert answers[passage.sentences[sentence][0]] == 1
+        assert sum(answers.values()) < 3
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)

@@ -48,5 +48,6 @@ def test_the_file_is_that_of_the_questions_and_of_the_bundled_encoder() -> None:
     rows = shipped(encoder)
     assert rows.keys() == {key_of(q) for q in questions}, f"{FILE.name}: run python -m index.shipped"
     some = questions[::100]
+    # Processors round the 8-bit products differently: the vectors of two are the same but for a cosine of 0.9999.
     cosines = (encoder.documents(some) * np.stack([rows[key_of(q)] for q in some])).sum(axis=1)
-    assert cosines.min() > 0.99999, f"{FILE.name}: run python -m index.shipped"
+    assert cosines.min() > 0.9999, f"{FILE.name}: run python -m index.shipped"
