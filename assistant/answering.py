@@ -40,7 +40,7 @@ from assistant.sounds import Sounds
 from assistant.types import Citation, Frame, Kind, Reason
 from corpus.terms import TermClass, Vocabulary, heading_name
 from corpus.types import Passage, Section
-from index import Query, Retrieved, Retriever
+from index import Query, Retrieved, Retriever, SentenceHit
 
 PLACES = re.compile(
     r"哪里|哪儿|去哪|在哪|哪[片块个些几]?[片块]?(?:片区|地方|区域|地区|地段|处)|哪几处|何处|什么地方|(?:布局|分布)(?:情况)?[?？。]?$"
@@ -193,11 +193,12 @@ class Answering:
             return made
         if not question.unknown and (made := everywhere(question, base)):
             return made
-        if refuse.wants_figure(question) and not has_figure(" ".join(h.text for h in hits), question.text):
+        if self._unmeasured(question, hits):
             hits = figured(question, retrieved) or hits
         if (
             question.names
             and not question.unknown
+            and not self._unmeasured(question, hits)
             and hits
             and hits[0].passage.path[-1:]
             and heading_name(hits[0].passage.path[-1]) in question.names
@@ -210,6 +211,10 @@ class Answering:
         if question.reverse:
             draft.blocks.insert(0, Frame("文中没有逐字写到所问的业务;意思最近的条文是:"))
         return draft
+
+    def _unmeasured(self, question: Question, hits: Sequence[SentenceHit]) -> bool:
+        """Whether a figure is asked for and none of the sentences has it."""
+        return refuse.wants_figure(question) and not has_figure(" ".join(h.text for h in hits), question.text)
 
     def _structured(self, question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
         """The renderers that answer from the claims and the outline, the surest first."""
@@ -258,7 +263,8 @@ class Answering:
             return compose.each_subject(question, base)
         if made := self._set_properties(question, base):
             return made
-        if question.target or question.reverse or PLACES.search(question.text):
+        sets = question.target or question.reverse or PLACES.search(question.text)
+        if sets and kind not in (Kind.WHY, Kind.DEFINITION, Kind.LOCATE):
             return self._set(question, base, retrieved)
         return None
 
@@ -446,7 +452,7 @@ class Answering:
         if target and self._all_asked(question):
             return self._whole_class(target, base)
         section = section_asked(about, framed, base) if asks and not narrowed else None
-        if section is None:
+        if section is None or (target and asking.SINGULAR.search(clause)):
             return None
         if target and target.member(heading_name(section.heading)):
             return None  # one of the class, not what stands over it

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant import asking
 from assistant.draft import Draft, Span
 from assistant.evidence import (
     claims_about,
@@ -32,6 +33,7 @@ MOST_SENTENCES = 6
 MOST_QUOTED = 8  # sentences of an overview, shared among its parts
 MOST_HEADINGS = 30
 MOST_MENTIONS = 16
+LONGEST_DEFINITION = 120  # characters of a sentence that gives a short form and is quoted whole
 _DEFINING = r"(?:[,，]?是指|指的是|指|是|为|基于|,是|\(以下简称)"
 
 
@@ -361,7 +363,7 @@ def definition_answer(question: Question, base: ClaimBase) -> Draft | None:
     """The sentence that defines what the question quotes or names, or the words that a short form stands for."""
     quoted = re.findall('[“"《]([^”"》]{2,20})[”"》]', question.text)
     names = sorted((*question.names, *(w for w in question.rest if len(w) > 2)), key=len, reverse=True)
-    for name in dict.fromkeys((*quoted, *names)):
+    for name in dict.fromkeys((*quoted, *asking.defined(question.text), *names)):
         for passage in base.entry.parsed.passages:
             for start, end in passage.sentences:
                 sentence = passage.text[start - passage.start : end - passage.start]
@@ -370,8 +372,8 @@ def definition_answer(question: Question, base: ClaimBase) -> Draft | None:
                 )
                 if short or re.match(rf"(?:本\w{{1,4}}所称的?)?[“\"《]?{re.escape(name)}[”\"》]?{_DEFINING}", sentence):
                     draft = Draft()
-                    span = (start + short.start(), start + short.end()) if short else (start, end)
-                    draft.quote(base.entry, span)
+                    long = short and end - start > LONGEST_DEFINITION
+                    draft.quote(base.entry, (start + short.start(), start + short.end()) if short and long else (start, end))
                     return draft
     return None
 

@@ -81,6 +81,7 @@ def _quoted(what: str, pattern: str, base: ClaimBase, most: int | None = None) -
         opens = passage.text.rstrip().endswith((":", "：")) and span == passage.sentences[-1]
         if opens and (items := enumeration(passage, base)):
             add_items(draft, items, base)
+            draft.check = None  # the items are listed too, which are not what was counted
         else:
             draft.quote(base.entry, in_context(passage, span))
     return draft

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -52,7 +52,7 @@ _WANTED = (
     ),
     (
         r"多久|几年|期限|岁数|年头|哪一?[年天]|何时|时间|什么时候",
-        rf"(?:{_DIGIT}|半)\s*(?:余|个)?[年月日天]|每年|定期|之日起|之日内|[立及]即",
+        rf"(?:{_DIGIT}|半)\s*(?:余|个)?(?:工作)?[年月日天]|每年|定期|之日起|之日内|[立及]即",
     ),
 )
 
@@ -75,9 +75,8 @@ def constraints(question: Question, base: ClaimBase) -> list[Constraint]:
         text = base.entry.parsed.document.text
         widened = dict(question.widened)
         title = base.entry.parsed.document.title
-        for word in (
-            w for w in question.rest if w not in title and not w.isdecimal()
-        ):  # a word of the title is true of the whole text
+        # A word of the title is true of the whole text.
+        for word in (w for w in _joined(question, text) if w not in title and not w.isdecimal()):
             words = tuple(w for w in (word, *widened.get(word, ())) if w in text)
             if words:
                 found.append(Constraint(word, words, False))
@@ -86,6 +85,18 @@ def constraints(question: Question, base: ClaimBase) -> list[Constraint]:
             if written:
                 found.append(Constraint("、".join(k for k, _ in question.widened), written, False))
     return found
+
+
+def _joined(question: Question, text: str) -> list[str]:
+    """The other words of a question; those that stand together in it and in the text are one: 特色|小镇."""
+    words: list[str] = []
+    for word in question.rest:
+        both = f"{words[-1]}{word}" if words else ""
+        if both and both in question.text and both in text:
+            words[-1] = both
+        else:
+            words.append(word)
+    return words
 
 
 def test_of(constraint: Constraint, base: ClaimBase, under: bool) -> Test:
@@ -122,10 +133,10 @@ def select_set(question: Question, target: TermClass, base: ClaimBase) -> Found 
         test_of(Constraint(x, (x,), True), base, under=False) for x in question.excluded if not target.member(x)
     ]
     cue = next((c for c in base.entry.vocabulary.cues if c in question.text), None)
-    found = base.select(target, tests, excluded, question.any_of)
+    found = _without(base.select(target, tests, excluded, question.any_of), named_out)
     if cue and found.matches:
         with_cue = base.select(target, [_both(t, cue, base) for t in tests], excluded, question.any_of)
-        found = with_cue if with_cue.matches else found
+        found = kept if (kept := _without(with_cue, named_out)).matches else found
     clause = asking_clause(question.text)
     for word in question.rest:
         part_of_name = any(f"{word}{n}" in clause for n in question.names)
@@ -136,9 +147,12 @@ def select_set(question: Question, target: TermClass, base: ClaimBase) -> Found 
         found = _only(found, base, [n for c in wanted for n in c.words])
     if asked and len(asked) > 1:
         found = Found(target, tuple(m for m in found.matches if m.member in asked), len(asked))
-    if named_out:
-        found = Found(target, tuple(m for m in found.matches if m.member not in named_out), found.checked)
     return found
+
+
+def _without(found: Found, names: Collection[str]) -> Found:
+    """A set without some members."""
+    return Found(found.target, tuple(m for m in found.matches if m.member not in names), found.checked)
 
 
 def asking_clause(question: str) -> str:

@@ -22,7 +22,7 @@ def set_aside(question: str) -> tuple[str, bool]:
         if not _INSTRUCTION.search(part):
             kept.append(part)
             continue
-        clauses = [c for c in re.split(r"[,，]", part) if c and not _INSTRUCTION.search(c)]
+        clauses = [c for c in re.split(r"[,，:：]", part) if c and not _INSTRUCTION.search(c)]
         if clauses and re.search(r"[?？]|哪|什么|多少|几|谁|如何|怎么|吗", clauses[-1]):
             kept.append(clauses[-1])
     found = bool(_INSTRUCTION.search(question))

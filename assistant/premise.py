@@ -18,6 +18,8 @@ _STATED = re.compile(
     r"(\d{1,15}(?:\.\d{1,9})?|[一二两三四五六七八九十百千万]{1,15})(平方公里|公顷|万元|亿元|%|[个大]|[种类项条章节]|年)([\w]{0,4})"
 )
 _ENDS = "都在的有是分为和与中里各吗呢被由上"  # what comes behind a noun
+_CHOSEN = re.compile("、.+(?:中|里|里头|当中|之中).*(?:哪|谁)")  # 甲、乙中丙有的是哪些 takes nothing for granted
+_TAKEN = re.compile("[吗吧么嘛]|是不是|是否|对不对|既然|为什么|为何|怎么")  # asks nothing of the year but takes it so
 _EXACT = ("平方公里", "公顷", "万元", "亿元", "%", "年")
 
 
@@ -116,6 +118,8 @@ def wrong_pair(question: Question, base: ClaimBase) -> tuple[str, str, list[Clai
     names = question.names
     if question.target and sum(bool(question.target.member(n)) for n in names) > 1:
         return None
+    if _CHOSEN.search(question.text) and len(names) > 2:
+        return None
     for subject in names:
         kinds = [c for c in base.entry.vocabulary.classes_of(subject) if c.suffix]
         if not kinds:
@@ -168,7 +172,7 @@ def wrong_year(question: Question, base: ClaimBase, retrieved: Retrieved) -> tup
         return None
     said = question.years[0]
     words = [w for w in (*question.rest, *question.terms) if not w.isdecimal()]
-    if len(words) < 2:
+    if len(words) < 2 or not _TAKEN.search(question.text):
         return None
     best: tuple[int, str, Claim] | None = None
     own = 0

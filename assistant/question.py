@@ -234,12 +234,13 @@ def _common_prefix(a: str, b: str) -> str:
 def _target(text: str, mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> TermClass | None:
     """The class that is asked for: the noun of the interrogative (哪些校区), or the one before it (校区有哪些)."""
     named = {i for m in mentions if any(c.suffix for c in vocabulary.classes_of(m.term)) for i in range(m.start, m.end)}
+    inside = {m.end: m for m in mentions}
     bare = "".join("□" if i in named else char for i, char in enumerate(text))
     bare = _APPOSED.sub(lambda m: "□" * len(m.group()), bare)
     labels = sorted({(la, c) for c in vocabulary.classes for la in (c.label, c.suffix) if la}, key=lambda x: _rank(*x))
     for ask in asking.ASKS.finditer(bare):
         noun = re.split(
-            r"[,，。?？!！;；:：□]|(?:是|的|有|在|把|要|会|能|可以|来|被|作为)",
+            r"[,，。?？!！;；:：□(（]|(?:是|的|有|在|把|要|会|能|可以|来|被|作为)",
             bare[ask.end() : ask.end() + 14],
         )[0].strip("啊呀呢吗吧嘛哦里中")
         before = bare[max(0, ask.start() - 24) : ask.start()]
@@ -257,12 +258,15 @@ def _target(text: str, mentions: tuple[Mention, ...], vocabulary: Vocabulary) ->
             return said[0]
         if noun and not is_verbal(first_word(noun)):
             continue
+        begins = max(0, ask.start() - 24)
         found = [
             (before.rfind(label) + len(label), -_rank(label, c)[0], c)
             for label, c in labels
             if len(label) > 1
             and label in before
+            and not asking.TEXT.fullmatch(label)
             and ((_is_large(c) and ask.group() != "谁") or _leads_to_ask(before, label))
+            and not _in_a_name(begins + before.rfind(label) + len(label), label, inside, before)
         ]
         if found:
             return max(found, key=lambda f: f[:2])[2]
@@ -281,6 +285,12 @@ def _target(text: str, mentions: tuple[Mention, ...], vocabulary: Vocabulary) ->
 def _names_kind(noun: str, at: int) -> bool:
     """Whether what stands before a class word in a noun only tells of it: 主导|产业, not 更适合做新|材料."""
     return at > 0 and noun[0] not in _DEGREES and not is_verbal(noun[:at])
+
+
+def _in_a_name(end: int, label: str, inside: dict[int, Mention], before: str) -> bool:
+    """Whether a class word is but the end of a name that something is asked about: 在新|材料|上怎么分工."""
+    within = inside.get(end)
+    return within is not None and len(within.term) > len(label) and not _leads_to_ask(before, label)
 
 
 def _is_large(c: TermClass) -> bool:
