@@ -21,6 +21,7 @@ from assistant.evidence import (
     select_set,
 )
 from assistant.extremes import superlative, unmeasured
+from assistant.front import beside_the_front, front_answer, wrong_date
 from assistant.headings import (
     covered,
     joined_heading,
@@ -32,7 +33,7 @@ from assistant.headings import (
 )
 from assistant.items import counted_items
 from assistant.lexicon import widen
-from assistant.premise import wrong_figure, wrong_pair, wrong_structure, wrong_year
+from assistant.premise import wrong_figure, wrong_pair, wrong_structure, wrong_total, wrong_year
 from assistant.question import KEYWORDS, Question, read
 from assistant.sets import ClaimBase, Found
 from assistant.slips import LARGE_CLASS, SMALL_CLASS, tidy
@@ -58,6 +59,10 @@ _NAMES = re.compile("哪|几|多少|什么|啥")
 LITTLE = 2  # words of a part that has its subject in the part before
 _BESIDES = re.compile(r"[,，]?(?:另外?|还有|此外|顺便)")
 PREFERENCE = 0.5
+FEW_BESIDES = 3  # words of a question that is about a name as a whole
+_GATHERED = re.compile(
+    "归拢|汇总|[梳清]理|翻遍|通篇|全文|各处|有关的?(?:安排|内容|说法|规定|部署)|(?:各个?|每个).{1,6}(?:里|中)分别"
+)
 _KIND_OF_TEXT = re.compile(r"(?:条例|规划|纲要|意见|办法|通知|规定|方案|报告|决定|法)$")
 _NAMING = (Kind.LIST, Kind.COUNT, Kind.FACT, Kind.DEFINITION)
 _WIDE = (Kind.HOW, Kind.LIST, Kind.OVERVIEW, Kind.WHY)
@@ -66,6 +71,12 @@ _WIDE = (Kind.HOW, Kind.LIST, Kind.OVERVIEW, Kind.WHY)
 def _bare(title: str) -> str:
     """A title without its brackets: 某规划(2020年-2035年)(简版) → 某规划."""
     return re.sub(r"[(（].*", "", title)
+
+
+def _asks_where(question: str) -> bool:
+    """Whether places are asked for: 在哪里, or a few words before 布局; not 哪几个产业的布局."""
+    place = PLACES.search(question)
+    return place is not None and not (place.group().startswith(("布局", "分布")) and asking.ASKS.search(question))
 
 
 def _without_title(question: str, title: str) -> str:
@@ -178,12 +189,16 @@ class Answering:
         return self._bases[max(chances, key=lambda d: chances[d])]
 
     def _draft(self, question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft:
+        said = beside_the_front(question, retrieved.sentences, base.entry.parsed.document)
+        retrieved = replace(retrieved, sentences=said)
         corrected = self._corrected(question, base, retrieved)
         if corrected:
             return corrected
         spoken = _SPOKEN_OF.search(question.text) if question.kind is Kind.YESNO else None
         if spoken and (question.unknown or not self._known(question.text[spoken.end() :], base)):
             return self._refusal(question, "absent", base, retrieved)
+        if made := front_answer(question, base):
+            return made
         structured = self._structured(question, base, retrieved)
         if structured:
             return structured
@@ -191,7 +206,7 @@ class Answering:
         hits = ranked_spans(question, retrieved, base.entry.vocabulary)
         if made := counted_items(question, hits, retrieved.sentences, base):
             return made
-        if not question.unknown and (made := everywhere(question, base)):
+        if made := everywhere(question, base):
             return made
         if self._unmeasured(question, hits):
             hits = figured(question, retrieved) or hits
@@ -255,6 +270,8 @@ class Answering:
             return compose.passages_answer(dated, base)
         if (kind is Kind.OVERVIEW and dated) or (len(dated) > 1 and kind is not Kind.YESNO):
             return compose.passages_answer(dated, base, (*question.terms, *question.rest))
+        if (kind is Kind.OVERVIEW or _GATHERED.search(question.text)) and (made := self._all_of_name(question, base)):
+            return made
         if kind is Kind.OVERVIEW and retrieved.hits and self._sure(question, retrieved):
             return compose.passages_answer([retrieved.hits[0].passage], base)
         if kind is Kind.YESNO and (made := self._verdict(question, base)):
@@ -263,10 +280,21 @@ class Answering:
             return compose.each_subject(question, base)
         if made := self._set_properties(question, base):
             return made
-        sets = question.target or question.reverse or PLACES.search(question.text)
+        sets = question.target or question.reverse or _asks_where(question.text)
         if sets and kind not in (Kind.WHY, Kind.DEFINITION, Kind.LOCATE):
             return self._set(question, base, retrieved)
         return None
+
+    def _all_of_name(self, question: Question, base: ClaimBase) -> Draft | None:
+        """All that a text says of one name of a class and of those called after it, where little else is asked."""
+        subject = question.subjects[0] if len(question.subjects) == 1 else ""
+        kind = next((c for c in base.entry.vocabulary.classes_of(subject) if c.suffix), None)
+        labels = {c.label for c in base.entry.vocabulary.classes}
+        said = [w for w in (*question.terms, *question.rest) if w not in base.entry.parsed.document.title]
+        said = [w for w in said if w not in labels and not _GATHERED.search(w)]
+        if kind is None or question.years or len(said) > FEW_BESIDES:
+            return None
+        return compose.mentions_answer(subject.removesuffix(kind.suffix), base)
 
     def _known(self, thing: str, base: ClaimBase) -> bool:
         """Whether a thing, or a word of it, stands in a text, or a word that the lexicon knows for one."""
@@ -489,6 +517,16 @@ class Answering:
             for s in sections[:12]:
                 draft.quote(base.entry, (s.start, min(s.body_start, s.end)))
             return draft
+        if date := wrong_date(question, base):
+            draft.say(f"问题说 {date[0]}起施行,文本写的是:")
+            draft.quote(base.entry, (date[1].start, date[1].end))
+            return draft
+        if total := wrong_total(question, base):
+            draft.say(f"问题说“{total[0]}”,文本写有 {total[1]} 个:")
+            if made := compose.parts_answer(total[2], base):
+                draft.extend(made)
+                draft.check = made.check
+            return draft
         if figure := wrong_figure(question, base, retrieved):
             draft.say(f"问题说“{figure.said}”,文本写的是“{figure.written}”:")
             passage = base.passages[figure.claim.passage_id]
@@ -518,13 +556,13 @@ class Answering:
             else:
                 draft.say(f"文本没有把{subject}与{thing}联系在一起;相关条文是:")
             for claim in dict.fromkeys(instead):
-                draft.quote(base.entry, (claim.start, claim.end))
+                draft.quote(base.entry, compose.told_in(claim, base))
             if question.kind is not Kind.YESNO:
                 for claim in claims_about(subject, base):
                     if any(w in base.text(claim) for w in question.rest) or any(
                         c in question.text and c in base.text(claim) for c in base.entry.vocabulary.cues
                     ):
-                        draft.quote(base.entry, (claim.start, claim.end))
+                        draft.quote(base.entry, compose.told_in(claim, base))
             return draft
         if year := wrong_year(question, base, retrieved):
             asked_year, written, claim = year

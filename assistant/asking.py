@@ -93,7 +93,8 @@ LOCATE = _any(
     "(?:什么|哪个)小?标题",
 )
 DEFINITION = _any(
-    "什么是",
+    "(?:什么|啥)(?:是|叫)(?!法)",
+    "何为",
     "是指什么",
     "指的是",
     "指什么",
@@ -279,8 +280,8 @@ NOT = _any(
     "(?<!是)不是",
 )
 ONLY = _any(
-    "只",
-    "仅",
+    "只(?![要说列报给讲管看])",
+    "仅(?![要说列报限])",
     "唯一",
     "单一",
 )
@@ -357,5 +358,5 @@ INTERROGATIVE = re.compile(
 def defined(question: str) -> tuple[str, ...]:
     """What a question asks the meaning of: 什么叫城镇违法建设 → 城镇违法建设."""
     found = _MEANING.search(question)
-    said = (found["behind"] or found["before"] or "").strip("“”\"《》的") if found else ""
+    said = (found["behind"] or found["before"] or "").strip('“”"《》的') if found else ""
     return (said,) if len(said) > 1 else ()

@@ -33,6 +33,7 @@ MOST_SENTENCES = 6
 MOST_QUOTED = 8  # sentences of an overview, shared among its parts
 MOST_HEADINGS = 30
 MOST_MENTIONS = 16
+LONGEST_TOLD = 130  # characters of a sentence that is quoted whole for one clause of it
 LONGEST_DEFINITION = 120  # characters of a sentence that gives a short form and is quoted whole
 _DEFINING = r"(?:[,，]?是指|指的是|指|是|为|基于|,是|\(以下简称)"
 
@@ -155,15 +156,24 @@ def each_subject(question: Question, base: ClaimBase) -> Draft | None:
 
 
 def mentions_answer(subject: str, base: ClaimBase) -> Draft | None:
-    """Every clause that speaks of a name, in reading order: what the text says of it, complete."""
-    claims = base.postings.get(subject, [])
-    if not claims or len(claims) > MOST_MENTIONS:
+    """All that a text says of a name, or of one called after it, in reading order; of long sentences the clause."""
+    names = [name for name in base.postings if subject in name]
+    claims = {c for name in names for c in base.postings[name] if subject in base.text(c)}
+    spans = sorted({told_in(c, base) for c in claims})
+    if not spans or len(spans) > MOST_MENTIONS:
         return None
     draft = Draft()
-    draft.say(f"文中写到{subject}的条文共 {len(claims)} 处:")
-    for claim in claims:
-        draft.quote(base.entry, (claim.start, claim.end))
+    draft.say(f"文中写到{subject}的条文共 {len(spans)} 处:")
+    for span in spans:
+        draft.quote(base.entry, span)
     return draft
+
+
+def told_in(claim: Claim, base: ClaimBase) -> Span:
+    """The sentence that a clause stands in, or the clause itself where that is long."""
+    passage = base.passages[claim.passage_id]
+    start, end = next(s for s in passage.sentences if s[0] <= claim.start < s[1])
+    return (start, end) if end - start <= LONGEST_TOLD else (claim.start, claim.end)
 
 
 def two_steps(steps: list[tuple[str, Claim]], target: TermClass, base: ClaimBase) -> Draft | None:
@@ -373,7 +383,9 @@ def definition_answer(question: Question, base: ClaimBase) -> Draft | None:
                 if short or re.match(rf"(?:本\w{{1,4}}所称的?)?[“\"《]?{re.escape(name)}[”\"》]?{_DEFINING}", sentence):
                     draft = Draft()
                     long = short and end - start > LONGEST_DEFINITION
-                    draft.quote(base.entry, (start + short.start(), start + short.end()) if short and long else (start, end))
+                    draft.quote(
+                        base.entry, (start + short.start(), start + short.end()) if short and long else (start, end)
+                    )
                     return draft
     return None
 

@@ -11,11 +11,12 @@ from assistant.question import Question
 from assistant.sets import ClaimBase
 from assistant.types import Check, Kind
 
+LONG = 8  # characters of words that are meant although the question has others that the text has nowhere
 MOST = 16  # sentences
 FEW = 8  # sentences with words that are not quoted: what is said more often is no condition
 FEW_WORDS = 2  # of a question besides those that say what figures it wants
 _ALL = re.compile(r"哪些|哪几|所有|全部|都有|逐[条一]|汇总|[找列]全|列出|列举|几处|多少处|分别")
-_EVERY = re.compile(r"所有|全部|都有|逐[条一]|汇总|[找列]全|列出|列举|通篇|全文")
+_EVERY = re.compile(r"都[找列]|[找列]出来|所有|全部|都有|逐[条一]|汇总|[找列]全|列出|列举|通篇|全文")
 _WHERE = re.compile(r"哪[些几](?:个)?(?:地方|处|章节|章|节|段落?|条文|条款).{0,4}(?:提|说|讲|写|谈|涉|出现)")
 _QUOTED = re.compile(r"[“\"「『]([^”\"」』]{2,20})[”\"」』]")
 _NUMBER = r"(?:\d+|[一二两三四五六七八九十百千万]+)"
@@ -31,6 +32,15 @@ _FIGURES = (
 )
 
 
+def _meant(words: str, question: Question) -> bool:
+    """Whether words are what is asked about, although the question has others that the text has nowhere."""
+    return not question.unknown or (len(words) >= LONG and not any(name in words for name in question.names))
+
+
+def _figures_said() -> str:
+    return "|".join(said for said, _ in _FIGURES)
+
+
 def everywhere(question: Question, base: ClaimBase) -> Draft | None:
     """All sentences with the words that a list is asked of, quoted or long; None where no list is or few have them.
 
@@ -41,7 +51,7 @@ def everywhere(question: Question, base: ClaimBase) -> Draft | None:
     text = base.entry.parsed.document.text
     quoted = next((q for q in _QUOTED.findall(question.text) if q in text), "")
     words = quoted or shared_words(question.text, "", text).lstrip("的是在和与")
-    if not quoted and words in base.entry.parsed.document.title:
+    if not quoted and (words in base.entry.parsed.document.title or not _meant(words, question)):
         return None
     for passage in base.entry.parsed.passages:
         opens = passage.text[-1:] in ":：" and passage.text.rstrip(" :：").endswith(words)
@@ -61,7 +71,9 @@ def spoken_of(question: Question, base: ClaimBase) -> Draft | None:
 def figures_everywhere(question: Question, base: ClaimBase) -> Draft | None:
     """All sentences with a figure of the kind that a question wants all of (写了天数的期限有哪些); None for others."""
     wanted = next((pattern for said, pattern in _FIGURES if re.search(said, question.text)), None)
-    alone = not question.names and not question.sections and len(question.rest) <= FEW_WORDS
+    clause = next((c for c in re.split("[,，。]", question.text) if re.search(_figures_said(), c)), "")
+    rest = [w for w in question.rest if w in clause and not re.search(f"{_EVERY.pattern}|{_figures_said()}", w)]
+    alone = not question.names and not question.sections and len(rest) <= FEW_WORDS
     return _quoted("这类数字", wanted, base) if wanted and alone and _EVERY.search(question.text) else None
 
 

@@ -276,7 +276,8 @@ def _preferred(question: Question, hits: Sequence[SentenceHit], vocabulary: Voca
     if len(question.years) == 1:
         dated = [h for h in hits if re.match(rf"(?:到|至)?{question.years[0]}年", h.passage.text)]
         if dated and dated[0].score >= CLOSE * hits[0].score:
-            return dated
+            words = [w for w in (*question.terms, *question.rest) if not w[:4].isdecimal()]
+            return sorted(dated, key=lambda h: -sum(w in h.text for w in words))
     if question.kind is Kind.COUNT and not has_figure(hits[0].text, question.text):
         counted = [h for h in hits if _counts(question, h.text)]
         if counted and counted[0].score >= COUNTED * hits[0].score:

@@ -15,6 +15,7 @@ from corpus.types import Passage
 from index import SentenceHit
 
 COUNTED = re.compile(r"(?:几|多少)大?(?P<unit>[项条种类点步款]|个方面|个|方面)")
+_THRESHOLD = re.compile("(?:才|就|便)(?:算|能|可以|可)")  # 多少条才算多 counts no items
 JOINED_UNITS = ("项", "种", "类", "点", "方面", "个方面")
 LEAST_JOINED = 3
 COVERED = 0.5
@@ -76,7 +77,7 @@ def counted_items(
     sentence itself joins by 、.
     """
     asked = COUNTED.search(question.text)
-    if not asked:
+    if not asked or _THRESHOLD.search(question.text):
         return None
     found = next((e for hit in hits if (e := _of(hit, base))), None) or _named(question.text, near, base)
     if found is None:

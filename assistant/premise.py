@@ -11,15 +11,21 @@ from assistant.question import Question
 from assistant.sets import ClaimBase
 from assistant.types import Kind
 from corpus.numerals import number
-from corpus.types import Claim
+from corpus.terms import heading_name
+from corpus.types import Claim, Section
 from index import Retrieved
 
 _STATED = re.compile(
     r"(\d{1,15}(?:\.\d{1,9})?|[一二两三四五六七八九十百千万]{1,15})(平方公里|公顷|万元|亿元|%|[个大]|[种类项条章节]|年)([\w]{0,4})"
 )
 _ENDS = "都在的有是分为和与中里各吗呢被由上"  # what comes behind a noun
+_COUNT = r"\d{1,3}|[一二两三四五六七八九十]{1,3}"
+_WHOLE = re.compile("(?:一共|总共|共|共有|分为|分成|设了?)$")
 _CHOSEN = re.compile("、.+(?:中|里|里头|当中|之中).*(?:哪|谁)")  # 甲、乙中丙有的是哪些 takes nothing for granted
-_TAKEN = re.compile("[吗吧么嘛]|是不是|是否|对不对|既然|为什么|为何|怎么")  # asks nothing of the year but takes it so
+_TAKEN = re.compile(
+    "[吗吧嘛]|(?<![什怎这那多要])么|是不是|是否|对不对|既然|为什么|为何|怎么"
+)  # asks nothing of the year but takes it so
+SHARED = 2  # words of a question in a clause that states a figure of nothing in particular
 _EXACT = ("平方公里", "公顷", "万元", "亿元", "%", "年")
 
 
@@ -63,14 +69,32 @@ def wrong_figure(question: Question, base: ClaimBase, retrieved: Retrieved) -> C
             for other in re.finditer(
                 rf"(\d+|[一二两三四五六七八九十百千]+)\s*{re.escape(unit)}([\w]{{0,4}})", base.text(claim)
             ):
-                if number(other[1]) == value or (unit not in _EXACT and not _alike(noun, other[2])):
+                shared = sum(w in base.text(claim) for w in question.rest)
+                bare = not _noun(noun) and not _noun(other[2]) and shared >= SHARED
+                if number(other[1]) == value or (unit not in _EXACT and not bare and not _alike(noun, other[2])):
                     continue
-                near = places.get(claim.passage_id, 0.0) + sum(w in base.text(claim) for w in question.rest)
+                near = places.get(claim.passage_id, 0.0) + shared
                 if near > 0 and (best is None or near > best[0]):
                     said, written = (m.group().removesuffix(n) for m, n in ((match, noun), (other, other[2])))
                     best = near, Contradiction(said, written, claim)
         if best:
             return best[1]
+    return None
+
+
+def wrong_total(question: Question, base: ClaimBase) -> tuple[str, int, Section] | None:
+    """A number of all the members of a class that stand as headings side by side: (said, real, what they stand under).
+
+    Only where all are meant (一共四种模式), or more are said than there are.
+    """
+    for c in (c for c in base.entry.vocabulary.classes if c.suffix):
+        own = [s for s in base.entry.parsed.sections if s.path and c.member(heading_name(s.heading))]
+        if len(own) != len(c.members) or len({s.path[:-1] for s in own}) != 1:
+            continue
+        for said in re.finditer(rf"({_COUNT})[个种类项大][一-鿿]{{0,6}}?(?:{c.label}|{c.suffix})", question.text):
+            value, whole = number(said[1]), _WHOLE.search(question.text[: said.start()])
+            if value and (value > len(own) or (whole and value != len(own))):
+                return said[0], len(own), next(s for s in base.entry.parsed.sections if s.path == own[0].path[:-1])
     return None
 
 
@@ -87,6 +111,11 @@ def _states(base: ClaimBase, value: int, unit: str, noun: str) -> bool:
         if number(found[1]) == value and (unit in _EXACT or _alike(noun, found[2])):
             return True
     return False
+
+
+def _noun(words: str) -> str:
+    """The noun behind a figure, "" where there is none: 五类|是什么."""
+    return "" if words[:1] in _ENDS else words
 
 
 def _alike(a: str, b: str) -> bool:
@@ -172,8 +201,9 @@ def wrong_year(question: Question, base: ClaimBase, retrieved: Retrieved) -> tup
         return None
     said = question.years[0]
     words = [w for w in (*question.rest, *question.terms) if not w.isdecimal()]
-    if len(words) < 2 or not _TAKEN.search(question.text):
+    if len(words) < 2:
         return None
+    said_of_it = _TAKEN.search(question.text)
     best: tuple[int, str, Claim] | None = None
     own = 0
     for claim in base.entry.claims:
@@ -182,6 +212,8 @@ def wrong_year(question: Question, base: ClaimBase, retrieved: Retrieved) -> tup
         if not year:
             continue
         count = sum(w in base.text(claim) for w in words)
+        if not said_of_it and not shared_words(question.text, "", base.text(claim)):
+            count = 0
         if year[1] == said:
             own = max(own, count)
         elif best is None or count > best[0]:

@@ -27,6 +27,8 @@ _LEADS_TO_ASK = re.compile(
 _EVERY_CASE = re.compile(r"有哪些(?:情[况形]|情景|例外|条件|处罚|要求|措施|任务|种类|类型)")
 
 NEAR_NEGATION = 12  # characters behind a negation in which names are left out
+# What is said in the place of a class word: 特色小镇|路子.
+_OF_A_KIND = re.compile("(?:[这那][一]?[个种条])?(?:路子|道路|之路|路线|类型|打法|套路|[这那]种)")
 _DEGREES = "更最较能可会要想该"  # 哪个更适合做新材料 asks for no material
 
 KEYWORDS = 12  # characters of a question that is but a few words
@@ -200,7 +202,9 @@ def _resolve(piece: str, text: str, at: int, shorts: dict[str, list[str]], vocab
     fitting = labelled or [
         m
         for m in fitting
-        if len(piece) >= LONG_SHORT or any(c.suffix and len(c.members) >= LARGE_CLASS for c in vocabulary.classes_of(m))
+        if len(piece) >= LONG_SHORT
+        or _OF_A_KIND.match(after)
+        or any(c.suffix and len(c.members) >= LARGE_CLASS for c in vocabulary.classes_of(m))
     ]
     return fitting[0] if len(set(fitting)) == 1 else piece
 

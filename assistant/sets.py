@@ -59,6 +59,11 @@ class ClaimBase:
                 postings[term].append(claim)
         self.postings = dict(postings)
 
+    @property
+    def doc_id(self) -> str:
+        """The document that the claims are of."""
+        return self.entry.parsed.document.doc_id
+
     def text(self, claim: Claim) -> str:
         """The words of a claim."""
         return self.entry.parsed.document.text[claim.start : claim.end]

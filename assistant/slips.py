@@ -135,7 +135,8 @@ def _halves(names: tuple[str, ...]) -> tuple[tuple[int, Halves, Halves], ...]:
 def short_names(vocabulary: Vocabulary) -> dict[str, list[str]]:
     """Names without their class word, and the members each may mean: 城北 → 城北校区.
 
-    A general word is no short name (空间 is not 空间规划) but in a large class of names.
+    A general word is no short name (空间 is not 空间规划) but in a large class of names, or where it is part of no
+    other term.
     """
     shorts: dict[str, list[str]] = {}
     for c in vocabulary.classes:
@@ -143,6 +144,7 @@ def short_names(vocabulary: Vocabulary) -> dict[str, list[str]]:
             continue
         for member in c.members:
             short = member.removesuffix(c.suffix)
-            if len(short) >= 2 and (len(c.members) >= LARGE_CLASS or (len(short) > 3 and is_proper(short))):
+            own = len(short) > 3 and (is_proper(short) or not any(short in t for t in vocabulary.terms if t != member))
+            if len(short) >= 2 and (len(c.members) >= LARGE_CLASS or own):
                 shorts.setdefault(short, []).append(member)
     return shorts

@@ -10,12 +10,13 @@ from assistant.types import Kind
 from corpus.numerals import number
 
 _HOW_MANY = re.compile(
-    r"^(?:那|那么)?[,，]?(?:一共|总共|合计|加起来)?(?:是|有)?(?:几|多少)[个种类项条样家处](?:来着|呢|啊|呀)?[?？]?$"
+    r"^(?:那|那么)?[,，]?(?:全部|都)?(?:一共|总共|合计|加起来)?(?:是|有)?(?:几|多少)[个种类项条样家处](?:来着|呢|啊|呀)?[?？]?$"
 )
 _LISTED = re.compile(r"(?:有|是|包括|分别是)?(?:哪几|哪些|哪)(?P<unit>[个种类项条家处])?")
 _AMONG = re.compile(
-    r"^(?:那|那么)?[,，]?(?:其中|(?:[这那](?P<n>[两三四五六七八九十\d]+|几|些)[个家种类项条座处]?(?P<label>[一-鿿]{0,4}?)|它们|这)(?:里头|里面|里边|当中|之中|中间|里(?![的有是面]?[几多])|中))的?"
+    r"^(?:那|那么)?[,，]?(?:其中|里[面头边]|当中|(?:[这那](?P<n>[两三四五六七八九十\d]+|几|些)[个家种类项条座处]?(?P<label>[一-鿿]{0,4}?)|它们|这)(?:里头|里面|里边|当中|之中|中间|里(?![的有是面]?[几多])|中))的?"
 )
+_DOING = re.compile("^(?P<what>[^哪谁什几有]{2,16})的(?:有(?:吗|没有?)?)?(?:呢|呀|啊)?[?？]?$")
 _WHETHER = re.compile("^(?:有没有|是不是有|是否有|有)")
 _WHICH = re.compile(r"哪|谁")
 _MORE = re.compile(r"还有(?:谁|哪些|哪个|哪几个|别的|其他)|别的呢|其他的?呢|(?:别|其他|其它)的?\w{0,4}(?:还|也)有")
@@ -45,6 +46,8 @@ def among(asked: FollowUp) -> str | None:
     if any(len(name) > LONGEST_NAME for name in lists[0]):
         holding = [name for name in lists[0] if any(word in name for word in asked.names or asked.said)]
         return holding[0] if len(holding) == 1 and _WHICH.search(rest) else None
+    if doing := _DOING.match(rest):
+        return f"{'、'.join(lists[0])}中哪些{doing['what']}?"
     return f"{'、'.join(lists[0])}中{_WHETHER.sub('哪个', rest) if rest.endswith(('的', '的?')) else rest}"
 
 

@@ -9,7 +9,7 @@ from assistant.referents import class_names, kinds_of, names_in, several, topic
 from assistant.types import Kind
 
 _TWO = re.compile(
-    r"[这那它他][俩两](?:[个家样边者]|种人?)?(?!年|位)|两者|二者|前者和后者|两[个家种边样]?(?=的|有|各|分别|都|是|走)"
+    r"(?:[它他她]们|[这那它他])[俩两](?:[个家样边者]|种人?)?(?!年|位)|两者|二者|前者和后者|两[个家种边样]?(?=的|有|各|分别|都|是|走)"
 )
 _WHICH_MORE = re.compile(r"^(?:那|那么)?[,，]?(?:哪个|哪一个|谁|哪边)\w{0,6}更|^(?:那|那么)?[,，]?两(?:个|者)?相?比")
 _COMPARABLE = (Kind.VALUE, Kind.COUNT)

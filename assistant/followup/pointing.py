@@ -19,6 +19,7 @@ _SINGULAR = re.compile(
 _THIS = re.compile(
     "[这那](?:[笔份件次场批桩门](?=[一-鿿])|里[头面边]|事儿?(?=由|归|谁|要|得|该)|一?[条句段款](?:话|规定)?(?=写|在|出自))"
 )
+OF_ITS_OWN = 2  # words of a question that is about a matter of its own: 那产业发展空间分成哪几类
 BARE = 6  # characters of a question that can name no topic
 _TOO = re.compile(r"也(?:需?要|得|能|可以|会|必须|应当?)(?P<verb>[一-鿿]{1,2}?)[吗么嘛?？]+$")
 _VERB_FIRST = re.compile(r"^(?:那|那么)?(?P<verb>[一-鿿]{2})给?(?=哪|什么|啥|多少|几|谁)")
@@ -105,6 +106,8 @@ def left_out(asked: FollowUp) -> str | None:
         return text[1:]
     refers = _AMONG.match(text) or _SINGULAR.search(text)
     if (goes_on := _CONNECTED.sub("", text)) != text:
+        if len(asked.said) >= OF_ITS_OWN and not refers:
+            return goes_on
         return f"{matter(last)},{goes_on}"
     if "," in text and not refers:  # 来的人多,住得下吗 says what it is about
         return None

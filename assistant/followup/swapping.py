@@ -16,7 +16,7 @@ ELLIPSIS = re.compile(
 _NAMED = re.compile(r"^(?:那么?|换成?|改成|再看|再问)?[,，]?(?P<body>[^,，。?？]{2,16})[?？。]?$")
 _SLIP = (
     r"(?:(?:[哎唉啊哦呃我你是]|抱歉|对不起|不好意思|刚才|刚刚|上面|不|对)*[,，]?"
-    r"(?:不对|(?:说|写|打|问|理解|搞|弄|记)[错反]|口误|更正)了?[,，。!！;；]*)"
+    r"(?:不对|(?:说|写|打|问|理解|搞|弄|记)[错反](?:字|话)?|口误|更正)了?[,，。!！;；]*)"
 )
 _DENIED = r"不是(?:问|说|指)?[^,，。;；]{1,14}[,，。;；]"
 _MEANT = r"(?:我?(?:其实|本来)?(?:是想问|想问的?是?|要问的?是?|是说|说的是|问的是|是问|应该是|应为|是)[:：]?)"
@@ -92,6 +92,12 @@ def another(asked: FollowUp) -> str | None:
     return whose or of_another(asked, body) or matters.in_place(asked, body) or asked.text
 
 
+def _not_twice(written: str, behind: str) -> str:
+    """A name without the class word that stands behind its place already: 新材料|产业 before 产业怎么分布."""
+    ends = (size for size in range(len(written) - 2, 1, -1) if behind.startswith(written[-size:]))
+    return written[: -next(ends, 0) or None]
+
+
 def of_another(asked: FollowUp, body: str) -> str | None:
     """The last question asked of another subject: the name of the same kind gives way, else the only name in it."""
     last, vocabulary = asked.last.standalone, asked.vocabulary
@@ -109,6 +115,7 @@ def of_another(asked: FollowUp, body: str) -> str | None:
     if len(same) > 1 and listed in last:  # 甲、乙分别… of one: 丙…
         return last.replace(listed, body, 1).replace("分别", "", 1)
     written = body if same else sibling(body, candidates[0], vocabulary) or body
+    written = _not_twice(written, last[last.find(candidates[0]) + len(candidates[0]) :])
     whole = topic(asked.last)
     if whole.endswith(candidates[0]) and len(whole) - len(candidates[0]) <= MODIFIER and "的" not in whole:
         return last.replace(whole, written, 1)  # 地方性|法规 gives way as one

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.followup.types import FollowUp
+from assistant.front import of_itself
 from assistant.question import find_names
 from assistant.referents import class_names
 from corpus.terms import Vocabulary
@@ -12,12 +13,15 @@ from corpus.terms import Vocabulary
 _OPENING = re.compile(
     r"^(?:等等|等一下|对了|顺便问一?[下句]?|顺便|嗯+|哦+|好的?|好吧|明白了|谢谢|再问一?[下句个]?)[,，。!！]\s*"
 )
-_REPEATED = re.compile(r"(?<=.{2})[,，]?(?:请|麻烦)?再?(?:说|讲|念|列)一?[遍次][?？。吧]*$")
+_REPEATED = re.compile(
+    r"(?<=.{2})[,，?？]?(?:(?:请|麻烦|帮我|给我|都|别漏了?|名字|也|再)*[,，]?(?:(?:说|讲|念|列|数|报)(?:一?[遍次下]|出来|全)|别漏了?)[,，]?)+[?？。吧]*$"
+)
 _SET_DOWN = re.compile(
     r"^.{0,12}?(?:先放一放|放一边|(?:先|再)?不(?:再)?(?:说|谈|聊|管|提|扯|讲|问)(?:这个|它)?了?|打住|换个(?:话题|问题)|说点别的)[,，。!！]+\s*(?=.{4})"
 )
 _AGAIN = re.compile(
-    r"^(?:那|那么)?(?:原文|原话|文中|文件里?|条文)(?:里|中|上)?(?:是|具体)?(?:怎么|如何|咋)(?:说|写|讲|规定|表述)的?[?？]?$"
+    r"^(?:那|那么)?(?:原文|原话|文中|文件里?|条文)(?:里|中|上)?(?:是|具体)?"
+    r"(?:(?:怎么|如何|咋)(?:说|写|讲|规定|表述)的?|(?:说|写|用|讲)的?是?(?:什么|啥|哪[几些一]?[个句]?)(?:词|话|说法|表述)?)(?:[,，].{0,8})?[?？]?$"
 )
 _THE_TEXT = re.compile(
     r"[这该本][个份部]?(?:规划|条例|纲要|意见|办法|通知|规定|方案|文件|文本|报告|法(?![律规人院定]))"
@@ -54,5 +58,5 @@ def once_more(asked: FollowUp) -> str | None:
 
 
 def of_the_text(asked: FollowUp) -> str | None:
-    """这份规划…: what is asked of the text itself refers to no earlier question."""
-    return asked.text if _THE_TEXT.search(asked.text) else None
+    """这份规划…, 从哪天起施行: what is asked of the text itself refers to no earlier question."""
+    return asked.text if _THE_TEXT.search(asked.text) or of_itself(asked.text) else None

@@ -192,3 +192,32 @@ def test_every_citation_stands_in_the_text(water: Assistant) -> None:
 
 def test_a_few_words_ask_for_the_members_of_a_class(water: Assistant) -> None:
     assert water.ask("水厂 膜过滤").members == ("东岭水厂", "双桥水厂", "南塘水厂")
+
+
+@pytest.mark.parametrize("question", ["规划里一共四个水厂,分别聚焦什么?", "流域的七个水厂都聚焦什么工艺"])
+def test_a_wrong_number_of_headings_side_by_side_is_corrected(water: Assistant, question: str) -> None:
+    answer = water.ask(question)
+    assert answer.status == "corrected"
+    assert "文本写有 5 个" in answer.text
+    assert len(listed(answer)) == 5
+
+
+@pytest.mark.parametrize("question", ["五个水厂分别聚焦什么?", "前四个水厂聚焦什么?"])
+def test_a_right_number_or_a_part_takes_nothing_for_granted(water: Assistant, question: str) -> None:
+    assert "文本写有" not in water.ask(question).text
+
+
+def test_a_name_is_told_of_as_a_whole(water: Assistant) -> None:
+    quoted = [c.quote for c in water.ask("把规划里跟柳湾水厂有关的内容归拢一下").citations]
+    assert len(quoted) == 3
+    assert any("紫外消毒为主" in q for q in quoted)
+    assert any("输水干线" in q for q in quoted)
+
+
+def test_words_that_name_no_year_are_not_taken_for_granted(water: Assistant) -> None:
+    assert water.ask("2030年漏损率要到什么水平").status != "corrected"
+    assert water.ask("既然2030年漏损率要降到8%以下,怎么做").status == "corrected"
+
+
+def test_what_one_leaves_out_is_not_what_the_verb_narrows_to(water: Assistant) -> None:
+    assert listed(water.ask("除白石水厂外,哪些水厂打造深度净化?")) == ["东岭水厂", "双桥水厂"]

@@ -120,3 +120,15 @@ def test_a_business_that_is_not_written_is_said_to_be_none(parks: Assistant, mon
 def test_the_class_that_is_asked_for(parks: Assistant, question: str, label: str | None) -> None:
     target = read(question, mine(parks.documents()[0]), tokens_for(())).target
     assert (target.label if target else None) == label
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["做体育健身的公园,全规划数下来一共几个?", "聚焦体育健身的公园有哪几个(只要公园名)?", "体育健身布局在哪三个公园"],
+)
+def test_a_class_word_is_found_where_other_words_stand_between(parks: Assistant, question: str) -> None:
+    assert set(parks.ask(question).members) == {"南门公园", "北苑公园", "西湖公园"}
+
+
+def test_one_is_asked_for_and_no_heading(parks: Assistant) -> None:
+    assert parks.ask("想做自然观察,找哪个公园好").members == ("东山公园",)
