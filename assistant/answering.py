@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant import asking, compose, refuse
 from assistant.draft import Draft, citation, passage_at
-from assistant.everywhere import everywhere, figures_everywhere, spoken_of
+from assistant.everywhere import everywhere, figures_everywhere, quoted, spoken_of
 from assistant.evidence import (
     asking_clause,
     called_after,
@@ -27,6 +27,7 @@ from assistant.headings import (
     joined_heading,
     opening_passages,
     section_asked,
+    section_by_place,
     section_in_words,
     section_named,
     section_of_words,
@@ -39,6 +40,7 @@ from assistant.sets import ClaimBase, Found
 from assistant.slips import LARGE_CLASS, SMALL_CLASS, tidy
 from assistant.sounds import Sounds
 from assistant.types import Citation, Frame, Kind, Reason
+from corpus.numerals import in_words
 from corpus.terms import TermClass, Vocabulary, heading_name
 from corpus.types import Passage, Section
 from index import Query, Retrieved, Retriever, SentenceHit
@@ -61,7 +63,7 @@ _BESIDES = re.compile(r"[,，]?(?:另外?|还有|此外|顺便)")
 PREFERENCE = 0.5
 FEW_BESIDES = 3  # words of a question that is about a name as a whole
 _GATHERED = re.compile(
-    "归拢|汇总|[梳清]理|翻遍|通篇|全文|各处|有关的?(?:安排|内容|说法|规定|部署)|(?:各个?|每个).{1,6}(?:里|中)分别"
+    "归拢|全篇|综合说|汇总|[梳清]理|翻遍|通篇|全文|各处|有关的?(?:安排|内容|说法|规定|部署)|(?:各个?|每个).{1,6}(?:里|中)分别"
 )
 _KIND_OF_TEXT = re.compile(r"(?:条例|规划|纲要|意见|办法|通知|规定|方案|报告|决定|法)$")
 _NAMING = (Kind.LIST, Kind.COUNT, Kind.FACT, Kind.DEFINITION)
@@ -204,6 +206,8 @@ class Answering:
             return structured
         best = retrieved.hits[0].passage.text if retrieved.hits else ""
         hits = ranked_spans(question, retrieved, base.entry.vocabulary)
+        if quoted(question.text) and (made := everywhere(question, base)):
+            return made
         if made := counted_items(question, hits, retrieved.sentences, base):
             return made
         if made := everywhere(question, base):
@@ -251,7 +255,7 @@ class Answering:
                 return self._refusal(question, "absent", base, retrieved)
         if kind in _NAMING and not question.subjects and (made := self._whole(question, base)):
             return made
-        named = question.sections or _A_SECTION.search(question.text)
+        named = question.sections or _A_SECTION.search(question.text) or section_by_place(question.text)
         whole = kind is Kind.OVERVIEW or (kind in (Kind.LIST, Kind.FACT) and named and not question.subjects)
         if whole and (section := section_named(question, base) or self._section_meant(question, base)):
             return compose.overview_answer(section, base)
@@ -276,7 +280,7 @@ class Answering:
             return compose.passages_answer([retrieved.hits[0].passage], base)
         if kind is Kind.YESNO and (made := self._verdict(question, base)):
             return made
-        if question.each and len(question.subjects) > 1 and not question.target:
+        if question.each and len(question.subjects) > 1 and not (question.target and question.target.suffix):
             return compose.each_subject(question, base)
         if made := self._set_properties(question, base):
             return made
@@ -522,7 +526,8 @@ class Answering:
             draft.quote(base.entry, (date[1].start, date[1].end))
             return draft
         if total := wrong_total(question, base):
-            draft.say(f"问题说“{total[0]}”,文本写有 {total[1]} 个:")
+            unit = next(char for char in total[0] if char in "个种类项大")
+            draft.say(f"问题说“{total[0]}”,文本写有 {total[1]} 个({in_words(total[1])}{unit}):")
             if made := compose.parts_answer(total[2], base):
                 draft.extend(made)
                 draft.check = made.check
@@ -563,6 +568,8 @@ class Answering:
                         c in question.text and c in base.text(claim) for c in base.entry.vocabulary.cues
                     ):
                         draft.quote(base.entry, compose.told_in(claim, base))
+                for claim in [c for c in base.postings[subject] if any(m.term == subject for m in c.subject)][:1]:
+                    draft.quote(base.entry, compose.told_in(claim, base))
             return draft
         if year := wrong_year(question, base, retrieved):
             asked_year, written, claim = year
@@ -570,6 +577,9 @@ class Answering:
             passage = base.passages[claim.passage_id]
             draft.quote(base.entry, passage.sentences[0])
             draft.quote(base.entry, next(s for s in passage.sentences if s[0] <= claim.start < s[1]))
+            if own := self._dated(asked_year, base):
+                draft.say(f"{asked_year} 年是:")
+                draft.quote(base.entry, own.sentences[0])
             return draft
         return None
 

@@ -96,7 +96,7 @@ def properties_answer(question: Question, target: TermClass, base: ClaimBase) ->
     """What of a class belongs to each subject of the question: 甲校区、乙校区 → their 学区, a table for several."""
     subjects = [s for s in (question.subjects or question.terms) if not target.member(s)]
     cue = next((c for c in base.entry.vocabulary.cues if c in question.text), "")
-    rows = {s: _with_cue(properties_of(s, target, base), cue, base) for s in subjects}
+    rows = {s: _labelled(_with_cue(properties_of(s, target, base), cue, base), target, base) for s in subjects}
     if not subjects or not all(rows.values()):
         return None
     draft = Draft(
@@ -290,6 +290,11 @@ def all_answer(found: Found, thing: str, target: TermClass, base: ClaimBase) -> 
     verdict = f"否:{'、'.join(missing)}不属于{thing}。" if missing else f"是:{len(having)} 个都属于{thing}。"
     draft.blocks.insert(0, Frame(verdict))
     return draft
+
+
+def _labelled(rows: list[tuple[str, Claim]], target: TermClass, base: ClaimBase) -> list[tuple[str, Claim]]:
+    """Of a class by role those that a clause calls so (…等领域), where one does."""
+    return [r for r in rows if not target.suffix and target.label in base.text(r[1])] or rows
 
 
 def _with_cue(rows: list[tuple[str, Claim]], cue: str, base: ClaimBase) -> list[tuple[str, Claim]]:

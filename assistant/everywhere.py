@@ -9,7 +9,7 @@ from assistant.evidence import in_context, shared_words
 from assistant.items import add_items, enumeration
 from assistant.question import Question
 from assistant.sets import ClaimBase
-from assistant.types import Check, Kind
+from assistant.types import Check, Kind, ListBlock, ListItem
 
 LONG = 8  # characters of words that are meant although the question has others that the text has nowhere
 MOST = 16  # sentences
@@ -17,7 +17,7 @@ FEW = 8  # sentences with words that are not quoted: what is said more often is 
 FEW_WORDS = 2  # of a question besides those that say what figures it wants
 _ALL = re.compile(r"哪些|哪几|所有|全部|都有|逐[条一]|汇总|[找列]全|列出|列举|几处|多少处|分别")
 _EVERY = re.compile(r"都[找列]|[找列]出来|所有|全部|都有|逐[条一]|汇总|[找列]全|列出|列举|通篇|全文")
-_WHERE = re.compile(r"哪[些几](?:个)?(?:地方|处|章节|章|节|段落?|条文|条款).{0,4}(?:提|说|讲|写|谈|涉|出现)")
+_WHERE = re.compile(r"哪[些几](?:个)?(?:地方|处|章节|章|节|段落?|条文|条款|条).{0,4}(?:提|说|讲|写|谈|涉|出现)")
 _QUOTED = re.compile(r"[“\"「『]([^”\"」』]{2,20})[”\"」』]")
 _NUMBER = r"(?:\d+|[一二两三四五六七八九十百千万]+)"
 _FIGURES = (
@@ -49,9 +49,9 @@ def everywhere(question: Question, base: ClaimBase) -> Draft | None:
     if not _ALL.search(question.text) or question.kind not in (Kind.LIST, Kind.COUNT, Kind.FACT, Kind.VALUE):
         return None
     text = base.entry.parsed.document.text
-    quoted = next((q for q in _QUOTED.findall(question.text) if q in text), "")
-    words = quoted or shared_words(question.text, "", text).lstrip("的是在和与")
-    if not quoted and (words in base.entry.parsed.document.title or not _meant(words, question)):
+    said = next((q for q in quoted(question.text) if q in text), "")
+    words = said or shared_words(question.text, "", text).lstrip("的是在和与")
+    if not said and (words in base.entry.parsed.document.title or not _meant(words, question)):
         return None
     for passage in base.entry.parsed.passages:
         opens = passage.text[-1:] in ":：" and passage.text.rstrip(" :：").endswith(words)
@@ -59,13 +59,20 @@ def everywhere(question: Question, base: ClaimBase) -> Draft | None:
             draft = Draft()
             add_items(draft, found, base)
             return draft
-    return _quoted(f"“{words}”", re.escape(words), base, MOST if quoted else FEW)
+    return _quoted(f"“{words}”", re.escape(words), base, MOST if said else FEW)
 
 
 def spoken_of(question: Question, base: ClaimBase) -> Draft | None:
     """All sentences that speak of a thing, where a question asks for them (哪些地方提到…); None for others."""
-    names = (*_QUOTED.findall(question.text), *question.names)
-    return _quoted(f"“{names[0]}”", re.escape(names[0]), base) if names and _WHERE.search(question.text) else None
+    names = (*quoted(question.text), *question.names)
+    if not names or not _WHERE.search(question.text):
+        return None
+    return _quoted(f"“{names[0]}”", re.escape(names[0]), base, placed=True)
+
+
+def quoted(question: str) -> list[str]:
+    """What a question puts in quotation marks."""
+    return _QUOTED.findall(question)
 
 
 def figures_everywhere(question: Question, base: ClaimBase) -> Draft | None:
@@ -77,8 +84,11 @@ def figures_everywhere(question: Question, base: ClaimBase) -> Draft | None:
     return _quoted("这类数字", wanted, base) if wanted and alone and _EVERY.search(question.text) else None
 
 
-def _quoted(what: str, pattern: str, base: ClaimBase, most: int | None = None) -> Draft | None:
-    """The sentences that a pattern stands in, two or more; None where there are more than `most`."""
+def _quoted(what: str, pattern: str, base: ClaimBase, most: int | None = None, placed: bool = False) -> Draft | None:
+    """The sentences that a pattern stands in, two or more; None where there are more than `most`.
+
+    `placed`: each is listed under the heading that it stands below.
+    """
     found = [
         (p, span)
         for p in base.entry.parsed.passages
@@ -89,6 +99,11 @@ def _quoted(what: str, pattern: str, base: ClaimBase, most: int | None = None) -
         return None
     draft = Draft(check=Check("句", len(found), len(found)))
     draft.say(f"全文写有{what}的共 {len(found)} 句{f',前 {MOST} 句是' if len(found) > MOST else ''}:")
+    if placed and all(passage.path for passage, _ in found):
+        numbered = [(p.path[-1], draft.cite(base.entry, in_context(p, span))) for p, span in found[:MOST]]
+        items = tuple(ListItem(heading, draft.citations[n - 1].quote, (n,)) for heading, n in numbered)
+        draft.blocks.append(ListBlock(items, ordered=False))
+        return draft
     for passage, span in found[:MOST]:
         opens = passage.text.rstrip().endswith((":", "：")) and span == passage.sentences[-1]
         if opens and (items := enumeration(passage, base)):

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.asking import ASKS
+from assistant.asking import ASKS, TEXT
 from assistant.question import Question
 from assistant.sets import ClaimBase, Found, Test
 from assistant.types import Kind
@@ -380,7 +380,9 @@ def label_in(question: str, names: Sequence[str], base: ClaimBase, but: TermClas
     for name in sorted(names, key=len, reverse=True):
         bare = bare.replace(name, "□")
     named = [
-        c for c in base.entry.vocabulary.classes if c.suffix and c is not but and (c.label in bare or c.suffix in bare)
+        c
+        for c in base.entry.vocabulary.classes
+        if c.suffix and c is not but and (c.label in bare or c.suffix in bare) and not TEXT.fullmatch(c.label)
     ]
     return max(named, key=lambda c: (bare.rfind(c.label), len(c.members)), default=None)
 

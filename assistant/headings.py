@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 from assistant.question import Question
 from assistant.sets import ClaimBase, Found
+from corpus.numerals import number
 from corpus.terms import heading_name, heading_parts
 from corpus.types import Passage, Section
 from index.tokens import Tokens
 
+_BY_PLACE = re.compile("(?:倒数第(?P<back>[一二两三四五六七八九十])|(?:最后|末尾|最末)一?)(?P<family>[编篇章节条])")
 LEAST_SHARED = 4  # characters of a heading that stand in a question
 
 
@@ -23,12 +25,22 @@ def section_named(question: Question, base: ClaimBase) -> Section | None:
             inside = [s for s in sections if s.path and s.heading.replace(" ", "").startswith(part)]
             inside = [s for s in inside if found is None or s.path[: len(found.path)] == found.path] or inside
             found = inside[0] if inside else found
+    if counted := _BY_PLACE.search(question.text):
+        inside = [s for s in sections if s.family == counted["family"]]
+        inside = [s for s in inside if found is None or s.path[: len(found.path)] == found.path] or inside
+        back = number(counted["back"]) if counted["back"] else 1
+        return inside[-back] if back and back <= len(inside) else found
     if found:
         return found
     named_by_words = [
         s for s in sections if len(heading_name(s.heading)) >= 2 and heading_name(s.heading) in question.text
     ]
     return max(named_by_words, key=lambda s: len(s.heading), default=None)
+
+
+def section_by_place(question: str) -> bool:
+    """Whether a section is named by its place from the end: 最后一章, 倒数第二节."""
+    return bool(_BY_PLACE.search(question))
 
 
 def section_in_words(question: Question, base: ClaimBase, tokens: Tokens) -> Section | None:

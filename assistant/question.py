@@ -34,6 +34,9 @@ _DEGREES = "更最较能可会要想该"  # 哪个更适合做新材料 asks for
 KEYWORDS = 12  # characters of a question that is but a few words
 
 # Whether two share a kind: 甲和乙|走的是同一种模式吗, 甲和乙|是不是一个模式.
+_ALIKE = re.compile(
+    r"(?:走|属于|用|采用)的?(?P<noun>[一-鿿]{2,6}?)(?:是不是|是否|都)?(?:一样|相同|一致)[吗么不没]?[?？]?$"
+)
 _SAME = re.compile(
     r"(?:是不是|是否|都|也)*(?:走|属于|用|采用)?的?(?:是不是|是否|都)?是?(?:同一?|一)(?P<unit>[个种类])的?(?P<noun>[一-鿿]{2,8}?)[吗呢吧么]?[?？]?$"
 )
@@ -105,6 +108,8 @@ def read(question: str, vocabulary: Vocabulary, tokens: Tokens) -> Question:
             and m.start < excluded_to
         ):
             excluded.append(m.term)
+        elif asking.OUTSIDE.match(text, m.end) and target:
+            excluded.append(m.term)
         elif any(c.suffix for c in vocabulary.classes_of(m.term)):
             subjects.append(m.term)
         else:
@@ -173,10 +178,11 @@ def find_names(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[Mention, .
 
 def _each(text: str, mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> str:
     """甲和乙走的是同一种模式吗 as what answers it: 甲和乙分别属于哪种模式; "" where no class word is behind 同一."""
-    same = _SAME.search(text)
+    same = _SAME.search(text) or _ALIKE.search(text)
     label = next((c.label for c in vocabulary.classes if c.suffix and same and same["noun"].endswith(c.label)), "")
     two = len({m.term for m in mentions if label and any(c.suffix for c in vocabulary.classes_of(m.term))}) > 1
-    return f"{text[: same.start()]}分别属于哪{same['unit']}{same['noun']}?" if same and two else ""
+    unit = same.groupdict().get("unit", "种") if same else ""
+    return f"{text[: same.start()]}分别属于哪{unit}{label}?" if same and two else ""
 
 
 @lru_cache(maxsize=64)
@@ -273,7 +279,8 @@ def _target(text: str, mentions: tuple[Mention, ...], vocabulary: Vocabulary) ->
             and not _in_a_name(begins + before.rfind(label) + len(label), label, inside, before)
         ]
         if found:
-            return max(found, key=lambda f: f[:2])[2]
+            within = [f for f in found if re.match("(?:里头?|中间?|当中|之中|里面)[,，]", before[f[0] :])]
+            return max(within or found, key=lambda f: f[:2])[2]
     if mentions and len(text) <= KEYWORDS and not asking.INTERROGATIVE.search(text):  # 校区 足球
         ends = [c for label, c in labels if c.suffix and (bare.startswith(label) or bare.endswith(label))]
         if ends and len(ends[0].members) >= SMALL_CLASS:

@@ -81,8 +81,8 @@ def one(turns: Sequence[Turn], question: str, vocabulary: Vocabulary) -> str:
             fitting = [n for n in (*spoken, *turn.members) if any(n.endswith(p) for p in pieces)]
             if fitting:
                 return fitting[0]
-        if not spoken and turn.quoted and _WHICH.search(turn.standalone):
-            spoken = [turn.quoted[0]]
+        if turn.quoted and _WHICH.search(turn.standalone) and not class_names(spoken, vocabulary):
+            spoken.insert(0, turn.quoted[0])
         if not spoken and turn is turns[-1] and _IT.search(question) and (said := topic(turn)):
             spoken = [said]
         others = [n for n in spoken if n not in own and not kinds & kinds_of([n], vocabulary)]

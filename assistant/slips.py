@@ -18,6 +18,9 @@ LARGE_CLASS = 10
 SMALL_CLASS = 5
 LONG_SHORT = 5  # characters of a short name that stands for its full name wherever it is written
 _FUNCTION = "的了在和与跟是为有不都就而及或把被对"
+_HEARD = re.compile(
+    r"(第[几一二三四五六七八九十\d]{1,3})(?:(张)(?=第|[?？。,，]|$)|结(?=[?？。,，]|$))"
+)  # 第几张第几结
 _SPACES = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 
 
@@ -28,7 +31,8 @@ def tidy(question: str) -> str:
 
     text = unicodedata.normalize("NFKC", question)
     text = "".join(c for c in text if c == "\n" or unicodedata.category(c)[0] != "C")
-    return _SPACES.sub("", zhconv.convert(text, "zh-cn")).strip()
+    text = _SPACES.sub("", zhconv.convert(text, "zh-cn")).strip()
+    return _HEARD.sub(lambda m: m[1] + ("章" if m[2] else "节"), text)
 
 
 Halves = dict[str, list[str]]

@@ -6,6 +6,13 @@ UNITS = {"十": 10, "百": 100, "千": 1000}
 CHINESE = "".join(DIGITS) + "".join(UNITS)
 
 
+def in_words(count: int) -> str:
+    """A count from 1 to 99 as it is written in Chinese: 16 → 十六."""
+    tens, ones = divmod(count, 10)
+    digits = "零一二三四五六七八九"
+    return (f"{digits[tens] if tens > 1 else ''}十" if tens else "") + (digits[ones] if ones or not tens else "")
+
+
 def number(text: str) -> int | None:
     """Read a numeral (white space ignored): 一百二十 → 120, 二〇三五 → 2035, 12 → 12; None where it is not one."""
     text = "".join(text.split())

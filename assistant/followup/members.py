@@ -10,7 +10,7 @@ from assistant.types import Kind
 from corpus.numerals import number
 
 _HOW_MANY = re.compile(
-    r"^(?:那|那么)?[,，]?(?:全部|都)?(?:一共|总共|合计|加起来)?(?:是|有)?(?:几|多少)[个种类项条样家处](?:来着|呢|啊|呀)?[?？]?$"
+    r"^(?:那|那么)?[,，]?(?:全部|都)?(?:一共|总共|合计|加起来)?(?:是|有)?(?:几|多少)[个种类项条样家处](?:来着|呢|啊|呀)?(?:[?？,，。!！].{0,8})?$"
 )
 _LISTED = re.compile(r"(?:有|是|包括|分别是)?(?:哪几|哪些|哪)(?P<unit>[个种类项条家处])?")
 _AMONG = re.compile(
@@ -26,8 +26,17 @@ def how_many(asked: FollowUp) -> str | None:
     """一共几个: the last question, which asked for a set, asks for its number."""
     if not _HOW_MANY.match(asked.text) or asked.last.kind is not Kind.LIST:
         return None
-    counting, found = _LISTED.subn(lambda m: f"有多少{m['unit'] or '个'}", asked.last.standalone, count=1)
+    counting, found = _LISTED.subn(
+        lambda m: f"有多少{m['unit'] or '个'}{_kind_left_out(asked, m)}", asked.last.standalone, count=1
+    )
     return counting if found else None
+
+
+def _kind_left_out(asked: FollowUp, listed: re.Match[str]) -> str:
+    """The class word of what the last answer listed, where its question ended without one (那片列了哪些)."""
+    labels = (c.label for m in asked.last.members[:1] for c in asked.vocabulary.classes_of(m) if c.suffix)
+    label = next(labels, "")
+    return "" if asked.last.standalone[listed.end() :].strip("?？啊呀呢") or label in asked.last.standalone else label
 
 
 def among(asked: FollowUp) -> str | None:
@@ -57,9 +66,10 @@ def others(asked: FollowUp) -> str | None:
         return None
     last, vocabulary = asked.last, asked.vocabulary
     labels = [(c.label, s) for s in last.subjects for c in vocabulary.classes_of(s) if c.suffix]
-    if labels and len(last.members) == 1:
+    if labels and len(last.members) == 1 and last.members[0] not in last.subjects:
         return f"除{labels[0][1]}外,哪些{labels[0][0]}属于{last.members[0]}?"
-    about = [n for n in names_in(last.standalone, vocabulary) if n not in class_names([n], vocabulary)]
+    kinds = kinds_of([s for _, s in labels], vocabulary)
+    about = [n for n in names_in(last.standalone, vocabulary) if not kinds & kinds_of([n], vocabulary)]
     if labels and about:
         cue = next((c for c in vocabulary.cues if c in last.standalone), "涉及")
         return f"除{labels[0][1]}外,哪些{labels[0][0]}{cue}{about[0]}?"

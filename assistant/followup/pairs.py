@@ -14,7 +14,7 @@ _TWO = re.compile(
 _WHICH_MORE = re.compile(r"^(?:那|那么)?[,，]?(?:哪个|哪一个|谁|哪边)\w{0,6}更|^(?:那|那么)?[,，]?两(?:个|者)?相?比")
 _COMPARABLE = (Kind.VALUE, Kind.COUNT)
 _COMPARED = re.compile(
-    r"(?:比|相比|比较|对比|比起来)(?:呢|一下)?[?？]?$|有(?:什么|啥|何)(?:不同|区别|差别|不一样)[?？]?$"
+    r"(?:比|相比|比较|对比|比起来)(?:呢|一下)?[?？]?$|(?:有(?:什么|啥|何)|哪里)(?:不同|区别|差别|不一样)[?？]?$"
 )
 _WITH = re.compile(r"^(?:那|那么)?(?:和|与|跟|同)(?P<other>.{2,16}?)(?:相?比(?:起来|较|呢)?|对比)")
 
@@ -33,7 +33,9 @@ def beside_another(asked: FollowUp) -> str | None:
         topic = [n for n in names_in(asked.last.standalone, vocabulary) if n not in (name, alike[0])][:1]
         about = f"在{topic[0]}上" if topic and topic[0] not in rest else ""
         return f"{alike[0]}和{name}{about}{rest}?"
-    return f"{alike[0]}和{name}有什么不同?" if _COMPARED.search(asked.text) else None
+    matters = [n for n in names_in(asked.last.standalone, vocabulary) if not class_names([n], vocabulary)][:1]
+    about = f"在{matters[0]}上" if matters else ""
+    return f"{alike[0]}和{name}{about}有什么不同?" if _COMPARED.search(asked.text) else None
 
 
 def beside_the_topic(asked: FollowUp) -> str | None:

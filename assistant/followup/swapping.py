@@ -11,21 +11,21 @@ from assistant.question import find_names
 from assistant.referents import class_names, kinds_of, names_in, sibling, topic
 
 ELLIPSIS = re.compile(
-    r"^(?:那么?|哦|嗯|好的?|再问|换成|改成|要是|如果是)?[,，]?(?P<body>.{2,24}?)(?:呢|(?<=的话)|(?<=方面)|又如何|怎么样|又怎么样|又是|又(?:咋|怎么|如何)\w{1,2})[?？]?$"
+    r"^(?:那么?|哦|嗯|好的?|再问|换成|改成|要是|如果是)?[,，]?(?P<body>.{2,24}?)(?:呢|嘞|咧|哩|(?<=的话)|(?<=方面)|又如何|怎么样|又怎么样|又是|又(?:咋|怎么|如何)\w{1,2})[?？]?$"
 )
 _NAMED = re.compile(r"^(?:那么?|换成?|改成|再看|再问)?[,，]?(?P<body>[^,，。?？]{2,16})[?？。]?$")
 _SLIP = (
     r"(?:(?:[哎唉啊哦呃我你是]|抱歉|对不起|不好意思|刚才|刚刚|上面|不|对)*[,，]?"
     r"(?:不对|(?:说|写|打|问|理解|搞|弄|记)[错反](?:字|话)?|口误|更正)了?[,，。!！;；]*)"
 )
-_DENIED = r"不是(?:问|说|指)?[^,，。;；]{1,14}[,，。;；]"
+_DENIED = r"不是(?:问|说|指)?(?P<denied{}>[^,，。;；]{{1,14}})[,，。;；]"
 _MEANT = r"(?:我?(?:其实|本来)?(?:是想问|想问的?是?|要问的?是?|是说|说的是|问的是|是问|应该是|应为|是)[:：]?)"
 _CORRECTION = re.compile(
-    rf"^(?:{_SLIP}+(?:{_DENIED})?{_MEANT}?|{_DENIED}{_MEANT}|不是[,，。!！]?{_MEANT}?"
+    rf"^(?:{_SLIP}+(?:{_DENIED.format('')})?{_MEANT}?|{_DENIED.format('_too')}{_MEANT}|不是[,，。!！]?{_MEANT}?"
     r"|我?(?:是想问|想问的是|要问的是|说的是|问的是)(?!不是)[:：]?)(?P<body>.+)$"
 )
 _ALSO = re.compile(
-    r"^(?:那么?|哦)?[,，]?(?P<body>.{2,16}?)(?:呢[,，])?(?:也(?:是|一样|这样|算|有)(?:的|这样的?)?[吗么嘛?？]+|(?:是不是|是否)(?:也是|也?(?:一样|这样|算|有))(?:的|这样的?)?[吗?？]*)$"
+    r"^(?:那么?|哦)?[,，]?(?P<body>.{2,16}?)(?:呢[,，])?(?:也(?:是|一样|这样|算|有)(?:的|这样的?)?[吗么嘛?？]+|(?:是不是|是否)?也(?:走|做|搞|聚焦|属于)(?:的?是)?(?:这个|这种|这条路?)[吗么嘛?？]*|(?:是不是|是否)(?:也是|也?(?:一样|这样|算|有))(?:的|这样的?)?[吗?？]*)$"
 )
 _LIKEWISE = re.compile(
     r"^(?:那么?|再)?[,，]?(?P<body>.{2,16}?)(?:方面)?(?:的?也|同样)(?:照(?:这样|此|旧|样)|这样|一样|给我|帮我)?"
@@ -44,6 +44,9 @@ def corrected(asked: FollowUp) -> str | None:
     if INTERROGATIVE.search(body):
         return said["body"]
     body = _THE_ONE.sub("", body)
+    denied = said["denied"] or said["denied_too"] or ""
+    if len(denied) > 1 and denied in asked.last.standalone and not asked.own:
+        return asked.last.standalone.replace(denied, body, 1)  # 不是研发,我要问产业化
     return of_another(asked, body) or said["body"]
 
 
