@@ -106,8 +106,8 @@ def _quoted(what: str, pattern: str, base: ClaimBase, most: int | None = None, p
         return draft
     for passage, span in found[:MOST]:
         opens = passage.text.rstrip().endswith((":", "：")) and span == passage.sentences[-1]
-        if opens and (items := enumeration(passage, base)):
-            add_items(draft, items, base)
+        if opens and (listed := enumeration(passage, base)):
+            add_items(draft, listed, base)
             draft.check = None  # the items are listed too, which are not what was counted
         else:
             draft.quote(base.entry, in_context(passage, span))

@@ -106,9 +106,7 @@ def read(question: str, vocabulary: Vocabulary, tokens: Tokens) -> Question:
             and m.start >= excluded_from.end() - 1
             and (len(mentions) > 1 or target)
             and m.start < excluded_to
-        ):
-            excluded.append(m.term)
-        elif asking.OUTSIDE.match(text, m.end) and target:
+        ) or (asking.OUTSIDE.match(text, m.end) and target):
             excluded.append(m.term)
         elif any(c.suffix for c in vocabulary.classes_of(m.term)):
             subjects.append(m.term)

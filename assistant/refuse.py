@@ -23,6 +23,10 @@ from index import Retrieved, Retriever
 
 WEIGHTS = Path(__file__).with_name("refuse.json")
 AHEAD_OF = 4
+ANSWERED = 0.5  # the least chance of an answer that is given
+STRANGE = 3  # words that are strange to a text
+_REASON = re.compile("为了?|由于|因|基于|推动|依据|根据")
+_DEFINING = re.compile("是指|所称|简称|基于|为")
 _ACTOR = re.compile(r"谁|哪[个些家]?(?:部门|机构|单位|企业|公司|组织)|哪家")
 _WHEN = re.compile(r"什么时候|何时|啥时候|什么时间")  # a condition answers too: 决策前
 _IN_WORDS = (Kind.HOW, Kind.WHY, Kind.YESNO, Kind.WHO, Kind.OVERVIEW, Kind.DEFINITION)
@@ -54,7 +58,10 @@ class Signals:
     the best sentence has it; `stranger`: whether the question joins a name of a class with a noun that the text
     has nowhere; `noun`: whether the noun that is asked for (哪些条件) stands neither in the best sentences nor above
     them; `sentence`: the best cosine of a sentence, drawn out; `margin`: by how much the best passage is ahead
-    of the fourth.
+    of the fourth; `left`: by how much the nearest question that the text leaves open is nearer than the nearest that
+    it answers, drawn out; `ahead`: by how much that is ahead of the fifth; `strange`: how many of the missing words
+    stand in no stored question either, of three; `reasoned` and `defined`: whether reasons or a definition are asked
+    for and the best sentence has the words of neither.
     """
 
     similarity: float
@@ -73,6 +80,11 @@ class Signals:
     measured: float
     sentence: float
     margin: float
+    left: float
+    ahead: float
+    strange: float
+    reasoned: float
+    defined: float
 
 
 SIGNALS = tuple(f.name for f in fields(Signals))
@@ -114,6 +126,11 @@ def signals(question: Question, retrieved: Retrieved, retriever: Retriever) -> S
         measured=1.0 if measured else 0.0,
         sentence=(retrieved.sentence - 0.84) / 0.12,
         margin=retrieved.hits[0].score - retrieved.hits[:AHEAD_OF][-1].score,
+        left=(retrieved.open - retrieved.asked) * 20 if retrieved.open and retrieved.asked else 0.0,
+        ahead=retrieved.ahead * 20,
+        strange=sum(not retriever.asked_of(best[0].doc_id, w) for w in missing[:STRANGE]) / STRANGE,
+        reasoned=1.0 if question.kind is Kind.WHY and not _REASON.search(sentence) else 0.0,
+        defined=1.0 if question.kind is Kind.DEFINITION and not _DEFINING.search(sentence) else 0.0,
     )
 
 
@@ -208,4 +225,6 @@ def decide(question: Question, found: Signals, best_text: str) -> Reason | None:
         return "out_of_scope"
     if _untold(question, best_text):
         return "absent"
-    return None if chance("answer", found) >= 0.5 else "absent"
+    if chance("answer", found) >= ANSWERED:
+        return None
+    return "unquantified" if wants_figure(question) else "absent"

@@ -69,7 +69,7 @@ def data_hash(sources: Sequence[Source]) -> str:
                 digest.update(f"{section.section_id}{section.confidence}".encode())
         for row in source.questions:
             digest.update("\n".join(row.questions).encode())
-            digest.update(bytes(str(row.sentences), "ascii"))
+            digest.update(f"{row.sentences}{row.open}".encode())
     return digest.hexdigest()[:16]
 
 

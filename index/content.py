@@ -19,12 +19,14 @@ class Questions:
     """Questions that one passage answers (doc2query, Nogueira & Lin 2019): a search field, never evidence.
 
     `sentences` holds for each the place of the passage's sentence that answers it (PAQ, Lewis et al. 2021), UNTOLD
-    where that is not known.
+    where that is not known. `open` are questions about its matter that the whole text leaves open (as SQuAD 2.0 has
+    them, Rajpurkar et al. 2018): what comes nearer to them than to the others is not answered.
     """
 
     passage_id: str
     questions: tuple[str, ...]
     sentences: tuple[int, ...] = ()
+    open: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

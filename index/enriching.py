@@ -50,7 +50,7 @@ def lacking(library: Library, home: Path, doc_id: str = "") -> tuple[Passage, ..
     missing: dict[tuple[str, str], Passage] = {}
     for source in sources_of(library, home):
         if doc_id in ("", source.parsed.document.doc_id):
-            asked = {row.passage_id for row in source.questions}
+            asked = {row.passage_id for row in source.questions if row.questions}
             bare = (p for p in source.parsed.passages if p.passage_id not in asked)
             missing |= {(p.doc_id, passage_hash(p.text)): p for p in bare}
     return tuple(missing.values())

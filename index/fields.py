@@ -34,10 +34,12 @@ def build_rows(content: Content, encoder: Encoder, vectors: VectorCache, cuts: C
     passages = passages_of(content)
     numbers = {p.passage_id: i for i, p in enumerate(passages)}
     asked = [(numbers[q.passage_id], text) for e in content for q in e.questions for text in q.questions]
+    left = [(numbers[q.passage_id], text) for e in content for q in e.questions for text in q.open]
     texts = {
         "passages": [(i, p.text) for i, p in enumerate(passages)],
         "sentences": [(i, text) for i, p in enumerate(passages) for text in sentence_texts(p)],
         "questions": sorted(asked, key=lambda row: row[0]),
+        "open": sorted(left, key=lambda row: row[0]),
     }
     embedded, owners = {}, {}
     with ThreadPoolExecutor(1) as beside:

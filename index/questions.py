@@ -16,13 +16,15 @@ from index.content import UNTOLD, Questions, sentence_texts
 class QuestionLine(BaseModel):
     """One line of a questions file: who wrote which questions for which passage, and when.
 
-    `answers` may give, question by question, words of the sentence that answers it ("" where that is not known).
+    `answers` may give, question by question, words of the sentence that answers it ("" where that is not known);
+    `open` may give questions about the passage's matter that the whole text does not answer.
     """
 
     model_config = ConfigDict(extra="forbid")
     hash: str
     questions: list[str]
     answers: list[str] = []
+    open: list[str] = []
     by: str = ""
     at: str = ""
 
@@ -45,19 +47,21 @@ def lines_of(file: Path) -> tuple[QuestionLine, ...]:
 
 def read_questions(parsed: Parsed, *files: Path) -> tuple[Questions, ...]:
     """The questions of a document's passages; files that do not exist and lines of other passages are passed over."""
-    by_hash: dict[str, list[tuple[str, str]]] = {}
+    by_hash: dict[str, list[QuestionLine]] = {}
     for file in files:
         for row in lines_of(file) if file.exists() else ():
-            by_hash.setdefault(row.hash, []).extend(zip_longest(row.questions, row.answers, fillvalue=""))
+            by_hash.setdefault(row.hash, []).append(row)
     found = ((p, by_hash.get(passage_hash(p.text), ())) for p in parsed.passages)
-    return tuple(_of(passage, asked) for passage, asked in found if asked)
+    return tuple(_of(passage, lines) for passage, lines in found if any(row.questions or row.open for row in lines))
 
 
-def _of(passage: Passage, asked: Sequence[tuple[str, str]]) -> Questions:
+def _of(passage: Passage, lines: Sequence[QuestionLine]) -> Questions:
     """The questions of a passage, with the sentence that each is answered by where the words stand in one."""
     texts = sentence_texts(passage)
+    asked = [pair for row in lines for pair in zip_longest(row.questions, row.answers, fillvalue="")]
+    left = tuple(question for row in lines for question in row.open)
     places = (next((n for n, text in enumerate(texts) if words and words in text), UNTOLD) for _, words in asked)
-    return Questions(passage.passage_id, tuple(question for question, _ in asked), tuple(places))
+    return Questions(passage.passage_id, tuple(question for question, _ in asked), tuple(places), left)
 
 
 def _line(line: str, where: str) -> QuestionLine:

@@ -22,7 +22,7 @@ from index.reranker import Reranker
 from index.snapshot import Layout, check_fresh, read_manifest, verify
 from index.stores.best import best
 from index.stores.local import LocalStore
-from index.stores.types import DENSE, POSTINGS, Fields, Owners, RowIds, Scores, Store
+from index.stores.types import DENSE, FINDING, POSTINGS, Fields, Owners, RowIds, Scores, Store
 from index.tokens import Tokens, fold
 from index.types import Hit, Query, SentenceHit
 
@@ -42,7 +42,9 @@ class Retrieved:
 
     `unseen` are the query's content words that stand nowhere in the documents; `similarity` is the best cosine over
     passages, sentences and stored questions of the documents asked, `theme` the mean cosine of their stored questions,
-    or else of their sentences (where a corpus has grown: of a sample of all), `sentence` the best cosine of a sentence.
+    or else of their sentences (where a corpus has grown: of a sample of all), `sentence` the best cosine of a sentence,
+    `asked` that of a stored question, `ahead` how far it is ahead of the fifth, and `open` that of a question that the
+    text leaves open; 0 where there are none.
     """
 
     hits: tuple[Hit, ...]
@@ -51,18 +53,22 @@ class Retrieved:
     similarity: float
     theme: float = 0.0
     sentence: float = 0.0
+    asked: float = 0.0
+    ahead: float = 0.0
+    open: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class _Near:
     """How near a vector field is to a query.
 
-    `signal` is each passage's best cosine between the median passage and the best; `best` and `mean` are over the rows
-    of the documents asked, `mean` None where they have none.
+    `signal` is each passage's best cosine between the median passage and the best; `best`, `fifth` (the best but four)
+    and `mean` are over the rows of the documents asked, `mean` None where they have none.
     """
 
     signal: Signals
     best: float
+    fifth: float
     mean: float | None
 
 
@@ -152,6 +158,18 @@ class Retriever:
         total = len(self.passages)
         return {t: inverse_frequency(n, total) for t, n in self._fields.postings["text"].frequencies().items()}
 
+    def asked_of(self, doc_id: str, word: str) -> bool:
+        """Whether a word stands in a stored question of a document."""
+        return word in self._stored[doc_id]
+
+    @cached_property
+    def _stored(self) -> dict[str, str]:
+        """All stored questions of each document, one a line."""
+        return {
+            entry.parsed.document.doc_id: "\n".join(text for row in entry.questions for text in row.questions)
+            for entry in self.content
+        }
+
     @cached_property
     def rarest(self) -> float:
         """What a word that stands nowhere counts."""
@@ -168,8 +186,18 @@ class Retriever:
             query, found.hits, found.numbers, self._vector(query.text), found.said.parts, stored
         )
         theme = near["questions"].mean if stored else near["sentences"].mean
-        best = max(n.best for n in near.values())
-        return Retrieved(found.hits, sentences, found.said.unseen, best, theme or 0.0, near["sentences"].best)
+        best = max(near[name].best for name in FINDING)
+        return Retrieved(
+            found.hits,
+            sentences,
+            found.said.unseen,
+            similarity=best,
+            theme=theme or 0.0,
+            sentence=near["sentences"].best,
+            asked=near["questions"].best,
+            ahead=near["questions"].best - near["questions"].fifth,
+            open=near["open"].best,
+        )
 
     def hits(self, query: Query, top: int = TOP) -> tuple[Hit, ...]:
         """The best passages alone, best first."""
@@ -242,7 +270,7 @@ class Retriever:
     def _candidates(self, vector: Vectors, said: _Said, k: int) -> RowIds:
         """The passages that any signal ranks among its best, ascending."""
         dense = self._fields.dense
-        found: list[NDArray[Any]] = [self._fields.owners[n][dense[n].search(vector, k).rows] for n in DENSE]
+        found: list[NDArray[Any]] = [self._fields.owners[n][dense[n].search(vector, k).rows] for n in FINDING]
         written: object = self._fields.postings["text"]
         asked = [field for field in self._fields.lexical.values() if field is not written]
         found += [field.search(bag, k).rows for field in asked for bag in (said.tokens, said.widened)]
@@ -278,16 +306,16 @@ class Retriever:
             scores, signal = self._all(name, text)
             inside = scores[allowed[owners]]
             mean = float(inside.mean()) if inside.size else None
-            return _Near(signal, float(inside.max(initial=0)), mean)
+            return _Near(signal, *_best_and_fifth(inside), mean)
         rows, places = _rows_of(owners, passages)
         if not rows.size:
-            return _Near(np.zeros(len(passages), dtype=np.float32), 0.0, None)
+            return _Near(np.zeros(len(passages), dtype=np.float32), 0.0, 0.0, None)
         scores = field.scores(vector, rows)
         sampled, sample_places, count = self._sample[name]
         around = cosine(sampled, vector[0])
         signal = scale(_best_of(scores, places, len(passages)), median(_best_of(around, sample_places, count)))
         mean = float(around.mean()) if around.size else None
-        return _Near(signal, float(scores[allowed[places]].max(initial=0)), mean)
+        return _Near(signal, *_best_and_fifth(scores[allowed[places]]), mean)
 
     def _near_all(self, name: str, text: str) -> tuple[Scores, Signals]:
         """The cosine of every row of a vector field with a query, and the signal of each passage."""
@@ -420,6 +448,15 @@ def _rows_of(owners: Owners, passages: RowIds) -> tuple[RowIds, Owners]:
     places = np.repeat(np.arange(len(passages)), counts)
     begins = np.repeat(first - np.concatenate(([0], np.cumsum(counts)[:-1])), counts)
     return begins + np.arange(len(places)), places.astype(np.int32)
+
+
+def _best_and_fifth(scores: Scores) -> tuple[float, float]:
+    """The best score and the best but four, or the least of fewer; 0 for none."""
+    if not scores.size:
+        return 0.0, 0.0
+    fifth = min(5, scores.size)
+    highest = np.partition(scores, -fifth)[-fifth:]
+    return float(highest.max()), float(highest[0])
 
 
 def _best_of(scores: Signals, owners: Owners, passages: int) -> Signals:

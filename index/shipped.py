@@ -36,11 +36,13 @@ def write(texts: list[str], encoder: Encoder, file: Path = FILE) -> None:
 
 
 def shipped_questions() -> list[str]:
-    """Every question that ships, each once."""
+    """Every question that ships, answered or open, each once."""
     from index.questions import lines_of
 
     files = sorted(FILE.parent.glob("*.questions.jsonl"))
-    return list(dict.fromkeys(text for file in files for line in lines_of(file) for text in line.questions))
+    return list(
+        dict.fromkeys(text for file in files for line in lines_of(file) for text in (*line.questions, *line.open))
+    )
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.followup.types import FollowUp
-from assistant.referents import LONGEST_BARE, LONGEST_NAME, class_names, kinds_of, names_in
+from assistant.referents import LONGEST_BARE, LONGEST_NAME, kinds_of, names_in
 from assistant.types import Kind
 from corpus.numerals import number
 

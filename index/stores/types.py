@@ -16,7 +16,8 @@ from index.encoder import Vectors
 RowIds = NDArray[np.int64]
 Scores = NDArray[np.float32]
 Owners = NDArray[np.int32]
-DENSE = ("passages", "sentences", "questions")
+FINDING = ("passages", "sentences", "questions")  # vector fields by which passages are found
+DENSE = (*FINDING, "open")  # and that of the questions that a text leaves open
 LEXICAL = ("text", "asked")
 POSTINGS = ("text", "heading")
 
