@@ -32,7 +32,7 @@ from assistant.headings import (
     section_named,
     section_of_words,
 )
-from assistant.items import counted_items
+from assistant.items import counted_items, listed_as
 from assistant.lexicon import widen
 from assistant.premise import wrong_figure, wrong_pair, wrong_structure, wrong_total, wrong_year
 from assistant.question import KEYWORDS, Question, read
@@ -51,7 +51,7 @@ PLACES = re.compile(
 NEAREST = 3
 _TOGETHER = re.compile(r"都|同时|共同|均")
 _A_SECTION = re.compile(r"(?:这|该|一)[一]?(?:章|节|编|篇|部分)")
-_WHICH = re.compile(r"哪些|哪个|哪几个|哪一个|谁")
+_WHICH = re.compile(r"哪(?:些|[一几]?[个家所座])|哪[儿里]|谁")
 _SPOKEN_OF = re.compile(
     r"提到|提及|说到|写到|讲到|涉及|谈到|(?:有没有|有无|是否|有)(?:提|说|写|讲|谈)(?:过|明)?(?=[一-鿿]{2,6}(?:的?[事问]题?)?(?:吗|么)?[?？。]?$)"
 )
@@ -61,6 +61,7 @@ _NAMES = re.compile("哪|几|多少|什么|啥")
 LITTLE = 2  # words of a part that has its subject in the part before
 _BESIDES = re.compile(r"[,，]?(?:另外?|还有|此外|顺便)")
 PREFERENCE = 0.5
+LONG_WORD = 4  # characters of a word that is not met by chance
 FEW_BESIDES = 3  # words of a question that is about a name as a whole
 _GATHERED = re.compile(
     "归拢|全篇|综合说|汇总|[梳清]理|翻遍|通篇|全文|各处|有关的?(?:安排|内容|说法|规定|部署)|(?:各个?|每个).{1,6}(?:里|中)分别"
@@ -242,7 +243,11 @@ class Answering:
             return made
         if kind in (Kind.COUNT, Kind.LIST, Kind.FACT) and (made := compose.structure_answer(question, base)):
             return made
-        if kind is Kind.LOCATE and retrieved.sentences and self._sure(question, retrieved):
+        if (
+            kind is Kind.LOCATE
+            and retrieved.sentences
+            and (self._written(question, retrieved) or self._sure(question, retrieved))
+        ):
             return compose.locate_answer(retrieved.sentences, None, base)
         if kind is Kind.COMPARE:
             names = self._compared(question, base)
@@ -355,12 +360,22 @@ class Answering:
         """The paragraph that opens with a year."""
         return next((p for p in base.entry.parsed.passages if re.match(rf"(?:到|至)?{year}年", p.text)), None)
 
+    def _written(self, question: Question, retrieved: Retrieved) -> bool:
+        """Whether the name or the long word that a question is about stands in the best passage, whatever is asked."""
+        best = retrieved.hits[0].passage.text if retrieved.hits else ""
+        said = (*quoted(question.text), *question.names, *(w for w in question.rest if len(w) >= LONG_WORD))
+        return bool(said) and not question.unknown and all(w in best for w in said)
+
     def _sure(self, question: Question, retrieved: Retrieved) -> bool:
         return refuse.decide(question, self._signals_of(question, retrieved), "") is None
 
     def _set(self, question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
         if question.target and unmeasured(question, question.target, base):
             return self._refusal(question, "unquantified", base, retrieved)
+        if question.target and not question.target.suffix and question.kind is Kind.COUNT:
+            about = (*question.names, *question.rest)
+            if made := listed_as(question.target.label, about, retrieved.sentences, base):
+                return made
         if question.target and question.most:
             return superlative(question, question.target, base)
         if question.target and question.only and re.search("一个|一项|一种|单一", question.text):

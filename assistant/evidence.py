@@ -23,14 +23,15 @@ OWN = 1.25
 LONGEST_JOINED = 160  # characters of sentences that semicolons join and that are quoted as one
 FEW_CLAIMS = 3  # that speak of what a heading groups
 LONGEST_LISTED = 500
+NEAR_OPENING = 0.85  # of the best score, for the sentence that a paragraph opens with and that may give the reason
 LONG_WORDS = 6  # characters that are hardly the same by chance
 FURTHER = 10  # sentences among which the figure that is asked for is looked for
 _BREADTH = {
-    Kind.HOW: (3, 0.85),
-    Kind.LIST: (2, 0.9),
-    Kind.WHY: (2, 0.9),
+    Kind.HOW: (2, 0.9),
+    Kind.LIST: (2, 0.92),
+    Kind.WHY: (2, 0.92),
     Kind.OVERVIEW: (4, 0.8),
-    Kind.COMPARE: (4, 0.7),
+    Kind.COMPARE: (2, 0.7),
 }
 LEAST_SAID = 3  # letters of a sentence that says something
 _CAPTION = re.compile(r"\s*(?:附?[图表]|专栏)\s?\d+(?:[-—.]\d+)*[^,，。:：;；]{0,40}$")
@@ -235,7 +236,8 @@ def ranked_spans(question: Question, retrieved: Retrieved, vocabulary: Vocabular
     if not pool:
         return []
     best = pool[0]
-    most, near = _BREADTH.get(question.kind, (2, 0.93))
+    kind = Kind.COMPARE if question.each else question.kind  # each of several is told of by itself
+    most, near = _BREADTH.get(kind, (2, 0.95))
     kept = [best]
     for hit in pool[1:12]:
         if len(kept) == most:
@@ -247,7 +249,8 @@ def ranked_spans(question: Question, retrieved: Retrieved, vocabulary: Vocabular
         kept += [h for h in retrieved.sentences if h.passage == best.passage and _YEAR.search(h.text)][:1]
     if question.kind is Kind.WHY:
         kept = kept[:2]
-        kept += [h for h in pool if h.passage == best.passage and h.start == best.passage.start and h not in kept]
+        opening = (h for h in pool if h.passage == best.passage and h.start == best.passage.start)
+        kept += [h for h in opening if h not in kept and h.score >= NEAR_OPENING * best.score]
     return sorted(kept, key=lambda h: (h.passage.doc_id != best.passage.doc_id, h.start))
 
 

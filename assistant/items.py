@@ -11,6 +11,7 @@ from assistant.draft import Draft
 from assistant.question import Question
 from assistant.sets import ClaimBase
 from assistant.types import Check, ListBlock, ListItem
+from corpus.terms import heading_name
 from corpus.types import Passage
 from index import SentenceHit
 
@@ -86,6 +87,28 @@ def counted_items(
     draft.say(f"共列出 {len(found.items)} {asked['unit']}:")
     add_items(draft, found, base)
     return draft
+
+
+def listed_as(label: str, about: Sequence[str], near: Sequence[SentenceHit], base: ClaimBase) -> Draft | None:
+    """What a sentence lists and calls by a class word (…、…等领域), counted; None where none does.
+
+    It is one below a heading that is asked about, or else the best sentence.
+    """
+    own = [h for h in near[:NEAR] if h.passage.doc_id == base.doc_id]
+    under = [h for h in own if any(name in heading_name(part) for part in h.passage.path for name in about)]
+    for hit in under or [h for h in own[:1] if h.why["coverage"] >= COVERED]:
+        run = re.search(rf"([^,，。;；:：]+(?:、[^,，。;；:：]+)+)等[一-鿿]{{0,2}}{re.escape(label)}", hit.text)
+        things = run[1].split("、") if run else []
+        known = [t for t in base.entry.vocabulary.terms if things and things[0].endswith(t)]
+        if len(things) < LEAST_JOINED or not known:
+            continue
+        things[0] = max(known, key=len)
+        draft = Draft(check=Check(label, len(things), len(things)), members=tuple(things))
+        draft.say(f"原句列出 {len(things)} 个{label}:")
+        draft.quote(base.entry, (hit.start, hit.end))
+        draft.blocks.append(ListBlock(tuple(ListItem(t, "", (1,)) for t in things)))
+        return draft
+    return None
 
 
 def _of(hit: SentenceHit, base: ClaimBase) -> Enumeration | None:

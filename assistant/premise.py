@@ -20,6 +20,7 @@ _STATED = re.compile(
 )
 _ENDS = "都在的有是分为和与中里各吗呢被由上"  # what comes behind a noun
 _COUNT = r"\d{1,3}|[一二两三四五六七八九十]{1,3}"
+_COUNTED = re.compile(rf"(?:{_COUNT})[个种类项大]")
 _WHOLE = re.compile("(?:一共|总共|共|共有|分为|分成|设了?)$")
 _CHOSEN = re.compile("、.+(?:中|里|里头|当中|之中).*(?:哪|谁)")  # 甲、乙中丙有的是哪些 takes nothing for granted
 _TAKEN = re.compile(
@@ -87,6 +88,8 @@ def wrong_total(question: Question, base: ClaimBase) -> tuple[str, int, Section]
 
     Only where all are meant (一共四种模式), or more are said than there are.
     """
+    if not _COUNTED.search(question.text):
+        return None
     for c in (c for c in base.entry.vocabulary.classes if c.suffix):
         own = [s for s in base.entry.parsed.sections if s.path and c.member(heading_name(s.heading))]
         if len(own) != len(c.members) or len({s.path[:-1] for s in own}) != 1:

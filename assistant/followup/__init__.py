@@ -29,6 +29,7 @@ STEPS: tuple[Step, ...] = (
     members.how_many,
     swapping.also,
     picking.first_few,
+    picking.by_section,
     picking.by_number,
     picking.the_others,
     picking.by_mark,

@@ -68,7 +68,7 @@ def others(asked: FollowUp) -> str | None:
     labels = [(c.label, s) for s in last.subjects for c in vocabulary.classes_of(s) if c.suffix]
     if labels and len(last.members) == 1 and last.members[0] not in last.subjects:
         return f"除{labels[0][1]}外,哪些{labels[0][0]}属于{last.members[0]}?"
-    kinds = kinds_of([s for _, s in labels], vocabulary)
+    kinds = kinds_of([s for _, s in labels[:1]], vocabulary)
     about = [n for n in names_in(last.standalone, vocabulary) if not kinds & kinds_of([n], vocabulary)]
     if labels and about:
         cue = next((c for c in vocabulary.cues if c in last.standalone), "涉及")
