@@ -136,6 +136,7 @@ def _halves(names: tuple[str, ...]) -> tuple[tuple[int, Halves, Halves], ...]:
     return tuple(sizes)
 
 
+@lru_cache(maxsize=64)
 def short_names(vocabulary: Vocabulary) -> dict[str, list[str]]:
     """Names without their class word, and the members each may mean: 城北 → 城北校区.
 

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from index.settings import IndexSettings
 
 app = typer.Typer(help="建立和查看索引", no_args_is_help=True, add_completion=False)
-STAGES = {"passages": "段落", "sentences": "句子", "questions": "问法"}
 
 
 @contextmanager
@@ -40,6 +39,7 @@ def build_command(
 
         from corpus import Library, readings
         from index import IndexSettings, build_library, is_fresh, load_encoder, older_sources, sources_of, store_of
+        from index.fields import STAGES
         from index.logs import log_to
 
         settings = IndexSettings()

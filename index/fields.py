@@ -17,6 +17,12 @@ from index.tokens import Tokens
 from index.vectors import VectorCache
 
 Progress = Callable[[str, int, int], None]
+STAGES = {
+    "passages": "段落",
+    "sentences": "句子",
+    "questions": "问法",
+    "open": "没有答案的问法",
+}  # of a build, in words
 
 
 def tokens_for(content: Content) -> Tokens:

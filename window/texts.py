@@ -12,12 +12,12 @@ from assistant import Assistant, html, html_texts, load_settings
 from corpus import CorpusError, DocumentInfo, Library, Parsed, compare, parse_file
 from corpus.load import supported
 from index import build_library, load_encoder, store_of
+from index.fields import STAGES
 from index.logs import event
 from window.job import Job
 from window.parts import QUIET, part, told
 
 KEPT = 3600  # seconds that a file waits to be taken in
-STAGES = {"passages": "段落", "sentences": "句子", "questions": "问法"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,5 +130,11 @@ def test_a_class_word_is_found_where_other_words_stand_between(parks: Assistant,
     assert set(parks.ask(question).members) == {"南门公园", "北苑公园", "西湖公园"}
 
 
+def test_what_a_sentence_lists_by_a_class_word_is_counted(parks: Assistant) -> None:
+    found = parks.ask("河东片区点了几个领域")
+    assert found.members == ("科普教育", "体育健身", "水上运动")
+    assert "原句列出 3 个领域" in found.text
+
+
 def test_one_is_asked_for_and_no_heading(parks: Assistant) -> None:
     assert parks.ask("想做自然观察,找哪个公园好").members == ("东山公园",)

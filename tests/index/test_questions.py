@@ -41,6 +41,13 @@ def test_a_question_knows_the_sentence_that_answers_it(tmp_path: Path) -> None:
     assert [q.sentences for q in read_questions(parsed, tmp_path / "a.jsonl")] == [(1, 0, UNTOLD, UNTOLD)]
 
 
+def test_questions_that_are_left_open_are_no_questions_of_the_passage(tmp_path: Path) -> None:
+    row = {"hash": passage_hash("东岭水厂供应城东。"), "questions": [], "open": ["水费多少?"]}
+    (tmp_path / "a.jsonl").write_text(json.dumps(row, ensure_ascii=False), "utf-8")
+    (found,) = read_questions(PARSED, tmp_path / "a.jsonl")
+    assert (found.questions, found.open) == ((), ("水费多少?",))
+
+
 def test_more_answers_than_questions_are_an_error(tmp_path: Path) -> None:
     row = {"hash": "0", "questions": ["谁供水?"], "answers": ["东岭水厂", "白石水厂"]}
     (tmp_path / "a.jsonl").write_text(json.dumps(row), "utf-8")

@@ -64,6 +64,26 @@ def test_a_stored_question_finds_the_sentence_that_answers_it(home: Path, encode
         assert sum(answers.values()) < 3
 
 
+def test_a_question_that_is_left_open_is_told_from_one_that_is_answered(
+    home: Path, encoder: ToyEncoder, store: Store
+) -> None:
+    """How near each is; an open question finds no passage, and a text without any has none near."""
+    bare = made("第一章 供水\n东岭水厂供应城东。\n第二章 节水\n居民用水节约有奖。")
+    first, second = bare.parsed.passages
+    asked = Questions(first.passage_id, ("城东喝谁家的水?",), (0,), ("城东水费多少钱一吨?",))
+    build(home, (Source(bare.parsed, (asked,)),), encoder, store=store)
+    retriever = Retriever.open(home, encoder, store)
+    answered, left = (retriever.retrieve(Query(q)) for q in ("城东喝谁家的水?", "城东水费多少钱一吨?"))
+    assert (round(answered.asked, 5), round(left.open, 5)) == (1, 1)
+    assert answered.open < 1 > left.asked
+    assert left.similarity == pytest.approx(max(left.asked, left.sentence), abs=0.2)
+    alone = retriever.retrieve(Query("城东水费多少钱一吨?", doc_ids=("nothing",)))
+    assert (alone.open, alone.asked) == (0, 0)
+    assert retriever.asked_of("made", "喝谁家")
+    assert not retriever.asked_of("made", "水费")
+    assert second.passage_id not in {q.passage_id for q in retriever.entry("made").questions}
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
 @given(text=st.text(max_size=60), top=st.integers(1, 40))
 def test_any_query_is_answered_in_order(retriever: Retriever, text: str, top: int) -> None:
