@@ -40,7 +40,6 @@ from assistant.sets import ClaimBase, Found
 from assistant.slips import LARGE_CLASS, SMALL_CLASS, tidy
 from assistant.sounds import Sounds
 from assistant.types import Citation, Frame, Kind, Reason
-from corpus.numerals import in_words
 from corpus.terms import TermClass, Vocabulary, heading_name
 from corpus.types import Passage, Section
 from index import Query, Retrieved, Retriever, SentenceHit
@@ -51,7 +50,7 @@ PLACES = re.compile(
 NEAREST = 3
 _TOGETHER = re.compile(r"都|同时|共同|均")
 _A_SECTION = re.compile(r"(?:这|该|一)[一]?(?:章|节|编|篇|部分)")
-_WHICH = re.compile(r"哪(?:些|[一几]?[个家所座])|哪[儿里]|谁")
+_WHICH = re.compile(r"哪(?:些|[一几]?[个家所座])|[中里].{1,12}哪[儿里]|谁")
 _SPOKEN_OF = re.compile(
     r"提到|提及|说到|写到|讲到|涉及|谈到|(?:有没有|有无|是否|有)(?:提|说|写|讲|谈)(?:过|明)?(?=[一-鿿]{2,6}(?:的?[事问]题?)?(?:吗|么)?[?？。]?$)"
 )
@@ -207,12 +206,13 @@ class Answering:
             return structured
         best = retrieved.hits[0].passage.text if retrieved.hits else ""
         hits = ranked_spans(question, retrieved, base.entry.vocabulary)
-        if quoted(question.text) and (made := everywhere(question, base)):
-            return made
+        found = everywhere(question, base)
+        if found and quoted(question.text):
+            return found
         if made := counted_items(question, hits, retrieved.sentences, base):
             return made
-        if made := everywhere(question, base):
-            return made
+        if found:
+            return found
         if self._unmeasured(question, hits):
             hits = figured(question, retrieved) or hits
         if (
@@ -303,7 +303,8 @@ class Answering:
         said = [w for w in said if w not in labels and not _GATHERED.search(w)]
         if kind is None or question.years or len(said) > FEW_BESIDES:
             return None
-        return compose.mentions_answer(subject.removesuffix(kind.suffix), base)
+        stem = subject.removesuffix(kind.suffix)
+        return compose.mentions_answer(stem if len(stem) > 1 else subject, base)
 
     def _known(self, thing: str, base: ClaimBase) -> bool:
         """Whether a thing, or a word of it, stands in a text, or a word that the lexicon knows for one."""
@@ -362,9 +363,9 @@ class Answering:
 
     def _written(self, question: Question, retrieved: Retrieved) -> bool:
         """Whether the name or the long word that a question is about stands in the best passage, whatever is asked."""
-        best = retrieved.hits[0].passage.text if retrieved.hits else ""
+        best = retrieved.sentences[0].passage.text
         said = (*quoted(question.text), *question.names, *(w for w in question.rest if len(w) >= LONG_WORD))
-        return bool(said) and not question.unknown and all(w in best for w in said)
+        return bool(said) and not question.unknown and all(w in best for w in (*said, *question.rest))
 
     def _sure(self, question: Question, retrieved: Retrieved) -> bool:
         return refuse.decide(question, self._signals_of(question, retrieved), "") is None
@@ -541,16 +542,11 @@ class Answering:
             draft.quote(base.entry, (date[1].start, date[1].end))
             return draft
         if total := wrong_total(question, base):
-            unit = next(char for char in total[0] if char in "个种类项大")
-            draft.say(f"问题说“{total[0]}”,文本写有 {total[1]} 个({in_words(total[1])}{unit}):")
-            if made := compose.parts_answer(total[2], base):
-                draft.extend(made)
-                draft.check = made.check
-            return draft
+            return compose.total_answer(*total, base)
         if figure := wrong_figure(question, base, retrieved):
             draft.say(f"问题说“{figure.said}”,文本写的是“{figure.written}”:")
             passage = base.passages[figure.claim.passage_id]
-            draft.quote(base.entry, next(s for s in passage.sentences if s[0] <= figure.claim.start < s[1]))
+            draft.quote(base.entry, compose.sentence_of(figure.claim, base))
             if (
                 question.names
                 and (further := self._structured(question, base, retrieved))
@@ -591,7 +587,7 @@ class Answering:
             draft.say(f"问题说 {asked_year} 年,文本写的是 {written} 年:")
             passage = base.passages[claim.passage_id]
             draft.quote(base.entry, passage.sentences[0])
-            draft.quote(base.entry, next(s for s in passage.sentences if s[0] <= claim.start < s[1]))
+            draft.quote(base.entry, compose.sentence_of(claim, base))
             if own := self._dated(asked_year, base):
                 draft.say(f"{asked_year} 年是:")
                 draft.quote(base.entry, own.sentences[0])

@@ -23,6 +23,7 @@ from assistant.items import add_items, enumeration
 from assistant.question import Question
 from assistant.sets import ClaimBase, Found, Match
 from assistant.types import Cell, Check, Frame, ListBlock, ListItem, TableBlock
+from corpus.numerals import in_words
 from corpus.terms import TermClass, heading_name
 from corpus.types import Claim, Passage, Section
 from index import Retrieved, SentenceHit
@@ -158,7 +159,12 @@ def each_subject(question: Question, base: ClaimBase) -> Draft | None:
 def mentions_answer(subject: str, base: ClaimBase) -> Draft | None:
     """All that a text says of a name, or of one called after it, in reading order; of long sentences the clause."""
     names = [name for name in base.postings if subject in name]
-    claims = {c for name in names for c in base.postings[name] if subject in base.text(c)}
+    claims = {
+        c
+        for name in names
+        for c in base.postings[name]
+        if subject in base.text(c) or any(m.term == name for m in c.subject)
+    }
     spans = sorted({told_in(c, base) for c in claims})
     if not spans or len(spans) > MOST_MENTIONS:
         return None
@@ -169,10 +175,14 @@ def mentions_answer(subject: str, base: ClaimBase) -> Draft | None:
     return draft
 
 
+def sentence_of(claim: Claim, base: ClaimBase) -> Span:
+    """The sentence that a clause stands in."""
+    return next(s for s in base.passages[claim.passage_id].sentences if s[0] <= claim.start < s[1])
+
+
 def told_in(claim: Claim, base: ClaimBase) -> Span:
     """The sentence that a clause stands in, or the clause itself where that is long."""
-    passage = base.passages[claim.passage_id]
-    start, end = next(s for s in passage.sentences if s[0] <= claim.start < s[1])
+    start, end = sentence_of(claim, base)
     return (start, end) if end - start <= LONGEST_TOLD else (claim.start, claim.end)
 
 
@@ -507,6 +517,19 @@ def contents_answer(base: ClaimBase) -> Draft | None:
     draft = Draft(check=Check("部分", len(top), len(top)))
     draft.say(f"《{parsed.document.title}》分为 {len(top)} 个部分:")
     spans = [(s.start, min(s.body_start, s.end)) for s in top]
+    numbers = [draft.cite(base.entry, s) for s in spans]
+    items = tuple(ListItem("", draft.citations[n - 1].quote, (n,)) for n in numbers)
+    draft.blocks.append(ListBlock(items, ordered=False))
+    return draft
+
+
+def total_answer(said: str, headings: Sequence[Section], base: ClaimBase) -> Draft:
+    """How many there are where a question says another number: the headings side by side."""
+    draft = Draft(status="corrected", check=Check("小节", len(headings), len(headings)))
+    draft.members = tuple(heading_name(s.heading) for s in headings)
+    unit = next(char for char in said if char in "个种类项大")
+    draft.say(f"问题说“{said}”,文本写有 {len(headings)} 个({in_words(len(headings))}{unit}):")
+    spans = [(s.start, min(s.body_start, s.end)) for s in headings]
     numbers = [draft.cite(base.entry, s) for s in spans]
     items = tuple(ListItem("", draft.citations[n - 1].quote, (n,)) for n in numbers)
     draft.blocks.append(ListBlock(items, ordered=False))

@@ -101,7 +101,7 @@ def _quoted(what: str, pattern: str, base: ClaimBase, most: int | None = None, p
     draft.say(f"全文写有{what}的共 {len(found)} 句{f',前 {MOST} 句是' if len(found) > MOST else ''}:")
     if placed and all(passage.path for passage, _ in found):
         numbered = [(p.path[-1], draft.cite(base.entry, in_context(p, span))) for p, span in found[:MOST]]
-        items = tuple(ListItem(heading, draft.citations[n - 1].quote, (n,)) for heading, n in numbered)
+        items = tuple(ListItem(heading, draft.citations[n - 1].quote, (n,)) for heading, n in dict.fromkeys(numbered))
         draft.blocks.append(ListBlock(items, ordered=False))
         return draft
     for passage, span in found[:MOST]:

@@ -13,7 +13,7 @@ from corpus.dates import DATE
 from corpus.types import Document, FrontField
 from index import SentenceHit
 
-_ISSUED = r"(?:署|发布|印发|公布|出台|落款|成文|颁布|发文|下发|签发)"
+_ISSUED = r"(?:(?<!部)署|发布|印发|公布|出台|落款|成文|颁布|发文|下发|签发)"
 _WHEN = re.compile(
     rf"{_ISSUED}.{{0,8}}(?:哪一?[年月天日]|什么时候|何时|时间|日期|几月)|(?:哪一?[年月天日]|什么时候|何时|几月).{{0,4}}{_ISSUED}"
 )
@@ -22,27 +22,30 @@ _SINCE = re.compile(
     rf"(?:哪一?[年月天日]|什么时候|何时|几月).{{0,6}}{_FORCE}|{_FORCE}.{{0,4}}(?:日期|时间|哪一?[年月天日]|什么时候|何时)"
 )
 _IN_FORCE = re.compile(rf"自(?:{DATE.pattern}|公布之日|发布之日|印发之日)起{_FORCE}")
-_TAKEN = re.compile(rf"(?P<date>{DATE.pattern})(?:就|便|起|开始|已经?|才)*{_FORCE}")
+_TAKEN = re.compile(rf"(?P<date>{DATE.pattern})(?:就|便|起|开始|已经?|才)*{_FORCE}(?!的)")
 _WHO = re.compile(
     rf"(?:谁|哪[一两几]?[个家些](?:部门|单位|机关|机构)?|什么(?:部门|单位|机关|机构)).{{0,6}}(?:{_ISSUED}|发的)|{_ISSUED}(?:单位|机关|部门|机构|者)"
 )
-_NUMBER = re.compile("文号|第?[几多]少?号(?:令|文)?")
+_NUMBER = re.compile("文号|第[几多]少?号(?:令|文)?|[几多]少?号(?:令|文)")
 _TITLE = re.compile("全称|全名|完整的?(?:名称|标题)|(?:标题|题目|名称|名字)(?:是|叫)")
 ROUND = 6  # characters around a date or a title that say no more
+_POINTS = re.compile("[它他她其该此这那]")
 SHORT = 12  # characters of a question without a matter of its own
 HEAD = 12  # lines of a text among which it says when it was issued
 _OWN = re.compile(
-    rf"{_ISSUED}|{_FORCE}|现行|开始|下面|简版|年月|{TEXT.pattern}|联合|部门|单位|机关|机构|全称|全名|名称|标题|题目|名字|文号|日期|时间|完整|正式|这份|这部|\d+"
+    rf"{_ISSUED}|{_FORCE}|现行|开始|年月|联合|部门|单位|机关|机构|全称|全名|名称|标题|题目|名字|文号|日期|时间|完整|正式|这份|这部|\d+"
 )
 
 
 def front_answer(question: Question, base: ClaimBase) -> Draft | None:
     """The line that holds the date, the issuer, the number or the title; None where something else is asked."""
     document = base.entry.parsed.document
-    own = all(_OWN.search(w) or w in document.title for w in question.rest)
+    front = document.front
+    edition = front.edition.text if front.edition else ""
+    others = [w for w in question.rest if not (_OWN.search(w) or TEXT.fullmatch(w) or w in edition)]
+    own = not others or (bool(TEXT.search(question.text)) and all(w in document.title for w in others))
     if question.names or question.sections or not own:
         return None
-    front = document.front
     wanted: list[FrontField | None] = []
     if _WHEN.search(question.text):
         wanted.append(_issued(document) or front.date)
@@ -83,12 +86,16 @@ def wrong_date(question: Question, base: ClaimBase) -> tuple[str, FrontField] | 
     """A day since which a question takes the text to be in force, and the words of the text that name another."""
     written = _in_force(base.entry.parsed.document)
     said = _TAKEN.search(question.text)
-    return (said["date"], written) if written and said and said["date"] not in written.text else None
+    if not written or not said or not DATE.search(written.text) or not TEXT.search(question.text):
+        return None
+    plain = "".join(written.text.split())
+    return (said["date"], written) if "".join(said["date"].split()) not in plain else None
 
 
 def of_itself(question: str) -> bool:
     """Whether nothing but the text itself can be meant: 从哪天起施行, 文号是多少."""
-    return len(question) <= SHORT and any(p.search(question) for p in (_SINCE, _NUMBER, _TITLE))
+    own = not _POINTS.search(question) and any(p.search(question) for p in (_SINCE, _NUMBER))
+    return len(question) <= SHORT and own
 
 
 def beside_the_front(

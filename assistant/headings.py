@@ -12,7 +12,9 @@ from corpus.terms import heading_name, heading_parts
 from corpus.types import Passage, Section
 from index.tokens import Tokens
 
-_BY_PLACE = re.compile("(?:倒数第(?P<back>[一二两三四五六七八九十])|(?:最后|末尾|最末)一?)(?P<family>[编篇章节条])")
+_BY_PLACE = re.compile(
+    r"(?:倒数第(?P<back>[一二两三四五六七八九十\d]{1,3})|(?:最后|末尾|最末)一)(?P<family>[编篇章节条])(?![件例约余课])"
+)
 LEAST_SHARED = 4  # characters of a heading that stand in a question
 
 

@@ -97,8 +97,8 @@ def listed_as(label: str, about: Sequence[str], near: Sequence[SentenceHit], bas
     own = [h for h in near[:NEAR] if h.passage.doc_id == base.doc_id]
     under = [h for h in own if any(name in heading_name(part) for part in h.passage.path for name in about)]
     for hit in under or [h for h in own[:1] if h.why["coverage"] >= COVERED]:
-        run = re.search(rf"([^,，。;；:：]+(?:、[^,，。;；:：]+)+)等[一-鿿]{{0,2}}{re.escape(label)}", hit.text)
-        things = run[1].split("、") if run else []
+        run = re.search(rf"({_RUN.pattern})等[一-鿿]{{0,2}}{re.escape(label)}", hit.text)
+        things = _things(run[1], base) if run else []
         known = [t for t in base.entry.vocabulary.terms if things and things[0].endswith(t)]
         if len(things) < LEAST_JOINED or not known:
             continue
@@ -131,14 +131,20 @@ def _named(question: str, near: Sequence[SentenceHit], base: ClaimBase) -> Enume
     return None
 
 
+def _things(run: str, base: ClaimBase) -> list[str]:
+    """What 、 and a last 和 join; a term of the text that has 和 in it (工业互联网与物联网) is one thing."""
+    things = run.split("、")
+    last = things.pop()
+    return [*things, *([last] if last in base.entry.vocabulary.terms else re.split("以及|和|及|与", last, maxsplit=1))]
+
+
 def _joined(question: Question, unit: str, hits: Sequence[SentenceHit], base: ClaimBase) -> Draft | None:
     """How many things the best sentence joins by 、, where it has most of the question's words."""
     best = hits[0] if hits and unit in JOINED_UNITS and hits[0].why["coverage"] >= COVERED else None
     run = max(_RUN.findall(best.text), key=lambda r: r.count("、"), default="") if best else ""
-    things = run.split("、")
+    things = _things(run.split("等")[0], base)
     if best is None or len(things) < LEAST_JOINED:
         return None
-    things += re.split("和|以及|及|与", things.pop().split("等")[0], maxsplit=1)
     draft = Draft(check=Check("条目", len(things), len(things)))
     draft.say(f"原句列出 {len(things)} {unit}:")
     draft.quote(base.entry, (best.start, best.end))

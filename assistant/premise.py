@@ -19,13 +19,16 @@ _STATED = re.compile(
     r"(\d{1,15}(?:\.\d{1,9})?|[一二两三四五六七八九十百千万]{1,15})(平方公里|公顷|万元|亿元|%|[个大]|[种类项条章节]|年)([\w]{0,4})"
 )
 _ENDS = "都在的有是分为和与中里各吗呢被由上"  # what comes behind a noun
-_COUNT = r"\d{1,3}|[一二两三四五六七八九十]{1,3}"
-_COUNTED = re.compile(rf"(?:{_COUNT})[个种类项大]")
+_COUNTED = re.compile(
+    r"(?<![第前头后百千\d一二两三四五六七八九十])(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,3})[个种类项大]"
+)
+_SAYS = re.compile("[哪几什谁的在去进到走用是和与由归分]")  # stands between a number and a class word of other things
 _WHOLE = re.compile("(?:一共|总共|共|共有|分为|分成|设了?)$")
-_CHOSEN = re.compile("、.+(?:中|里|里头|当中|之中).*(?:哪|谁)")  # 甲、乙中丙有的是哪些 takes nothing for granted
+_CHOSEN = re.compile("、.{1,80}(?:[中里]|之中).{0,40}(?:哪|谁)")  # 甲、乙中丙有的是哪些 takes nothing for granted
 _TAKEN = re.compile(
     "[吗吧嘛]|(?<![什怎这那多要])么|是不是|是否|对不对|既然|为什么|为何|怎么"
 )  # asks nothing of the year but takes it so
+_PART = re.compile("[哪每某任另]$")
 SHARED = 2  # words of a question in a clause that states a figure of nothing in particular
 _EXACT = ("平方公里", "公顷", "万元", "亿元", "%", "年")
 
@@ -65,13 +68,16 @@ def wrong_figure(question: Question, base: ClaimBase, retrieved: Retrieved) -> C
             continue
         if unit not in _EXACT and _states(base, value, unit, noun):
             continue
+        before = question.text[: match.start()]
         best: tuple[float, Contradiction] | None = None
         for claim in base.entry.claims:
             for other in re.finditer(
                 rf"(\d+|[一二两三四五六七八九十百千]+)\s*{re.escape(unit)}([\w]{{0,4}})", base.text(claim)
             ):
                 shared = sum(w in base.text(claim) for w in question.rest)
-                bare = not _noun(noun) and not _noun(other[2]) and shared >= SHARED
+                bare = not _noun(noun) and not _noun(other[2]) and shared >= SHARED and not _PART.search(before)
+                # Fewer than there are takes nothing for granted: 这两类 of three.
+                bare = bare and 1 < (number(other[1]) or 0) < value
                 if number(other[1]) == value or (unit not in _EXACT and not bare and not _alike(noun, other[2])):
                     continue
                 near = places.get(claim.passage_id, 0.0) + shared
@@ -83,21 +89,25 @@ def wrong_figure(question: Question, base: ClaimBase, retrieved: Retrieved) -> C
     return None
 
 
-def wrong_total(question: Question, base: ClaimBase) -> tuple[str, int, Section] | None:
-    """A number of all the members of a class that stand as headings side by side: (said, real, what they stand under).
+def wrong_total(question: Question, base: ClaimBase) -> tuple[str, tuple[Section, ...]] | None:
+    """A number of all the members of a class that stand as headings side by side: what is said, and the headings.
 
     Only where all are meant (一共四种模式), or more are said than there are.
     """
     if not _COUNTED.search(question.text):
         return None
     for c in (c for c in base.entry.vocabulary.classes if c.suffix):
-        own = [s for s in base.entry.parsed.sections if s.path and c.member(heading_name(s.heading))]
+        own = tuple(s for s in base.entry.parsed.sections if s.path and c.member(heading_name(s.heading)))
         if len(own) != len(c.members) or len({s.path[:-1] for s in own}) != 1:
             continue
-        for said in re.finditer(rf"({_COUNT})[个种类项大][一-鿿]{{0,6}}?(?:{c.label}|{c.suffix})", question.text):
-            value, whole = number(said[1]), _WHOLE.search(question.text[: said.start()])
+        word = "|".join(map(re.escape, (c.label, c.suffix)))
+        for said in re.finditer(rf"{_COUNTED.pattern}(?P<between>[一-鿿]{{0,6}}?)(?:{word})", question.text):
+            others = (k.label for k in base.entry.vocabulary.classes if k.suffix and k is not c)
+            if _SAYS.search(said["between"]) or any(label in said["between"] for label in others):
+                continue
+            value, whole = number(said["count"]), _WHOLE.search(question.text[: said.start()])
             if value and (value > len(own) or (whole and value != len(own))):
-                return said[0], len(own), next(s for s in base.entry.parsed.sections if s.path == own[0].path[:-1])
+                return said[0], own
     return None
 
 
@@ -150,7 +160,7 @@ def wrong_pair(question: Question, base: ClaimBase) -> tuple[str, str, list[Clai
     names = question.names
     if question.target and sum(bool(question.target.member(n)) for n in names) > 1:
         return None
-    if _CHOSEN.search(question.text) and len(names) > 2:
+    if len(names) > 2 and _CHOSEN.search(question.text):
         return None
     for subject in names:
         kinds = [c for c in base.entry.vocabulary.classes_of(subject) if c.suffix]

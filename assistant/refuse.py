@@ -44,7 +44,7 @@ _MEASURED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """What speaks for or against an answer, each about 0..1.
+    """What speaks for or against an answer, each about 0..1 (`left` about -1..1).
 
     `similarity`: the best cosine, e5's crowded range drawn out; `coverage`: the share of the question's words,
     by rarity, in the best passage; `missing`: the share of its content words that stand nowhere in the text and

@@ -7,10 +7,13 @@ CHINESE = "".join(DIGITS) + "".join(UNITS)
 
 
 def in_words(count: int) -> str:
-    """A count from 1 to 99 as it is written in Chinese: 16 → 十六."""
+    """A count as it is written in Chinese before a unit, up to 99: 2 → 两, 16 → 十六; in digits past it."""
+    if not 0 < count < 100:
+        return str(count)
     tens, ones = divmod(count, 10)
     digits = "零一二三四五六七八九"
-    return (f"{digits[tens] if tens > 1 else ''}十" if tens else "") + (digits[ones] if ones or not tens else "")
+    ten = f"{digits[tens] if tens > 1 else ''}十" if tens else ""
+    return ten + (digits[ones] if ones else "") if ten or ones != 2 else "两"
 
 
 def number(text: str) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.asking import INTERROGATIVE
 from assistant.followup.types import FollowUp
 from assistant.referents import LONGEST_BARE, LONGEST_NAME, kinds_of, names_in
 from assistant.types import Kind
@@ -55,7 +56,7 @@ def among(asked: FollowUp) -> str | None:
     if any(len(name) > LONGEST_NAME for name in lists[0]):
         holding = [name for name in lists[0] if any(word in name for word in asked.names or asked.said)]
         return holding[0] if len(holding) == 1 and _WHICH.search(rest) else None
-    if doing := _DOING.match(rest):
+    if (doing := _DOING.match(rest)) and not INTERROGATIVE.search(doing["what"]):
         return f"{'、'.join(lists[0])}中哪些{doing['what']}?"
     return f"{'、'.join(lists[0])}中{_WHETHER.sub('哪个', rest) if rest.endswith(('的', '的?')) else rest}"
 

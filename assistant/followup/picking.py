@@ -17,7 +17,7 @@ _ORDINAL = re.compile(
     rf"|(?P<first>(?:头|打头的?|开头的?|最前面的?)[一那这]{_UNIT})|(?P<last>最后[一那这]?{_UNIT})"
     rf"|(?P<before>前者|(?:前[头面边]?|上)的?[一那这]{_UNIT})|(?P<after>后者|(?<!最)(?:后[头面边]?|下)的?[一那这]{_UNIT})"
 )
-_SECTION = re.compile("(?:(?P<last>最后)一|(?P<back>倒数)?第(?P<n>[一二两三四五六七八九十\\d]+))(?P<family>[章节条])")
+_SECTION = re.compile("(?:(?P<last>最后)一|(?P<back>倒数)?第(?P<n>[一二两三四五六七八九十\\d]+))(?P<family>[节条])")
 _FEW = re.compile(rf"(?P<side>前|头|后|最后)(?P<n>[两二三四五\d]){_UNIT}")
 _EARLIEST = re.compile("一开始|最开始|最初|最早|开头列|先前列")
 _MARKED = re.compile(rf"(?P<mark>[一-鿿A-Za-z\d]{{1,8}}?)[边面头侧]?(?:的?[那这]一?{_UNIT}|的(?=呢))")
@@ -58,15 +58,15 @@ def by_number(asked: FollowUp) -> str | None:
 def by_section(asked: FollowUp) -> str | None:
     """倒数第二节讲什么 after the sections of a chapter were listed: that section of the chapter."""
     said = _SECTION.search(asked.text)
-    listed = [m for t in asked.turns[::-1] for m in t.members if said and re.match(f"第.{{1,4}}{said['family']}", m)]
-    if not said or not listed:
-        return None
-    back = 1 if said["last"] else (number(said["n"]) or 0)
-    at = len(listed) - back if said["last"] or said["back"] else back - 1
-    above = re.search("第[^第]{1,4}章", asked.last.standalone)
-    if not 0 <= at < len(listed) or not above or said["family"] == "章":
-        return None
-    return asked.text.replace(said[0], above[0] + listed[at].split()[0])
+    for turn in reversed(asked.turns) if said else ():
+        listed = [m for m in turn.members if re.match(f"第.{{1,4}}{said['family']}", m)] if said else []
+        above = re.search("第[^第]{1,4}章", turn.standalone)
+        if said and listed:
+            back = 1 if said["last"] else (number(said["n"]) or 0)
+            at = len(listed) - back if said["last"] or said["back"] else back - 1
+            named = above[0] + listed[at].split()[0] if above and 0 <= at < len(listed) else ""
+            return asked.text.replace(said[0], named) if named else None
+    return None
 
 
 def by_mark(asked: FollowUp) -> str | None:

@@ -1,8 +1,8 @@
 """Vectors and BM25 in Milvus: a server, a cluster, or milvus-lite in this process (a uri that ends in .db).
 
 Documents are split over `collections` groups; each group has one collection for passages (vectors, and BM25 over their
-words) and one each for sentences and questions. A collection is named by a hash of what it holds, so that a build that
-was killed resumes where it stopped, and a group that did not change is not sent again.
+words) and one each for sentences, questions and open questions. A collection is named by a hash of what it holds, so
+that a build that was killed resumes where it stopped, and a group that did not change is not sent again.
 
 Words go in as our tokenizer cut them, each written as letters and digits that every analyzer leaves whole: BM25 there
 is over the same tokens as BM25 here. Which passage holds which word stays in files: it is exact at every size.
