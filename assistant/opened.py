@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answering import Answering
 from assistant.draft import Draft
-from assistant.followup import standalone
+from assistant.followup import goes_on, in_the_same_matter, standalone
 from assistant.framing import unframed
 from assistant.guard import violations
 from assistant.instructions import set_aside
@@ -25,7 +25,7 @@ from assistant.suggest import follow_ups
 from assistant.types import Answer, AnswerHit, Kind, Reason, Turn, Understood, Usage, Written
 from corpus.terms import is_noun
 from corpus.types import Passage
-from index import Call, LLMFailure, Meter, Retrieved, Retriever
+from index import Call, LLMFailure, Meter, Query, Retrieved, Retriever
 
 if TYPE_CHECKING:
     from index import LLM
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 REMEMBERED = 512
 MOST_HITS = 20
 FEW = 2  # citations of an answer whose names a later question can mean
+PLACE = 2  # headings by which two passages stand near each other
+NEAR = 3  # passages of a short question, one of which stands where the last answer was
 MOST_PARTS = 8  # of a compound question; each is searched for by itself
 
 
@@ -115,6 +117,8 @@ class Opened:
             return self._refused(question, "out_of_scope", "这句话只有指令,没有关于文本的问题。")
         spoken_of = doc or (turns[-1].doc_id if turns else "") or None
         whole = rewritten or self._standalone(asked, turns, spoken_of)
+        if whole == asked and len(split(asked)) == 1:
+            whole = self._same_matter(asked, turns, spoken_of)
         every = split(whole)
         parts = every[:MOST_PARTS]
         drafts: list[tuple[Question, Draft, Retrieved]] = []
@@ -161,7 +165,8 @@ class Opened:
         spoken_of = drafts[-1][1].doc_id
         quoted = self._quoted(draft, spoken_of) if len(draft.citations) <= FEW else ()
         listed = draft.listed or self._opening_names(draft, spoken_of)
-        turn = Turn(question, understood_as, first.kind, names, listed, spoken_of, quoted)
+        places = tuple(dict.fromkeys(c.path[:PLACE] for c in draft.citations))
+        turn = Turn(question, understood_as, first.kind, names, listed, spoken_of, quoted, places)
         return Replied(answer, turn, tuple(zip(parts, (d for _, d, _ in drafts), strict=True)))
 
     def _standalone(self, question: str, turns: tuple[Turn, ...], doc: str | None) -> str:
@@ -170,6 +175,15 @@ class Opened:
             return question
         said = [w for w in content_words(question, self.retriever) if w in self.retriever.rarity or is_noun(w)]
         return standalone(question, turns, self._answering.vocabulary(doc), said)
+
+    def _same_matter(self, question: str, turns: tuple[Turn, ...], doc: str | None) -> str:
+        """A short question that no rule wrote out, of the last matter where it is found near the last answer."""
+        said = content_words(question, self.retriever)
+        if not turns or not goes_on(question, said, turns[-1], self._answering.vocabulary(doc)):
+            return question
+        near = self.retriever.hits(Query(question, doc_ids=(turns[-1].doc_id,)), top=NEAR)
+        same = any(h.passage.path[:PLACE] in turns[-1].places for h in near)
+        return in_the_same_matter(question, turns[-1]) if same else question
 
     def _quoted(self, draft: Draft, doc: str) -> tuple[str, ...]:
         """The names of classes in what a draft quotes, in reading order."""

@@ -43,7 +43,7 @@ class Understood:
 class Turn:
     """An earlier question, what a later one can refer to in it, and the document that answered it.
 
-    `members` were listed, `quoted` are the names of classes that stand in what was quoted.
+    `members` were listed, `quoted` are the names of classes that stand in what was quoted, `places` the headings above.
     """
 
     question: str
@@ -53,6 +53,7 @@ class Turn:
     members: tuple[str, ...] = ()
     doc_id: str = ""
     quoted: tuple[str, ...] = ()
+    places: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

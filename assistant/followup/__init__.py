@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from assistant.followup import members, pairs, picking, pointing, swapping, turning, years
+from assistant.followup.pointing import goes_on, in_the_same_matter
 from assistant.followup.types import FollowUp
 from assistant.referents import of_the_kind
 from assistant.types import Turn
 from corpus.terms import Vocabulary
 
-__all__ = ["standalone"]
+__all__ = ["goes_on", "in_the_same_matter", "standalone"]
 
 Step = Callable[[FollowUp], str | None]
 STEPS: tuple[Step, ...] = (

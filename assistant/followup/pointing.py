@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from assistant.followup.turning import turns_away
 from assistant.followup.types import FollowUp
+from assistant.followup.years import YEAR
 from assistant.referents import LONGEST_BARE, LONGEST_NAME, actor, class_names, matter, one, several, topic
-from corpus.terms import is_verbal
+from assistant.types import Turn
+from corpus.terms import Vocabulary, is_verbal
 
 _PLURAL = re.compile(
     r"它们|他们(?!说)|(?:(?:这|那)(?:些|几[个种家])|上述)\w{0,4}?"
@@ -24,7 +28,7 @@ BARE = 6  # characters of a question that can name no topic
 _TOO = re.compile(r"也(?:需?要|得|能|可以|会|必须|应当?)(?P<verb>[一-鿿]{1,2}?)[吗么嘛?？]+$")
 _VERB_FIRST = re.compile(r"^(?:那|那么)?(?P<verb>[一-鿿]{2})给?(?=哪|什么|啥|多少|几|谁)")
 _THEY = re.compile("(?<!其)[他她]们?(?![俩人])")
-_IT = re.compile("它(?!们)")
+_ONE = re.compile("它(?!们)|[这那]个")
 _BUT_THIS = re.compile("除了?(?:[这那]个|它|此)")
 _ITS = re.compile(r"^(?:那|那么)?其(?!中|他|余|实|次)")
 _AMONG = re.compile(r"^(?:那|那么)?[,，]?其中")
@@ -61,7 +65,7 @@ def it(asked: FollowUp) -> str | None:
     name = one(asked.turns, text, asked.vocabulary)
     if _BUT_THIS.match(text):
         name = next(iter(last.subjects), name)
-    elif len(last.members) > 1 and not class_names(last.subjects, asked.vocabulary) and not _IT.search(text):
+    elif len(last.members) > 1 and not class_names(last.subjects, asked.vocabulary) and not _ONE.search(text):
         name = "、".join(last.members)
     if not name or name in text:
         return None
@@ -120,3 +124,20 @@ def _label(asked: FollowUp) -> str:
     if any(label in asked.text for label in labels):
         return ""
     return next((label for label in labels if label in asked.last.standalone), "")
+
+
+def goes_on(question: str, said: Sequence[str], last: Turn, vocabulary: Vocabulary) -> bool:
+    """Whether a question that was left as it stands is so short and bare that it may be about the last matter.
+
+    It has few words of its own (`said`), and none that a name of the last kind is known by (北区).
+    """
+    bare = len(question) <= LONGEST_BARE and len(said) <= OF_ITS_OWN and not vocabulary.mentions(question)
+    if not bare or not last.doc_id or turns_away(question) or YEAR.search(question) or re.search("[,也又]", question):
+        return False
+    kin = {m for n in (*last.subjects, *last.members) for c in vocabulary.classes_of(n) if c.suffix for m in c.members}
+    return not any(word in name for word in said for name in kin)
+
+
+def in_the_same_matter(question: str, last: Turn) -> str:
+    """A short question of the last topic: 有例外没 after 没过审查能上会吗."""
+    return f"{topic(last) or matter(last)},{question.removeprefix('那')}"

@@ -60,3 +60,10 @@ def once_more(asked: FollowUp) -> str | None:
 def of_the_text(asked: FollowUp) -> str | None:
     """这份规划…, 从哪天起施行: what is asked of the text itself refers to no earlier question."""
     return asked.text if _THE_TEXT.search(asked.text) or of_itself(asked.text) else None
+
+
+def turns_away(question: str) -> bool:
+    """Whether a question says that it leaves the matter, or asks of the text itself."""
+    return bool(
+        _SET_DOWN.search(question) or _OPENING.match(question) or _THE_TEXT.search(question) or of_itself(question)
+    )

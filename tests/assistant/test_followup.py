@@ -3,7 +3,7 @@
 import pytest
 
 from assistant import Assistant
-from assistant.followup import standalone
+from assistant.followup import goes_on, in_the_same_matter, standalone
 from assistant.question import find_names, read
 from assistant.types import Kind, Turn
 from corpus.terms import TermClass, Vocabulary, mine
@@ -128,3 +128,45 @@ def test_a_short_name_is_one_of_the_kind_spoken_of() -> None:
     vocabulary = Vocabulary((*wells.members, *lakes.members), (lakes, wells))
     turn = Turn("?", "甲水井有多深?", Kind.VALUE, ("甲水井",))
     assert standalone("良乡有多深?", (turn,), vocabulary) == "良乡东水井有多深?"
+
+
+ANSWERED = Turn("?", "救生员没证能上岗吗?", Kind.YESNO, (), (), "town", places=(("第一章", "第二节"),))
+
+
+@pytest.mark.parametrize("question", ["有例外没", "那时间呢", "谁不能接这活"])
+def test_a_bare_question_may_be_about_the_last_matter(question: str) -> None:
+    assert goes_on(question, (), ANSWERED, TOWN)
+    assert in_the_same_matter(question, ANSWERED) == f"救生员没证,{question.removeprefix('那')}"
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("河东泳池有例外没", ()),
+        ("对了,水费多少", ()),
+        ("这份办法有例外没", ()),
+        ("2030年呢", ()),
+        ("家长也要证吗", ("家长",)),
+        ("夏天晚上停车收不收费", ("夏天", "停车", "收费")),
+        ("从哪天起施行", ()),
+    ],
+)
+def test_one_that_says_what_it_is_about_is_not(question: str, said: tuple[str, ...]) -> None:
+    assert not goes_on(question, said, ANSWERED, TOWN)
+
+
+def test_one_with_a_piece_of_a_name_of_the_last_kind_is_not() -> None:
+    turn = Turn("?", "河东泳池开设什么课?", Kind.LIST, ("河东泳池",), (), "town", places=(("第一章",),))
+    assert not goes_on("临港收费不", ("临港",), turn, TOWN)
+
+
+def test_the_sections_of_a_chapter_are_picked_by_number() -> None:
+    listed = ("第一节 开放", "第二节 收费", "第三节 安全")
+    turns = (Turn("?", "第二章有哪几节?", Kind.LIST, (), listed),)
+    assert standalone("最后一节讲什么", turns, TOWN) == "第二章第三节讲什么"
+    assert standalone("倒数第二节讲什么", turns, TOWN) == "第二章第二节讲什么"
+
+
+def test_this_one_is_the_subject_and_no_list() -> None:
+    turn = Turn("?", "救生员在哪些泳池?", Kind.LIST, ("救生员",), ("河东泳池", "河西泳池"))
+    assert standalone("为啥要配这个", (turn,), TOWN) == "为啥要配救生员"
