@@ -21,7 +21,7 @@ from assistant.evidence import (
     select_set,
 )
 from assistant.extremes import superlative, unmeasured
-from assistant.front import beside_the_front, front_answer, wrong_date
+from assistant.front import beside_the_front, front_answer, line_of, wrong_date
 from assistant.headings import (
     covered,
     joined_heading,
@@ -539,7 +539,7 @@ class Answering:
             return draft
         if date := wrong_date(question, base):
             draft.say(f"问题说 {date[0]}起施行,文本写的是:")
-            draft.quote(base.entry, (date[1].start, date[1].end))
+            draft.quote(base.entry, line_of(date[1], base.entry.parsed.document))
             return draft
         if total := wrong_total(question, base):
             return compose.total_answer(*total, base)

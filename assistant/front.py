@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.asking import TEXT
-from assistant.draft import Draft
+from assistant.draft import Draft, Span
 from assistant.question import Question
 from assistant.sets import ClaimBase
 from corpus.dates import DATE
@@ -59,9 +59,7 @@ def front_answer(question: Question, base: ClaimBase) -> Draft | None:
         wanted.append(_in_force(document))
     draft = Draft()
     for field in (f for f in wanted if f):
-        begin = document.text.rfind("\n", 0, field.start) + 1
-        end = document.text.find("\n", field.end)
-        draft.quote(base.entry, (begin, end if end >= 0 else len(document.text)))
+        draft.quote(base.entry, line_of(field, document))
     return draft if draft.citations else None
 
 
@@ -80,6 +78,13 @@ def _issued(document: Document) -> FrontField | None:
             return FrontField(dated.group(), at + dated.start(), at + dated.end())
         at += len(line) + 1
     return None
+
+
+def line_of(field: FrontField, document: Document) -> Span:
+    """The whole line that a field stands in."""
+    begin = document.text.rfind("\n", 0, field.start) + 1
+    end = document.text.find("\n", field.end)
+    return begin, end if end >= 0 else len(document.text)
 
 
 def wrong_date(question: Question, base: ClaimBase) -> tuple[str, FrontField] | None:
