@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant import asking, compose, refuse
+from assistant import asking, compose, outlines, refuse
+from assistant.correcting import corrected
 from assistant.draft import Draft, citation, passage_at
 from assistant.everywhere import everywhere, figures_everywhere, quoted, spoken_of
 from assistant.evidence import (
     asking_clause,
     called_after,
-    claims_about,
     figured,
     has_figure,
     label_in,
@@ -21,7 +21,7 @@ from assistant.evidence import (
     select_set,
 )
 from assistant.extremes import superlative, unmeasured
-from assistant.front import beside_the_front, front_answer, line_of, wrong_date
+from assistant.front import beside_the_front, front_answer
 from assistant.headings import (
     covered,
     joined_heading,
@@ -34,9 +34,8 @@ from assistant.headings import (
 )
 from assistant.items import counted_items, listed_as
 from assistant.lexicon import widen
-from assistant.premise import wrong_figure, wrong_pair, wrong_structure, wrong_total, wrong_year
 from assistant.question import KEYWORDS, Question, read
-from assistant.sets import ClaimBase, Found
+from assistant.sets import ClaimBase, Found, paragraph_of_year
 from assistant.slips import LARGE_CLASS, SMALL_CLASS, tidy
 from assistant.sounds import Sounds
 from assistant.types import Citation, Frame, Kind, Reason
@@ -193,9 +192,8 @@ class Answering:
     def _draft(self, question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft:
         said = beside_the_front(question, retrieved.sentences, base.entry.parsed.document)
         retrieved = replace(retrieved, sentences=said)
-        corrected = self._corrected(question, base, retrieved)
-        if corrected:
-            return corrected
+        if made := corrected(question, base, retrieved, lambda: self._structured(question, base, retrieved)):
+            return made
         spoken = _SPOKEN_OF.search(question.text) if question.kind is Kind.YESNO else None
         if spoken and (question.unknown or not self._known(question.text[spoken.end() :], base)):
             return self._refusal(question, "absent", base, retrieved)
@@ -241,7 +239,7 @@ class Answering:
         kind = question.kind
         if made := (figures_everywhere(question, base) or spoken_of(question, base)):
             return made
-        if kind in (Kind.COUNT, Kind.LIST, Kind.FACT) and (made := compose.structure_answer(question, base)):
+        if kind in (Kind.COUNT, Kind.LIST, Kind.FACT) and (made := outlines.structure_answer(question, base)):
             return made
         if (
             kind is Kind.LOCATE
@@ -270,11 +268,11 @@ class Answering:
             and (section := section_in_words(question, base, self._retriever.tokens))
         ):
             return compose.overview_answer(section, base)
-        dated = [p for y in dict.fromkeys(question.years) if (p := self._dated(y, base))]
+        dated = [p for y in dict.fromkeys(question.years) if (p := paragraph_of_year(y, base))]
         about = [*question.names, *refuse.content_words(question.text, self._retriever)]
         said = [w for w in about if w not in base.entry.parsed.document.title]
         if kind is Kind.OVERVIEW and not (said or question.years or question.sections):
-            return compose.contents_answer(base)
+            return outlines.contents_answer(base)
         if dated and not said and kind in (Kind.FACT, Kind.LIST, Kind.HOW):
             return compose.passages_answer(dated, base)
         if (kind is Kind.OVERVIEW and dated) or (len(dated) > 1 and kind is not Kind.YESNO):
@@ -356,10 +354,6 @@ class Answering:
             return None
         found = select_set(replace(question, target=label), label, base)
         return compose.set_properties(found, target, base) if found and found.matches else None
-
-    def _dated(self, year: str, base: ClaimBase) -> Passage | None:
-        """The paragraph that opens with a year."""
-        return next((p for p in base.entry.parsed.passages if re.match(rf"(?:到|至)?{year}年", p.text)), None)
 
     def _written(self, question: Question, retrieved: Retrieved) -> bool:
         """Whether the name or the long word that a question is about stands in the best passage, whatever is asked."""
@@ -507,7 +501,7 @@ class Answering:
         if target and heading_name(section.heading).endswith(target.label):
             return self._whole_class(target, base, question.kind is Kind.COUNT)
         name = heading_name(section.heading)
-        if made := compose.parts_answer(section, base):
+        if made := outlines.parts_answer(section, base):
             return made
         said = covered(name, (*about, *framed)) >= MOSTLY * len(name) and question.kind is not Kind.COUNT
         alone = len(opening_passages(section, base)) == 1
@@ -526,73 +520,6 @@ class Answering:
                 by_class.setdefault(c.label, []).append(name)
         alike = max(by_class.values(), key=len) if by_class else []
         return tuple(alike) if len(alike) > 1 else question.names
-
-    def _corrected(self, question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
-        """A draft that corrects what the question takes for granted; None when nothing is contradicted."""
-        draft = Draft(status="corrected")
-        if structure := wrong_structure(question, base):
-            family, said, real = structure
-            draft.say(f"问题说 {said} {family},文本是 {real} {family}。")
-            sections = [s for s in base.entry.parsed.sections if s.family == family]
-            for s in sections[:12]:
-                draft.quote(base.entry, (s.start, min(s.body_start, s.end)))
-            return draft
-        if date := wrong_date(question, base):
-            draft.say(f"问题说 {date[0]}起施行,文本写的是:")
-            draft.quote(base.entry, line_of(date[1], base.entry.parsed.document))
-            return draft
-        if total := wrong_total(question, base):
-            return compose.total_answer(*total, base)
-        if figure := wrong_figure(question, base, retrieved):
-            draft.say(f"问题说“{figure.said}”,文本写的是“{figure.written}”:")
-            passage = base.passages[figure.claim.passage_id]
-            draft.quote(base.entry, compose.sentence_of(figure.claim, base))
-            if (
-                question.names
-                and (further := self._structured(question, base, retrieved))
-                and further.status == "answered"
-            ):
-                draft.extend(further)
-                draft.check = further.check
-            return draft
-        if question.kind in (
-            Kind.FACT,
-            Kind.LIST,
-            Kind.WHY,
-            Kind.HOW,
-            Kind.VALUE,
-            Kind.COUNT,
-            Kind.YESNO,
-            Kind.OVERVIEW,
-        ) and (pair := wrong_pair(question, base)):
-            subject, thing, instead = pair
-            if question.kind is Kind.YESNO:
-                draft.status = "corrected" if asking.ASSERTED.search(question.text) else "answered"
-                draft.say(f"否:文本没有把{subject}与{thing}联系在一起。")
-            else:
-                draft.say(f"文本没有把{subject}与{thing}联系在一起;相关条文是:")
-            for claim in dict.fromkeys(instead):
-                draft.quote(base.entry, compose.told_in(claim, base))
-            if question.kind is not Kind.YESNO:
-                for claim in claims_about(subject, base):
-                    if any(w in base.text(claim) for w in question.rest) or any(
-                        c in question.text and c in base.text(claim) for c in base.entry.vocabulary.cues
-                    ):
-                        draft.quote(base.entry, compose.told_in(claim, base))
-                for claim in [c for c in base.postings[subject] if any(m.term == subject for m in c.subject)][:1]:
-                    draft.quote(base.entry, compose.told_in(claim, base))
-            return draft
-        if year := wrong_year(question, base, retrieved):
-            asked_year, written, claim = year
-            draft.say(f"问题说 {asked_year} 年,文本写的是 {written} 年:")
-            passage = base.passages[claim.passage_id]
-            draft.quote(base.entry, passage.sentences[0])
-            draft.quote(base.entry, compose.sentence_of(claim, base))
-            if own := self._dated(asked_year, base):
-                draft.say(f"{asked_year} 年是:")
-                draft.quote(base.entry, own.sentences[0])
-            return draft
-        return None
 
     def _refusal(self, question: Question, reason: Reason, base: ClaimBase, retrieved: Retrieved) -> Draft:
         document = base.entry.parsed.document

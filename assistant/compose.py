@@ -18,13 +18,12 @@ from assistant.evidence import (
     role_in,
     select_set,
 )
-from assistant.headings import opening_passages, section_named
+from assistant.headings import opening_passages
 from assistant.items import add_items, enumeration
 from assistant.question import Question
 from assistant.sets import ClaimBase, Found, Match
 from assistant.types import Cell, Check, Frame, ListBlock, ListItem, TableBlock
-from corpus.numerals import in_words
-from corpus.terms import TermClass, heading_name
+from corpus.terms import TermClass
 from corpus.types import Claim, Passage, Section
 from index import Retrieved, SentenceHit
 
@@ -32,7 +31,6 @@ _WEIGHED = re.compile(r"(?:哪一?[个家边]|谁|哪里|哪儿)\w{0,4}更|更(?
 MOST_OVERVIEW = 12
 MOST_SENTENCES = 6
 MOST_QUOTED = 8  # sentences of an overview, shared among its parts
-MOST_HEADINGS = 30
 MOST_MENTIONS = 16
 LONGEST_TOLD = 130  # characters of a sentence that is quoted whole for one clause of it
 LONGEST_DEFINITION = 120  # characters of a sentence that gives a short form and is quoted whole
@@ -480,84 +478,12 @@ def stated_count(target: TermClass, base: ClaimBase, retrieved: Retrieved) -> Dr
     return None
 
 
-def structure_answer(question: Question, base: ClaimBase) -> Draft | None:
-    """How many chapters or sections there are, and their headings."""
-    families = re.findall(r"(?<!第)(?:多少|几)个?(编|篇|章|节|条)|(?:哪些|哪几)个?(编|篇|章|节)", question.text)
-    inside = section_named(question, base)
-    draft = Draft()
-    for family in (a or b for a, b in families):
-        if family == "条" and (question.rest or question.terms) and inside is None:
-            continue  # 原则有几条 counts principles, not articles
-        sections = [
-            s
-            for s in base.entry.parsed.sections
-            if s.family == family
-            and (inside is None or (s.path[: len(inside.path)] == inside.path and s is not inside))
-        ]
-        if not sections:
-            continue
-        draft.say(f"{inside.heading if inside else '全文'}共 {len(sections)} {family}:")
-        shown = sections if len(sections) <= MOST_HEADINGS else (sections[0], sections[-1])
-        spans = [(s.start, min(s.body_start, s.end)) for s in shown]
-        items = tuple(
-            ListItem("", draft.citations[n - 1].quote, (n,)) for n in (draft.cite(base.entry, s) for s in spans)
-        )
-        draft.blocks.append(ListBlock(items, ordered=False, label="" if len(shown) == len(sections) else "首尾是:"))
-        draft.check = draft.check or Check(family, len(sections), len(sections))
-        draft.members = (*draft.members, *(s.heading for s in shown))
-    return draft if draft.blocks else None
-
-
-def contents_answer(base: ClaimBase) -> Draft | None:
-    """What a whole text is made of: its title and the headings of the highest level."""
-    parsed = base.entry.parsed
-    top = [s for s in parsed.sections if len(s.path) == 1][:MOST_HEADINGS]
-    if len(top) < 2:
-        return None
-    draft = Draft(check=Check("部分", len(top), len(top)))
-    draft.say(f"《{parsed.document.title}》分为 {len(top)} 个部分:")
-    spans = [(s.start, min(s.body_start, s.end)) for s in top]
-    numbers = [draft.cite(base.entry, s) for s in spans]
-    items = tuple(ListItem("", draft.citations[n - 1].quote, (n,)) for n in numbers)
-    draft.blocks.append(ListBlock(items, ordered=False))
-    return draft
-
-
-def total_answer(said: str, headings: Sequence[Section], base: ClaimBase) -> Draft:
-    """How many there are where a question says another number: the headings side by side."""
-    draft = Draft(status="corrected", check=Check("小节", len(headings), len(headings)))
-    draft.members = tuple(heading_name(s.heading) for s in headings)
-    unit = next(char for char in said if char in "个种类项大")
-    draft.say(f"问题说“{said}”,文本写有 {len(headings)} 个({in_words(len(headings))}{unit}):")
-    spans = [(s.start, min(s.body_start, s.end)) for s in headings]
-    numbers = [draft.cite(base.entry, s) for s in spans]
-    items = tuple(ListItem("", draft.citations[n - 1].quote, (n,)) for n in numbers)
-    draft.blocks.append(ListBlock(items, ordered=False))
-    return draft
-
-
-def parts_answer(section: Section, base: ClaimBase) -> Draft | None:
-    """The headings right below a section: what the things are that its own heading speaks of."""
-    below = [s for s in base.entry.parsed.sections if s.path[:-1] == section.path]
-    if len(below) < 2 or not all(heading_name(s.heading) for s in below):
-        return None
-    draft = Draft(check=Check("小节", len(below), len(below)), members=tuple(heading_name(s.heading) for s in below))
-    draft.say(f"“{section.heading}”下有 {len(below)} 项:")
-    spans = [(s.start, min(s.body_start, s.end)) for s in below]
-    numbers = [draft.cite(base.entry, s) for s in spans]
-    draft.blocks.append(
-        ListBlock(tuple(ListItem("", draft.citations[n - 1].quote, (n,)) for n in numbers), ordered=False)
-    )
-    return draft
-
-
 __all__ = [
     "compare_answer",
     "constraints",
     "definition_answer",
     "locate_answer",
     "overview_answer",
-    "parts_answer",
     "passages_answer",
     "properties_answer",
     "ranked_answer",
@@ -566,5 +492,4 @@ __all__ = [
     "select_set",
     "set_answer",
     "stated_count",
-    "structure_answer",
 ]

@@ -6,6 +6,7 @@ that stand in the same sentence but in a clause of another subject do not get th
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -141,6 +142,11 @@ class ClaimBase:
         claim = match.claims[0]
         at = self.text(claim).find(match.member)
         return claim.start, max(at, 0), match.member
+
+
+def paragraph_of_year(year: str, base: ClaimBase) -> Passage | None:
+    """The paragraph that opens with a year."""
+    return next((p for p in base.entry.parsed.passages if re.match(rf"(?:到|至)?{year}年", p.text)), None)
 
 
 def _named(heading: str) -> tuple[str, ...]:

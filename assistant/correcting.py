@@ -1,0 +1,106 @@
+"""Answers that correct what a question takes for granted: what the text says instead, what is surest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from assistant import asking
+from assistant.compose import sentence_of, told_in
+from assistant.draft import Draft
+from assistant.evidence import claims_about
+from assistant.front import line_of, wrong_date
+from assistant.outlines import total_answer
+from assistant.premise import wrong_figure, wrong_pair, wrong_structure, wrong_total, wrong_year
+from assistant.question import Question
+from assistant.sets import ClaimBase, paragraph_of_year
+from assistant.types import Kind
+from index import Retrieved
+
+MOST_SECTIONS = 12
+_JOINING = (Kind.FACT, Kind.LIST, Kind.WHY, Kind.HOW, Kind.VALUE, Kind.COUNT, Kind.YESNO, Kind.OVERVIEW)
+Further = Callable[[], Draft | None]
+
+
+def corrected(question: Question, base: ClaimBase, retrieved: Retrieved, further: Further) -> Draft | None:
+    """A draft that corrects the question; None when nothing is contradicted. `further`: what else answers it."""
+    return (
+        _structure(question, base)
+        or _date(question, base)
+        or _total(question, base)
+        or _figure(question, base, retrieved, further)
+        or _pair(question, base)
+        or _year(question, base, retrieved)
+    )
+
+
+def _structure(question: Question, base: ClaimBase) -> Draft | None:
+    if not (wrong := wrong_structure(question, base)):
+        return None
+    family, said, real = wrong
+    draft = Draft(status="corrected")
+    draft.say(f"问题说 {said} {family},文本是 {real} {family}。")
+    for section in [s for s in base.entry.parsed.sections if s.family == family][:MOST_SECTIONS]:
+        draft.quote(base.entry, (section.start, min(section.body_start, section.end)))
+    return draft
+
+
+def _date(question: Question, base: ClaimBase) -> Draft | None:
+    if not (wrong := wrong_date(question, base)):
+        return None
+    said, written = wrong
+    draft = Draft(status="corrected")
+    draft.say(f"问题说 {said}起施行,文本写的是:")
+    draft.quote(base.entry, line_of(written, base.entry.parsed.document))
+    return draft
+
+
+def _total(question: Question, base: ClaimBase) -> Draft | None:
+    wrong = wrong_total(question, base)
+    return total_answer(*wrong, base) if wrong else None
+
+
+def _figure(question: Question, base: ClaimBase, retrieved: Retrieved, further: Further) -> Draft | None:
+    if not (wrong := wrong_figure(question, base, retrieved)):
+        return None
+    draft = Draft(status="corrected")
+    draft.say(f"问题说“{wrong.said}”,文本写的是“{wrong.written}”:")
+    draft.quote(base.entry, sentence_of(wrong.claim, base))
+    if question.names and (more := further()) and more.status == "answered":
+        draft.extend(more)
+        draft.check = more.check
+    return draft
+
+
+def _pair(question: Question, base: ClaimBase) -> Draft | None:
+    """The clauses of what is joined wrongly; unless yes or no is asked also what the subject is said to be."""
+    wrong = wrong_pair(question, base) if question.kind in _JOINING else None
+    if not wrong:
+        return None
+    subject, thing, instead = wrong
+    draft = Draft(status="corrected")
+    if question.kind is Kind.YESNO:
+        draft.status = "corrected" if asking.ASSERTED.search(question.text) else "answered"
+        draft.say(f"否:文本没有把{subject}与{thing}联系在一起。")
+        further = []
+    else:
+        draft.say(f"文本没有把{subject}与{thing}联系在一起;相关条文是:")
+        words = (*question.rest, *(c for c in base.entry.vocabulary.cues if c in question.text))
+        further = [c for c in claims_about(subject, base) if any(w in base.text(c) for w in words)]
+        further += [c for c in base.postings.get(subject, ()) if any(m.term == subject for m in c.subject)][:1]
+    for claim in dict.fromkeys((*instead, *further)):
+        draft.quote(base.entry, told_in(claim, base))
+    return draft
+
+
+def _year(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
+    if not (wrong := wrong_year(question, base, retrieved)):
+        return None
+    said, written, claim = wrong
+    draft = Draft(status="corrected")
+    draft.say(f"问题说 {said} 年,文本写的是 {written} 年:")
+    draft.quote(base.entry, base.passages[claim.passage_id].sentences[0])
+    draft.quote(base.entry, sentence_of(claim, base))
+    if own := paragraph_of_year(said, base):
+        draft.say(f"{said} 年是:")
+        draft.quote(base.entry, own.sentences[0])
+    return draft

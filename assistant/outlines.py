@@ -1,0 +1,88 @@
+"""Renderers over headings: how many there are, what a text or a section is made of, what a wrong total corrects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.draft import Draft
+from assistant.headings import section_named
+from assistant.question import Question
+from assistant.sets import ClaimBase
+from assistant.types import Check, ListBlock, ListItem
+from corpus.numerals import in_words
+from corpus.terms import heading_name
+from corpus.types import Section
+
+MOST_HEADINGS = 30
+
+
+def structure_answer(question: Question, base: ClaimBase) -> Draft | None:
+    """How many chapters or sections there are, and their headings."""
+    asked = re.findall(r"(?<!第)(?:多少|几)个?(编|篇|章|节|条)|(?:哪些|哪几)个?(编|篇|章|节)", question.text)
+    families = [a or b for a, b in asked]
+    inside = section_named(question, base)
+    draft = Draft()
+    for family in families:
+        if family == "条" and len(families) == 1 and (question.rest or question.terms) and inside is None:
+            continue  # 原则有几条 counts principles, not articles
+        sections = [
+            s
+            for s in base.entry.parsed.sections
+            if s.family == family
+            and (inside is None or (s.path[: len(inside.path)] == inside.path and s is not inside))
+        ]
+        if not sections:
+            continue
+        draft.say(f"{inside.heading if inside else '全文'}共 {len(sections)} {family}:")
+        shown = sections if len(sections) <= MOST_HEADINGS else (sections[0], sections[-1])
+        _list(draft, shown, base, "" if len(shown) == len(sections) else "首尾是:")
+        draft.check = draft.check or Check(family, len(sections), len(sections))
+        draft.members = (*draft.members, *(s.heading for s in shown))
+    return draft if draft.blocks else None
+
+
+def contents_answer(base: ClaimBase) -> Draft | None:
+    """What a whole text is made of: its title and the headings of the highest level."""
+    parsed = base.entry.parsed
+    top = [s for s in parsed.sections if len(s.path) == 1][:MOST_HEADINGS]
+    if len(top) < 2:
+        return None
+    draft = Draft(check=Check("部分", len(top), len(top)))
+    draft.say(f"《{parsed.document.title}》分为 {len(top)} 个部分:")
+    _list(draft, top, base)
+    return draft
+
+
+def parts_answer(section: Section, base: ClaimBase) -> Draft | None:
+    """The headings right below a section: what the things are that its own heading speaks of."""
+    below = [s for s in base.entry.parsed.sections if s.path[:-1] == section.path]
+    if len(below) < 2 or not all(heading_name(s.heading) for s in below):
+        return None
+    draft = _counted(below)
+    draft.say(f"“{section.heading}”下有 {len(below)} 项:")
+    _list(draft, below, base)
+    return draft
+
+
+def total_answer(said: str, headings: Sequence[Section], base: ClaimBase) -> Draft:
+    """How many there are where a question says another number: the headings side by side."""
+    draft = _counted(headings)
+    draft.status = "corrected"
+    unit = next(char for char in said if char in "个种类项大")
+    draft.say(f"问题说“{said}”,文本写有 {len(headings)} 个({in_words(len(headings))}{unit}):")
+    _list(draft, headings, base)
+    return draft
+
+
+def _counted(headings: Sequence[Section]) -> Draft:
+    """A draft whose members are the names of headings."""
+    check = Check("小节", len(headings), len(headings))
+    return Draft(check=check, members=tuple(heading_name(s.heading) for s in headings))
+
+
+def _list(draft: Draft, headings: Sequence[Section], base: ClaimBase, label: str = "") -> None:
+    """Headings as a list, each cited where it stands."""
+    numbers = [draft.cite(base.entry, (s.start, min(s.body_start, s.end))) for s in headings]
+    items = tuple(ListItem("", draft.citations[n - 1].quote, (n,)) for n in numbers)
+    draft.blocks.append(ListBlock(items, ordered=False, label=label))
