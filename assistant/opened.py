@@ -179,7 +179,8 @@ class Opened:
     def _same_matter(self, question: str, turns: tuple[Turn, ...], doc: str | None) -> str:
         """A short question that no rule wrote out, of the last matter where it is found near the last answer."""
         said = content_words(question, self.retriever)
-        strange = any(w not in self.retriever.rarity and is_noun(w) for w in said)  # a matter of its own: 高铁站
+        text = self.texts.get(turns[-1].doc_id, "") if turns else ""
+        strange = any(w.rstrip("里上") not in text and is_noun(w) for w in said)  # a matter of its own: 高铁站
         if not turns or strange or not goes_on(question, said, turns[-1], self._answering.vocabulary(doc)):
             return question
         near = self.retriever.hits(Query(question, doc_ids=(turns[-1].doc_id,)), top=NEAR)
