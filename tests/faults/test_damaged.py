@@ -15,6 +15,7 @@ from eval.record import run_paths, runs_dir
 from index import IndexFailure, Retriever, build
 from index.__main__ import app as index_app
 from index.snapshot import Layout
+from index.stores.types import DENSE
 from tests.index.toy import ToyEncoder, made, source
 
 HINT = "python -m index build"
@@ -23,7 +24,7 @@ FILES = (
     "content.json",
     "manifest.json",
     "passages.json",
-    *(f"{field}{end}" for field in ("passages", "questions", "sentences") for end in (".faiss", ".owners.npy")),
+    *(f"{field}{end}" for field in DENSE for end in (".faiss", ".owners.npy")),
     *(f"{field}/{file}" for field in ("asked", "heading", "text") for file in BM25),
 )
 BESIDE = ("current", "vectors")
