@@ -180,6 +180,7 @@ def ask(page: Page, question: str) -> None:
     page.locator("#box textarea").fill(question)
     page.keyboard.press("Enter")
     expect(turns).to_have_count(before + 1)
+    expect(page.locator("#box textarea")).to_have_value("")  # what is typed before it is emptied would be lost
 
 
 def last(script: Scripted) -> tuple[str, tuple[str, ...]]:
