@@ -395,10 +395,10 @@ def definition_answer(question: Question, base: ClaimBase) -> Draft | None:
                 )
                 if short or re.match(rf"(?:本\w{{1,4}}所称的?)?[“\"《]?{re.escape(name)}[”\"》]?{_DEFINING}", sentence):
                     draft = Draft()
-                    long = short and end - start > LONGEST_DEFINITION
-                    draft.quote(
-                        base.entry, (start + short.start(), start + short.end()) if short and long else (start, end)
-                    )
+                    span = (start, end)
+                    if short and end - start > LONGEST_DEFINITION:
+                        span = (start + short.start(), start + short.end())
+                    draft.quote(base.entry, span)
                     return draft
     return None
 

@@ -178,10 +178,12 @@ class Opened:
 
     def _same_matter(self, question: str, turns: tuple[Turn, ...], doc: str | None) -> str:
         """A short question that no rule wrote out, of the last matter where it is found near the last answer."""
+        if not turns:
+            return question
         said = content_words(question, self.retriever)
-        text = self.texts.get(turns[-1].doc_id, "") if turns else ""
+        text = self.texts.get(turns[-1].doc_id, "")
         strange = any(w.rstrip("里上") not in text and is_noun(w) for w in said)  # a matter of its own: 高铁站
-        if not turns or strange or not goes_on(question, said, turns[-1], self._answering.vocabulary(doc)):
+        if strange or not goes_on(question, said, turns[-1], self._answering.vocabulary(doc)):
             return question
         near = self.retriever.hits(Query(question, doc_ids=(turns[-1].doc_id,)), top=NEAR)
         same = any(h.passage.path[:PLACE] in turns[-1].places for h in near)
