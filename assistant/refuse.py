@@ -46,22 +46,23 @@ _MEASURED = re.compile(
 class Signals:
     """What speaks for or against an answer, each about 0..1 (`left` about -1..1).
 
-    `similarity`: the best cosine, e5's crowded range drawn out; `coverage`: the share of the question's words,
-    by rarity, in the best passage; `missing`: the share of its content words that stand nowhere in the text and
-    that the lexicon knows no other word for; `lacking`: the two together, a topic that is there and a point that
-    is not; `named`: whether it holds a name or term of the text; `elsewhere`: whether it speaks of what plans do
-    not deal with; `asked`: whether the text has stored questions, which lift `similarity`; `theme`: the mean
-    cosine of all its stored questions or sentences, drawn out: how near the question is to what the text is
-    about; `point`: the share, by rarity, of the words of what is asked (由谁签字, 哪些情形) that the best passage, or
-    that of the best sentence, has; `who`: the share that it lacks where an actor is asked for, which a text
-    leaves open more often than a thing; `measured`: whether a figure or a date is asked for; `figure`: whether
-    the best sentence has it; `stranger`: whether the question joins a name of a class with a noun that the text
-    has nowhere; `noun`: whether the noun that is asked for (哪些条件) stands neither in the best sentences nor above
-    them; `sentence`: the best cosine of a sentence, drawn out; `margin`: by how much the best passage is ahead
-    of the fourth; `left`: by how much the nearest question that the text leaves open is nearer than the nearest that
-    it answers, drawn out; `ahead`: by how much that is ahead of the fifth; `strange`: how many of the missing words
-    stand in no stored question either, of three; `reasoned` and `defined`: whether reasons or a definition are asked
-    for and the best sentence has the words of neither.
+    `similarity`: the best cosine, e5's crowded range drawn out; `sentence`: that of a sentence; `theme`: the mean of
+    all sentences: how near the question is to what the text is about;
+    `asked`: how near the stored questions are, 0 in a text without any; `left`: by how much those that the text leaves
+    open are nearer than those that it answers, drawn out; `ahead`: by how much the nearest is ahead of the fifth;
+    `coverage`: the share of the question's words, by rarity, in the best passage; `missing`: the share of its content
+    words that stand nowhere in the text and that the lexicon knows no other word for; `lacking`: the two together, a
+    topic that is there and a point that is not; `strange`: how many of the missing words stand in no stored question
+    either, of three;
+    `named`: whether it holds a name or term of the text; `stranger`: whether it joins a name of a class with a noun
+    that the text has nowhere; `elsewhere`: whether it speaks of what plans do not deal with;
+    `point`: the share, by rarity, of the words of what is asked (由谁签字, 哪些情形) that the best passage, or that of
+    the best sentence, has; `who`: the share that it lacks where an actor is asked for, which a text leaves open more
+    often than a thing; `noun`: whether the noun that is asked for (哪些条件) stands neither in the best sentences nor
+    above them;
+    `measured`: whether a figure or a date is asked for; `figure`: whether the best sentence has it; `reasoned` and
+    `defined`: whether reasons or a definition are asked for and the best sentence has the words of neither;
+    `margin`: by how much the best passage is ahead of the fourth.
     """
 
     similarity: float
@@ -116,7 +117,7 @@ def signals(question: Question, retrieved: Retrieved, retriever: Retriever) -> S
         lacking=min(coverage, 0.5) * 2 * min(len(missing), 2) / 2,
         named=1.0 if question.names else 0.0,
         elsewhere=1.0 if _elsewhere(question, retriever) else 0.0,
-        asked=1.0 if retriever.entry(retrieved.hits[0].passage.doc_id).questions else 0.0,
+        asked=retrieved.asked,
         theme=(retrieved.theme - 0.78) / 0.05,
         point=point,
         who=1.0 - point if _ACTOR.search(question.text) else 0.0,

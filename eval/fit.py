@@ -1,5 +1,6 @@
-"""Fit what is learned on dev and keep it as data: `python -m eval.fit [ranker] [refuse]` (never looks at test).
+"""Fit what is learned and keep it as data: `python -m eval.fit [adapter] [ranker] [refuse]` (never looks at test).
 
+index/adapter.npz: a map of the encoder's vectors, from the questions that ship (index/adapter.py); no gold is in it.
 index/ranker.json: weights of the signals of passages and sentences, from pairs (gold evidence, other candidate) by
 logistic regression on their differences (Joachims 2002), negative weights set to 0. assistant/refuse.json: logistic
 regressions over the signals of assistant/refuse.py: whether the text answers a question, and whether it speaks of its
@@ -23,12 +24,16 @@ from assistant.answering import Answering
 from assistant.framing import unframed
 from assistant.instructions import set_aside
 from assistant.slips import tidy
+from corpus import Library
 from eval.gold import load_gold
 from eval.place import place
 from eval.subject import library_documents
 from eval.types import Placed
-from index import Retrieved, Retriever, Source, build, load_encoder, store_of
+from index import Layout, Retrieved, Retriever, Source, build, build_library, load_encoder, store_of
+from index.adapter import FILE, keep, learn
 from index.ranker import PASSAGE_SIGNALS, SENTENCE_SIGNALS, WEIGHTS, named, weights
+from index.shipped import shipped
+from index.vectors import VectorCache
 
 UNANSWERED = 0.2  # of the questions that people ask, those that a text does not answer
 Pairs = list[tuple[list[float], float]]
@@ -44,10 +49,19 @@ class Example:
 
 
 def main(parts: Sequence[str] = ()) -> None:
-    """Fit and write the ranker, then the refusal models over its ranking; or only the one that is named."""
-    for name, fit in (("ranker", _fit_ranker), ("refuse", _fit_refusal)):
+    """Fit and write the adapter, the ranker over its vectors, the refusal models over that; or only what is named."""
+    for name, fit in (("adapter", _fit_adapter), ("ranker", _fit_ranker), ("refuse", _fit_refusal)):
         if not parts or name in parts:
             fit()
+
+
+def _fit_adapter() -> None:
+    settings = load_settings()
+    encoder, store, library = load_encoder(settings.encoder.model), store_of(settings.index), Library(settings.home)
+    content = Retriever.open(settings.home, encoder, store).content
+    vectors = VectorCache(Layout(settings.home).vectors, encoder, shipped(encoder))
+    keep(learn(content, vectors), FILE, encoder.fingerprint)
+    build_library(library, settings.home, encoder, lambda name, done, total: None, store)
 
 
 def _fit_ranker() -> None:

@@ -19,6 +19,8 @@ import corpus.grammar
 import corpus.terms
 from corpus.atomic import locked, make_folder, settle_all, sweep, write_json, write_text
 from corpus.types import Document, Parsed
+from index.adapter import FILE as ADAPTER
+from index.adapter import adapter_for
 from index.content import Content, Entry, Questions, enter, load_content, passages_of, save_content
 from index.cuts import CutCache
 from index.encoder import Encoder
@@ -58,8 +60,9 @@ class Source:
 
 
 def data_hash(sources: Sequence[Source]) -> str:
-    """What the sources, their questions and the code that mines them come to; a change makes an index stale."""
+    """What the sources, their questions, the adapter and the mining code come to; a change makes an index stale."""
     digest = hashlib.sha256(_miner().encode())
+    digest.update(checksum(ADAPTER).encode())
     for source in sources:
         digest.update(source.parsed.document.version.encode())
         for passage in source.parsed.passages:
@@ -165,7 +168,8 @@ def _snapshot(
     """Write a build and point to it; the ids of its passages."""
     content = tuple(_entry(s, known) for s in sources)
     cuts = CutCache(layout.words, terms_of(content))
-    rows = build_rows(content, encoder, vectors, cuts, progress)
+    adapter = adapter_for(content, vectors, shipped(encoder), layout.root / ADAPTER.name)
+    rows = build_rows(content, encoder, vectors, cuts, progress, adapter)
     vectors.save()
     if not layout.of:  # an older version is built once
         cuts.save()
@@ -178,6 +182,8 @@ def _snapshot(
     try:
         store.save(rows, folder)
         save_content(content, folder / "content.json")
+        if adapter is not None:
+            adapter.save(folder)
         (folder / "passages.json").write_text(json.dumps(ids), encoding="utf-8")
         files = {str(f.relative_to(folder)): checksum(f) for f in sorted(folder.rglob("*")) if f.is_file()}
         manifest = Manifest(FORMAT, encoder.fingerprint, documents, data, files, _miner(), store.name)

@@ -9,10 +9,11 @@ from functools import partial
 import numpy as np
 
 from corpus.types import Passage
+from index.adapter import Adapter
 from index.content import Content, passages_of, sentence_texts
 from index.cuts import CutCache
 from index.encoder import Encoder
-from index.stores.types import DENSE, Rows
+from index.stores.types import ADAPTED, DENSE, Rows
 from index.tokens import Tokens
 from index.vectors import VectorCache
 
@@ -35,7 +36,14 @@ def terms_of(content: Content) -> Iterator[str]:
     return (t for entry in content for t in entry.vocabulary.terms)
 
 
-def build_rows(content: Content, encoder: Encoder, vectors: VectorCache, cuts: CutCache, progress: Progress) -> Rows:
+def build_rows(
+    content: Content,
+    encoder: Encoder,
+    vectors: VectorCache,
+    cuts: CutCache,
+    progress: Progress,
+    adapter: Adapter | None = None,
+) -> Rows:
     """Cut into words and embed; only texts that the stores have not seen are cut and encoded."""
     passages = passages_of(content)
     numbers = {p.passage_id: i for i, p in enumerate(passages)}
@@ -53,6 +61,8 @@ def build_rows(content: Content, encoder: Encoder, vectors: VectorCache, cuts: C
         words = beside.submit(_words, passages, asked, cuts)
         for name in DENSE:
             embedded[name] = vectors.documents([text for _, text in texts[name]], partial(progress, name))
+            if adapter is not None and name in ADAPTED:
+                embedded[name] = adapter(embedded[name])
             owners[name] = np.array([owner for owner, _ in texts[name]], dtype=np.int32)
     return Rows(passages, words.result(), embedded, owners, encoder.dim)
 

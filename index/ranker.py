@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 Signals = NDArray[np.float32]
 PASSAGE_SIGNALS = ("dense", "sentence", "question", "text", "asked", "coverage", "terms", "heading")
-SENTENCE_SIGNALS = ("dense", "asked", "coverage", "terms", "passage")
+SENTENCE_SIGNALS = ("dense", "asked", "adapted", "coverage", "terms", "passage")
 WEIGHTS = Path(__file__).with_name("ranker.json")
 
 
@@ -52,3 +52,9 @@ def scale(scores: Signals, low: float | None = None) -> Signals:
         return scores
     low, high = median(scores) if low is None else low, float(scores.max())
     return np.clip((scores - low) / (high - low), 0, 1) if high > low else np.zeros_like(scores)
+
+
+def whys(signals: dict[str, Signals], rows: list[int]) -> list[dict[str, float]]:
+    """The part that each signal has in some rows, in their order."""
+    parts = np.array([signal[rows] for signal in signals.values()], dtype=np.float64).round(4).T.tolist()
+    return [dict(zip(signals, part, strict=True)) for part in parts]

@@ -12,17 +12,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.types import Passage
-from index.content import UNTOLD, Content, Entry, load_content, passages_of, sentence_texts
+from index.adapter import Adapter, as_it_is, load_adapter
+from index.content import Content, Entry, load_content, passages_of
 from index.dense import cosine
 from index.encoder import Encoder, Vectors
 from index.fields import tokens_for
 from index.lexical import rarity as inverse_frequency
-from index.ranker import Signals, combine, median, named, scale, weights
+from index.ranker import Signals, combine, median, named, scale, weights, whys
 from index.reranker import Reranker
+from index.rows import Nearest, best_of, nearest, rows_of
+from index.sentences import Sentences
 from index.snapshot import Layout, check_fresh, read_manifest, verify
 from index.stores.best import best
 from index.stores.local import LocalStore
-from index.stores.types import DENSE, FINDING, POSTINGS, Fields, Owners, RowIds, Scores, Store
+from index.stores.types import ADAPTED, DENSE, FINDING, POSTINGS, Fields, Owners, RowIds, Scores, Store
 from index.tokens import Tokens, fold
 from index.types import Hit, Query, SentenceHit
 
@@ -41,10 +44,10 @@ class Retrieved:
     """What a query found: passages and sentences, best first.
 
     `unseen` are the query's content words that stand nowhere in the documents; `similarity` is the best cosine over
-    passages, sentences and stored questions of the documents asked, `theme` the mean cosine of their stored questions,
-    or else of their sentences (where a corpus has grown: of a sample of all), `sentence` the best cosine of a sentence,
-    `asked` that of a stored question, `ahead` how far it is ahead of the fifth, and `open` that of a question that the
-    text leaves open; 0 where there are none.
+    passages and sentences of the documents asked, `theme` the mean cosine of their sentences (where a corpus has grown:
+    of a sample of all), `sentence` the best cosine of a sentence,
+    `asked` how near the nearest stored questions are (a soft vote of ten), `ahead` how far the best is ahead of the
+    fifth, and `open` how near the questions are that the text leaves open; 0 where there are none.
     """
 
     hits: tuple[Hit, ...]
@@ -62,13 +65,12 @@ class Retrieved:
 class _Near:
     """How near a vector field is to a query.
 
-    `signal` is each passage's best cosine between the median passage and the best; `best`, `fifth` (the best but four)
-    and `mean` are over the rows of the documents asked, `mean` None where they have none.
+    `signal` is each passage's best cosine between the median passage and the best; `nearest` and `mean` are over the
+    rows of the documents asked, `mean` None where they have none.
     """
 
     signal: Signals
-    best: float
-    fifth: float
+    nearest: Nearest
     mean: float | None
 
 
@@ -114,6 +116,7 @@ class Retriever:
         tokens: Tokens | None = None,
         complete: bool | None = None,
         reranker: Reranker | None = None,
+        adapter: Adapter | None = None,
     ) -> None:
         """Passages and tokenizer are the content's unless told; `complete` scores every passage at any size (slow)."""
         self.content = content
@@ -123,6 +126,8 @@ class Retriever:
         self.passages: Sequence[Passage] = passages_of(content) if passages is None else passages
         self.tokens = tokens or tokens_for(content)
         self._vector = lru_cache(maxsize=REMEMBERED)(lambda text: encoder.queries([text[:ENCODED]]))
+        self._alike = adapter or as_it_is
+        self._sentences = Sentences(content, fields, self.tokens, self._alike)
         self._all = lru_cache(maxsize=SCORED * len(DENSE))(self._near_all)
         self._complete = all(f.complete for f in fields.dense.values()) if complete is None else complete
         self._folded = [fold(p.text) for p in self.passages] if self._complete and passages is None else None
@@ -146,7 +151,8 @@ class Retriever:
         manifest = read_manifest(folder)
         check_fresh(manifest, encoder.fingerprint, store.name)
         verify(folder, manifest)
-        return cls(load_content(folder / "content.json"), store.open(folder), encoder, layout.name, reranker=reranker)
+        content, fields, adapter = load_content(folder / "content.json"), store.open(folder), load_adapter(folder)
+        return cls(content, fields, encoder, layout.name, reranker=reranker, adapter=adapter)
 
     def entry(self, doc_id: str) -> Entry:
         """A document of this build by id; KeyError when it is not in it."""
@@ -182,21 +188,21 @@ class Retriever:
             return Retrieved((), (), (), 0.0)
         near = found.near
         stored = near["questions"].mean is not None
-        sentences = self._sentences(
-            query, found.hits, found.numbers, self._vector(query.text), found.said.parts, stored
+        cosines = self._all("questions", query.text)[0] if self._complete else None
+        sentences = self._sentences.rank(
+            query, found.hits, found.numbers, self._vector(query.text), found.said.parts, stored, cosines
         )
-        theme = near["questions"].mean if stored else near["sentences"].mean
-        best = max(near[name].best for name in FINDING)
+        asked = near["questions"].nearest
         return Retrieved(
             found.hits,
             sentences,
             found.said.unseen,
-            similarity=best,
-            theme=theme or 0.0,
-            sentence=near["sentences"].best,
-            asked=near["questions"].best,
-            ahead=near["questions"].best - near["questions"].fifth,
-            open=near["open"].best,
+            similarity=max(near[name].nearest.best for name in ("passages", "sentences")),
+            theme=near["sentences"].mean or 0.0,
+            sentence=near["sentences"].nearest.best,
+            asked=asked.crowd,
+            ahead=asked.best - asked.fifth,
+            open=near["open"].nearest.crowd,
         )
 
     def hits(self, query: Query, top: int = TOP) -> tuple[Hit, ...]:
@@ -206,8 +212,8 @@ class Retriever:
 
     def _ranked(self, query: Query, top: int) -> _Ranked | None:
         """The passages that fit best; None where none is of the documents asked."""
-        said, vector = self._said(query), self._vector(query.text)
-        rows = None if self._complete else self._candidates(vector, said, max(top, CANDIDATES))
+        said = self._said(query)
+        rows = None if self._complete else self._candidates(query.text, said, max(top, CANDIDATES))
         numbers = np.arange(len(self.passages)) if rows is None else rows
         allowed = self._allowed(query, numbers)
         if not allowed.any():
@@ -232,7 +238,7 @@ class Retriever:
         order = order[:top]
         hits = tuple(
             Hit(self.passages[int(numbers[i])], float(scores[i]), rank, why)
-            for rank, (i, why) in enumerate(zip(order, _whys(signals, order), strict=True), 1)
+            for rank, (i, why) in enumerate(zip(order, whys(signals, order), strict=True), 1)
         )
         return _Ranked(hits, [int(numbers[i]) for i in order], near, said)
 
@@ -267,10 +273,12 @@ class Retriever:
         scores[best] += reranker.weight * (read - scores[best])
         return sorted(best, key=lambda i: -scores[i]) + rest
 
-    def _candidates(self, vector: Vectors, said: _Said, k: int) -> RowIds:
+    def _candidates(self, text: str, said: _Said, k: int) -> RowIds:
         """The passages that any signal ranks among its best, ascending."""
         dense = self._fields.dense
-        found: list[NDArray[Any]] = [self._fields.owners[n][dense[n].search(vector, k).rows] for n in FINDING]
+        found: list[NDArray[Any]] = [
+            self._fields.owners[n][dense[n].search(self._asking(n, text), k).rows] for n in FINDING
+        ]
         written: object = self._fields.postings["text"]
         asked = [field for field in self._fields.lexical.values() if field is not written]
         found += [field.search(bag, k).rows for field in asked for bag in (said.tokens, said.widened)]
@@ -301,26 +309,30 @@ class Retriever:
 
     def _near(self, name: str, text: str, passages: RowIds | None, allowed: NDArray[np.bool_]) -> _Near:
         """How near a vector field is, passage by passage; `allowed` says which of the passages are of those asked."""
-        field, owners, vector = self._fields.dense[name], self._fields.owners[name], self._vector(text)
+        field, owners, vector = self._fields.dense[name], self._fields.owners[name], self._asking(name, text)
         if passages is None:
             scores, signal = self._all(name, text)
             inside = scores[allowed[owners]]
             mean = float(inside.mean()) if inside.size else None
-            return _Near(signal, *_best_and_fifth(inside), mean)
-        rows, places = _rows_of(owners, passages)
+            return _Near(signal, nearest(inside), mean)
+        rows, places = rows_of(owners, passages)
         if not rows.size:
-            return _Near(np.zeros(len(passages), dtype=np.float32), 0.0, 0.0, None)
+            return _Near(np.zeros(len(passages), dtype=np.float32), Nearest(0.0, 0.0, 0.0), None)
         scores = field.scores(vector, rows)
         sampled, sample_places, count = self._sample[name]
         around = cosine(sampled, vector[0])
-        signal = scale(_best_of(scores, places, len(passages)), median(_best_of(around, sample_places, count)))
+        signal = scale(best_of(scores, places, len(passages)), median(best_of(around, sample_places, count)))
         mean = float(around.mean()) if around.size else None
-        return _Near(signal, *_best_and_fifth(scores[allowed[places]]), mean)
+        return _Near(signal, nearest(scores[allowed[places]]), mean)
+
+    def _asking(self, name: str, text: str) -> Vectors:
+        """The vector of a query as a field has its rows, shape (1, dim)."""
+        return self._alike(self._vector(text)) if name in ADAPTED else self._vector(text)
 
     def _near_all(self, name: str, text: str) -> tuple[Scores, Signals]:
         """The cosine of every row of a vector field with a query, and the signal of each passage."""
-        scores = self._fields.dense[name].scores(self._vector(text))
-        return scores, scale(_best_of(scores, self._fields.owners[name], len(self.passages)))
+        scores = self._fields.dense[name].scores(self._asking(name, text))
+        return scores, scale(best_of(scores, self._fields.owners[name], len(self.passages)))
 
     @cached_property
     def _sample(self) -> dict[str, tuple[Vectors, Owners, int]]:
@@ -329,7 +341,7 @@ class Retriever:
         chosen = np.sort(rng.choice(len(self.passages), min(SAMPLED, len(self.passages)), replace=False))
         taken = {}
         for name in DENSE:
-            rows, places = _rows_of(self._fields.owners[name], chosen)
+            rows, places = rows_of(self._fields.owners[name], chosen)
             taken[name] = (self._fields.dense[name].take(rows), places, len(chosen))
         return taken
 
@@ -354,118 +366,6 @@ class Retriever:
         texts = self._folded or [fold(self.passages[i].text) for i in numbers]
         folded = [fold(w) for w in wanted]
         return np.array([sum(w in text for w in folded) / len(folded) for text in texts], dtype=np.float32)
-
-    def _sentences(
-        self,
-        query: Query,
-        hits: tuple[Hit, ...],
-        numbers: list[int],
-        vector: Vectors,
-        parts: dict[str, float],
-        stored: bool,
-    ) -> tuple[SentenceHit, ...]:
-        """Rank the sentences of the passages found; `numbers` are the passage numbers of the hits."""
-        rows = [(h, k) for h, hit in enumerate(hits) for k in range(len(hit.passage.sentences))]
-        if not rows:
-            return ()
-        cosines, asked = self._sentences_near(hits, numbers, vector)
-        texts = [text for hit in hits for text in sentence_texts(hit.passage)]
-        folded = [fold(text) for text in texts]
-        # What has no word of the query in its letters need not be cut into words.
-        words = [
-            frozenset(self.tokens.search(text) if any(word in letters for word in parts) else ())
-            for text, letters in zip(texts, folded, strict=True)
-        ]
-        wanted = [fold(w) for w in (*query.terms, *query.subjects)]
-        signals: dict[str, Signals] = {
-            "dense": scale(cosines),
-            "asked": asked,
-            "coverage": np.array([sum(parts[t] for t in parts.keys() & row) for row in words], dtype=np.float32),
-            "terms": np.array([sum(w in t for w in wanted) / max(len(wanted), 1) for t in folded], np.float32),
-            "passage": np.array([hits[h].score for h, _ in rows], dtype=np.float32),
-        }
-        total = combine(named("sentence", stored), signals)
-        ranked: list[int] = np.argsort(-total, kind="stable").tolist()
-        return tuple(
-            SentenceHit(
-                hits[rows[r][0]].passage,
-                *hits[rows[r][0]].passage.sentences[rows[r][1]],
-                score=float(total[r]),
-                why=why,
-            )
-            for r, why in zip(ranked, _whys(signals, ranked), strict=True)
-        )
-
-    def _sentences_near(self, hits: tuple[Hit, ...], numbers: list[int], vector: Vectors) -> tuple[Signals, Signals]:
-        """For each sentence of the hits its cosine, and how near the stored questions are that it answers, 0..1.
-
-        Where it is not known which sentence answers a passage's questions, those most like the nearest of them do.
-        """
-        dense, owners, chosen = self._fields.dense, self._fields.owners, np.array(numbers)
-        rows, _ = _rows_of(owners["sentences"], chosen)
-        if not rows.size:
-            count = sum(len(hit.passage.sentences) for hit in hits)
-            return np.zeros(count, dtype=np.float32), np.ones(count, dtype=np.float32)
-        sentences = dense["sentences"].take(rows)
-        cosines, answered = cosine(sentences, vector[0]), np.zeros(len(rows), dtype=np.float32)
-        asked, places = _rows_of(owners["questions"], chosen)
-        if not asked.size:
-            return cosines, np.ones(len(rows), dtype=np.float32)
-        questions = dense["questions"].take(asked)
-        near = scale(cosine(questions, vector[0]))
-        ends = np.cumsum(np.bincount(places, minlength=len(hits))).tolist()
-        at = first = 0
-        for hit, end in zip(hits, ends, strict=True):
-            own, its = slice(at, at + len(hit.passage.sentences)), near[first:end]
-            told = np.array(self._answering.get(hit.passage.passage_id, ()), dtype=np.int64)
-            known = told != UNTOLD
-            if len(hit.passage.sentences) == 1 or not its.size:
-                answered[own] = its.max(initial=0)
-            elif known.any():
-                np.maximum.at(answered[own], told[known], its[: len(told)][known])
-            else:
-                nearest = int(np.argmax(its))
-                answered[own] = its[nearest] * scale(cosine(sentences[own], questions[first + nearest]))
-            at, first = own.stop, end
-        return cosines, answered
-
-    @cached_property
-    def _answering(self) -> dict[str, tuple[int, ...]]:
-        """For each passage the sentences that answer its stored questions, in their order."""
-        return {q.passage_id: q.sentences for entry in self.content for q in entry.questions if q.sentences}
-
-
-def _whys(signals: dict[str, Signals], rows: list[int]) -> list[dict[str, float]]:
-    """The part that each signal has in some rows, in their order."""
-    parts = np.array([signal[rows] for signal in signals.values()], dtype=np.float64).round(4).T.tolist()
-    return [dict(zip(signals, part, strict=True)) for part in parts]
-
-
-def _rows_of(owners: Owners, passages: RowIds) -> tuple[RowIds, Owners]:
-    """The rows of some passages (owners ascend) and, for each row, the place of its passage among them."""
-    first = np.searchsorted(owners, passages, side="left")
-    counts = np.searchsorted(owners, passages, side="right") - first
-    places = np.repeat(np.arange(len(passages)), counts)
-    begins = np.repeat(first - np.concatenate(([0], np.cumsum(counts)[:-1])), counts)
-    return begins + np.arange(len(places)), places.astype(np.int32)
-
-
-def _best_and_fifth(scores: Scores) -> tuple[float, float]:
-    """The best score and the best but four, or the least of fewer; 0 for none."""
-    if not scores.size:
-        return 0.0, 0.0
-    fifth = min(5, scores.size)
-    highest = np.partition(scores, -fifth)[-fifth:]
-    return float(highest.max()), float(highest[0])
-
-
-def _best_of(scores: Signals, owners: Owners, passages: int) -> Signals:
-    """The best row of each passage; the median of all rows for a passage without one."""
-    best = np.full(passages, -1, dtype=np.float32)
-    np.maximum.at(best, owners, scores)
-    if (best < 0).any():
-        best[best < 0] = median(scores) if scores.size else 0
-    return best
 
 
 def next_entry(content: Content, doc_id: str) -> Entry:

@@ -26,6 +26,7 @@ class VectorCache:
 
     def __init__(self, folder: Path, encoder: Encoder, made: Mapping[str, Vectors] | None = None) -> None:
         self._file = file_of(folder, encoder.fingerprint)
+        self.fingerprint = encoder.fingerprint
         self._encoder = encoder
         self._rows = _read(self._file, encoder.dim) or {}
         self._made = made or {}

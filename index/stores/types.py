@@ -18,6 +18,7 @@ Scores = NDArray[np.float32]
 Owners = NDArray[np.int32]
 FINDING = ("passages", "sentences", "questions")  # vector fields by which passages are found
 DENSE = (*FINDING, "open")  # and that of the questions that a text leaves open
+ADAPTED = ("questions", "open")  # those that an adapter maps, where there is one
 LEXICAL = ("text", "asked")
 POSTINGS = ("text", "heading")
 
