@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
@@ -44,9 +45,9 @@ def build_command(
 
         settings = IndexSettings()
         log_to(settings)
-        with Progress(transient=True) as progress:
+        with Progress(transient=True) as progress, ThreadPoolExecutor(1) as beside:
             reading = progress.add_task("读取文本", total=None)
-            readings.prepare()
+            prepared = beside.submit(readings.prepare)
             library = Library(settings.home)
             sources, older = sources_of(library, settings.home), older_sources(library, settings.home)
             progress.update(reading, description="载入编码模型")
@@ -63,6 +64,7 @@ def build_command(
                 lambda name, done, total: progress.update(tasks[name], completed=done, total=total),
                 store_of(settings.index),
             )
+            prepared.result()
         versions = f"和 {report.versions} 个旧版本" if report.versions else ""
         typer.echo(
             f"索引已建立:{report.documents} 份文本{versions};"

@@ -36,24 +36,39 @@ class Adapter:
 
     matrix: Vectors
 
+    @classmethod
+    def none(cls, dim: int) -> Adapter:
+        """The map that leaves every vector as it is."""
+        return cls(np.eye(dim, dtype=np.float32))
+
     def __call__(self, vectors: Vectors) -> Vectors:
         """Unit vectors of shape (rows, dim) as the map has them, of length 1 again."""
         return unit(vectors @ self.matrix.T, len(self.matrix))
+
+    def one(self, vector: Vectors) -> Vectors:
+        """The same of one vector of shape (1, dim), without BLAS: its threads would spin while the encoder works."""
+        return unit(np.vecdot(self.matrix, vector[0]), len(self.matrix))
+
+    def lengths(self, vectors: Vectors) -> NDArray[np.float32]:
+        """How long the map makes each of some unit vectors, shape (rows,)."""
+        found: NDArray[np.float32] = np.linalg.norm(vectors @ self.matrix.T, axis=1)
+        return found
+
+    def cosines(self, vectors: Vectors, lengths: NDArray[np.float32], mapped: Vectors) -> NDArray[np.float32]:
+        """Cosines of vectors, once mapped, with one of shape (dim,) that is mapped already; `lengths` are theirs."""
+        back = np.einsum("ij,i->j", self.matrix, mapped)
+        found: NDArray[np.float32] = np.vecdot(vectors, back) / lengths
+        return found
 
     def save(self, folder: Path) -> None:
         """Write into the folder of a build, whose vectors it made."""
         np.save(folder / NAME, self.matrix)
 
 
-def as_it_is(vectors: Vectors) -> Vectors:
-    """What stands in for an adapter where there is none."""
-    return vectors
-
-
-def load_adapter(folder: Path) -> Adapter | None:
-    """The adapter of a build, if it has one."""
+def load_adapter(folder: Path, dim: int) -> Adapter:
+    """The adapter of a build, or where it has none that which changes nothing."""
     file = folder / NAME
-    return Adapter(np.load(file, allow_pickle=False)) if file.exists() else None
+    return Adapter(np.load(file, allow_pickle=False)) if file.exists() else Adapter.none(dim)
 
 
 def adapter_for(content: Content, vectors: VectorCache, shipped: Mapping[str, Vectors], file: Path) -> Adapter | None:

@@ -9,9 +9,10 @@ import os
 import shutil
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import corpus.claims
@@ -166,7 +167,12 @@ def _snapshot(
     store: Store,
 ) -> set[str]:
     """Write a build and point to it; the ids of its passages."""
-    content = tuple(_entry(s, known) for s in sources)
+    with ThreadPoolExecutor(1) as beside:
+        # The encoder works outside of Python's lock: the texts are mined meanwhile.
+        texts = [passage.text for source in sources for passage in source.parsed.passages]
+        encoding = beside.submit(vectors.documents, texts, partial(progress, "passages"))
+        content = tuple(_entry(s, known) for s in sources)
+        encoding.result()
     cuts = CutCache(layout.words, terms_of(content))
     adapter = adapter_for(content, vectors, shipped(encoder), layout.root / ADAPTER.name)
     rows = build_rows(content, encoder, vectors, cuts, progress, adapter)

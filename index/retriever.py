@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.types import Passage
-from index.adapter import Adapter, as_it_is, load_adapter
+from index.adapter import Adapter, load_adapter
 from index.content import Content, Entry, load_content, passages_of
 from index.dense import cosine
 from index.encoder import Encoder, Vectors
@@ -126,8 +126,9 @@ class Retriever:
         self.passages: Sequence[Passage] = passages_of(content) if passages is None else passages
         self.tokens = tokens or tokens_for(content)
         self._vector = lru_cache(maxsize=REMEMBERED)(lambda text: encoder.queries([text[:ENCODED]]))
-        self._alike = adapter or as_it_is
-        self._sentences = Sentences(content, fields, self.tokens, self._alike)
+        adapter = adapter or Adapter.none(encoder.dim)
+        self._adapted = lru_cache(maxsize=REMEMBERED)(lambda text: adapter.one(self._vector(text)))
+        self._sentences = Sentences(content, fields, self.tokens, adapter)
         self._all = lru_cache(maxsize=SCORED * len(DENSE))(self._near_all)
         self._complete = all(f.complete for f in fields.dense.values()) if complete is None else complete
         self._folded = [fold(p.text) for p in self.passages] if self._complete and passages is None else None
@@ -151,8 +152,8 @@ class Retriever:
         manifest = read_manifest(folder)
         check_fresh(manifest, encoder.fingerprint, store.name)
         verify(folder, manifest)
-        content, fields, adapter = load_content(folder / "content.json"), store.open(folder), load_adapter(folder)
-        return cls(content, fields, encoder, layout.name, reranker=reranker, adapter=adapter)
+        content, adapter = load_content(folder / "content.json"), load_adapter(folder, encoder.dim)
+        return cls(content, store.open(folder), encoder, layout.name, reranker=reranker, adapter=adapter)
 
     def entry(self, doc_id: str) -> Entry:
         """A document of this build by id; KeyError when it is not in it."""
@@ -190,7 +191,13 @@ class Retriever:
         stored = near["questions"].mean is not None
         cosines = self._all("questions", query.text)[0] if self._complete else None
         sentences = self._sentences.rank(
-            query, found.hits, found.numbers, self._vector(query.text), found.said.parts, stored, cosines
+            query,
+            found.hits,
+            found.numbers,
+            (self._vector(query.text), self._adapted(query.text)),
+            found.said.parts,
+            stored,
+            cosines,
         )
         asked = near["questions"].nearest
         return Retrieved(
@@ -327,7 +334,7 @@ class Retriever:
 
     def _asking(self, name: str, text: str) -> Vectors:
         """The vector of a query as a field has its rows, shape (1, dim)."""
-        return self._alike(self._vector(text)) if name in ADAPTED else self._vector(text)
+        return self._adapted(text) if name in ADAPTED else self._vector(text)
 
     def _near_all(self, name: str, text: str) -> tuple[Scores, Signals]:
         """The cosine of every row of a vector field with a query, and the signal of each passage."""

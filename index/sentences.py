@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.adapter import Adapter
 from index.content import UNTOLD, Content, sentence_texts
 from index.dense import cosine
 from index.encoder import Vectors
@@ -19,25 +19,26 @@ from index.types import Hit, Query, SentenceHit
 
 
 class Sentences:
-    """The sentences of one opened build. `alike` maps vectors as its adapter does."""
+    """The sentences of one opened build."""
 
-    def __init__(self, content: Content, fields: Fields, tokens: Tokens, alike: Callable[[Vectors], Vectors]) -> None:
-        self._content, self._fields, self._tokens, self._alike = content, fields, tokens, alike
+    def __init__(self, content: Content, fields: Fields, tokens: Tokens, adapter: Adapter) -> None:
+        self._content, self._fields, self._tokens, self._adapter = content, fields, tokens, adapter
 
     def rank(
         self,
         query: Query,
         hits: tuple[Hit, ...],
         numbers: list[int],
-        vector: Vectors,
+        vectors: tuple[Vectors, Vectors],
         parts: dict[str, float],
         stored: bool,
         questions: Scores | None,
     ) -> tuple[SentenceHit, ...]:
         """The sentences of passages, best first.
 
-        `numbers` are the passage numbers of the hits, `parts` the query's words with each one's share; `stored` says
-        whether the documents asked have stored questions, and `questions` are the cosines of all, where they are known.
+        `numbers` are the passage numbers of the hits, `vectors` that of the query, as it is and adapted, `parts` the
+        query's words with each one's share; `stored` says whether the documents asked have stored questions, and
+        `questions` are the cosines of all, where they are known.
         """
         rows = [(h, k) for h, hit in enumerate(hits) for k in range(len(hit.passage.sentences))]
         if not rows:
@@ -50,7 +51,7 @@ class Sentences:
             for text, letters in zip(texts, folded, strict=True)
         ]
         wanted = [fold(w) for w in (*query.terms, *query.subjects)]
-        near = self._near(hits, np.array(numbers), vector, questions)
+        near = self._near(hits, np.array(numbers), *vectors, questions)
         signals: dict[str, Signals] = near | {
             "coverage": np.array([sum(parts[t] for t in parts.keys() & row) for row in words], dtype=np.float32),
             "terms": np.array([sum(w in t for w in wanted) / max(len(wanted), 1) for t in folded], np.float32),
@@ -69,7 +70,12 @@ class Sentences:
         )
 
     def _near(
-        self, hits: tuple[Hit, ...], numbers: NDArray[np.int64], vector: Vectors, questions: Scores | None
+        self,
+        hits: tuple[Hit, ...],
+        numbers: NDArray[np.int64],
+        vector: Vectors,
+        adapted: Vectors,
+        questions: Scores | None,
     ) -> dict[str, Signals]:
         """By signal, how near each sentence of the hits is: by itself, and by stored questions (zeros without any).
 
@@ -86,8 +92,8 @@ class Sentences:
         asked, places = rows_of(owners["questions"], numbers)
         if not asked.size:
             return {"dense": itself, "asked": none, "adapted": none}
-        alike, mapped = self._alike(vector), self._alike(sentences)
-        near = scale(dense["questions"].scores(alike, asked) if questions is None else questions[asked])
+        lengths = self._lengths[rows] if dense["sentences"].complete else self._adapter.lengths(sentences)
+        near = scale(dense["questions"].scores(adapted, asked) if questions is None else questions[asked])
         answered = none.copy()
         ends = np.cumsum(np.bincount(places, minlength=len(hits))).tolist()
         at = first = 0
@@ -102,9 +108,19 @@ class Sentences:
             else:
                 nearest = int(np.argmax(its))
                 like = dense["questions"].take(asked[first + nearest : first + nearest + 1])
-                answered[own] = its[nearest] * scale(cosine(mapped[own], like[0]))
+                answered[own] = its[nearest] * scale(self._adapter.cosines(sentences[own], lengths[own], like[0]))
             at, first = own.stop, end
-        return {"dense": itself, "asked": answered, "adapted": scale(cosine(mapped, alike[0]))}
+        return {
+            "dense": itself,
+            "asked": answered,
+            "adapted": scale(self._adapter.cosines(sentences, lengths, adapted[0])),
+        }
+
+    @cached_property
+    def _lengths(self) -> NDArray[np.float32]:
+        """How long the adapter makes the vector of every sentence."""
+        field = self._fields.dense["sentences"]
+        return self._adapter.lengths(field.take(np.arange(field.total)))
 
     @cached_property
     def _answering(self) -> dict[str, NDArray[np.int64]]:

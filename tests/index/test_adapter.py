@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from index import load_encoder
-from index.adapter import FILE, LEAST, Adapter, adapter_for, as_it_is, fit, groups_of, keep, kept, load_adapter
+from index.adapter import FILE, LEAST, Adapter, adapter_for, fit, groups_of, keep, kept, load_adapter
 from index.content import UNTOLD, Content, Questions, enter
 from index.vectors import VectorCache
 from tests.index.toy import ToyEncoder, made
@@ -88,10 +88,20 @@ def test_questions_of_ones_own_are_learnt_once(tmp_path: Path, monkeypatch: pyte
     assert adapter_for((enter(parsed),), vectors, {}, file) is None
 
 
+def test_one_and_many_are_mapped_alike() -> None:
+    rng = np.random.default_rng(2)
+    adapter = Adapter(rng.normal(size=(6, 6)).astype(np.float32))
+    rows = rng.normal(size=(5, 6)).astype(np.float32)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    mapped = adapter(rows)
+    assert np.allclose(adapter.one(rows[:1]), mapped[:1], atol=1e-6)
+    cosines = adapter.cosines(rows, adapter.lengths(rows), mapped[0])
+    assert np.allclose(cosines, mapped @ mapped[0], atol=1e-5)
+
+
 def test_a_build_without_one_compares_vectors_as_they_are(tmp_path: Path) -> None:
-    assert load_adapter(tmp_path) is None
-    rows = np.ones((2, 3), dtype=np.float32)
-    assert as_it_is(rows) is rows
+    rows = np.eye(3, dtype=np.float32)[:1]
+    assert np.array_equal(load_adapter(tmp_path, 3).one(rows), rows)
 
 
 @pytest.mark.model
