@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant import asking
@@ -334,11 +334,21 @@ def compare_answer(question: Question, names: Sequence[str], base: ClaimBase, re
     for name in (n for n in names if not columns[n]):
         draft.say(f"{name}:文中没有写到与{'、'.join(question.terms)}的联系。")
     draft.blocks.append(TableBlock(("", *names), tuple(rows)))
-    objects = [{o.term for c in columns[n] for o in c.objects} - set(names) for n in names]
-    shared = sorted(set.intersection(*objects), key=lambda t: base.entry.parsed.document.text.find(t))
+    objects = {n: {o.term for c in columns[n] for o in c.objects} - set(names) for n in names}
+    shared = set.intersection(*objects.values())
     if all(columns.values()):
-        draft.say("共同提到:" + "、".join(shared) + "。" if shared else "所引条文中没有共同的名目。")
+        draft.say(f"共同提到:{_in_order(shared, base)}。" if shared else "所引条文中没有共同的名目。")
+    if shared and len(names) == 2:
+        for name in names:
+            if own := objects[name] - shared:
+                draft.say(f"只有{name}提到:{_in_order(own, base)}。")
     return draft
+
+
+def _in_order(terms: Iterable[str], base: ClaimBase) -> str:
+    """Terms as the text has them one after the other."""
+    text = base.entry.parsed.document.text
+    return "、".join(sorted(terms, key=text.find))
 
 
 def _told_of(names: Sequence[str], question: Question, base: ClaimBase) -> dict[str, list[Claim]]:

@@ -186,8 +186,14 @@ class Opened:
         if strange or not goes_on(question, said, turns[-1], self._answering.vocabulary(doc)):
             return question
         near = self.retriever.hits(Query(question, doc_ids=(turns[-1].doc_id,)), top=NEAR)
-        same = any(h.passage.path[:PLACE] in turns[-1].places for h in near)
+        same = any(h.passage.path[:PLACE] in turns[-1].places for h in near) or self._said_there(said, turns[-1])
         return in_the_same_matter(question, turns[-1]) if same else question
+
+    def _said_there(self, words: Sequence[str], turn: Turn) -> bool:
+        """Whether all words of a question stand in one paragraph of those that the last answer was from."""
+        passages = self._answering.base(turn.doc_id).entry.parsed.passages
+        there = (p.text for p in passages if p.path[:PLACE] in turn.places)
+        return bool(words) and any(all(word in text for word in words) for text in there)
 
     def _quoted(self, draft: Draft, doc: str) -> tuple[str, ...]:
         """The names of classes in what a draft quotes, in reading order."""

@@ -112,12 +112,13 @@ def several(turns: Sequence[Turn], vocabulary: Vocabulary, two: bool = False, la
 
 
 def sibling(body: str, old: str, vocabulary: Vocabulary) -> str:
-    """The member of a name's class that a piece of it means: of 甲港东作业区, 西区 → 甲港西作业区, 乙港 → 乙港作业区.
+    """The member of a name's class that a piece of it means, "" when unclear.
 
-    "" when unclear.
+    Of 甲港东作业区, 西区 → 甲港西作业区, 乙港 → 乙港作业区; of 甲型模式, 总部 → 新型总部模式.
     """
     members = {m for c in vocabulary.classes_of(old) for m in c.members if m != old and body in m}
-    for fitting in ([m for m in members if m[:2] == old[:2]], [m for m in members if m.startswith(body)]):
+    close = [m for m in members if m[:2] == old[:2]]
+    for fitting in (close, [m for m in members if m.startswith(body)], list(members) if not close else []):
         if len(fitting) == 1:
             return fitting[0]
     return ""

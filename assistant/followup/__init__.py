@@ -35,6 +35,7 @@ STEPS: tuple[Step, ...] = (
     picking.the_others,
     picking.by_mark,
     pairs.beside_another,
+    pairs.beside_a_sibling,
     members.among,
     pairs.beside_the_topic,
     pairs.the_two,

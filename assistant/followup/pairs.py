@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from assistant.followup.types import FollowUp
-from assistant.referents import class_names, kinds_of, names_in, several, topic
+from assistant.referents import class_names, kinds_of, names_in, one, several, sibling, topic
 from assistant.types import Kind
+from corpus.terms import base_tokenizer
 
 _TWO = re.compile(
     r"(?:[它他她]们|[这那它他])[俩两](?:[个家样边者]|种人?)?(?!年|位)|两者|二者|前者和后者|两[个家种边样]?(?=的|有|各|分别|都|是|走)"
@@ -16,6 +17,7 @@ _COMPARABLE = (Kind.VALUE, Kind.COUNT)
 _COMPARED = re.compile(
     r"(?:比|相比|比较|对比|比起来)(?:呢|一下)?[?？]?$|(?:有(?:什么|啥|何)|哪里)(?:不同|区别|差别|不一样)[?？]?$"
 )
+_SET_BESIDE = re.compile("[跟和与同].{2,8}相?比|.{2,8}比(?:它|[这那]个)|(?:它|[这那]个)比.{2,8}")
 _WITH = re.compile(r"^(?:那|那么)?(?:和|与|跟|同)(?P<other>.{2,16}?)(?:相?比(?:起来|较|呢)?|对比)")
 
 
@@ -29,13 +31,26 @@ def beside_another(asked: FollowUp) -> str | None:
     if not alike:
         return None
     if beside := _WITH.match(asked.text):
-        rest = asked.text[beside.end() :].strip(",，?？呢") or "有什么不同"
+        rest = re.sub("^它", "", asked.text[beside.end() :].strip(",，?？呢")) or "有什么不同"
         topic = [n for n in names_in(asked.last.standalone, vocabulary) if n not in (name, alike[0])][:1]
         about = f"在{topic[0]}上" if topic and topic[0] not in rest else ""
         return f"{alike[0]}和{name}{about}{rest}?"
     matters = [n for n in names_in(asked.last.standalone, vocabulary) if not class_names([n], vocabulary)][:1]
     about = f"在{matters[0]}上" if matters else ""
     return f"{alike[0]}和{name}{about}有什么不同?" if _COMPARED.search(asked.text) else None
+
+
+def beside_a_sibling(asked: FollowUp) -> str | None:
+    """北区比它多了什么, 跟南区比,它有什么: a piece of a name of the kind that was spoken of, written out; then 它."""
+    if asked.own or not _SET_BESIDE.search(asked.text):
+        return None
+    spoken = one(asked.turns, asked.text, asked.vocabulary)
+    said = [word for word in base_tokenizer().lcut(asked.text) if len(word) > 1]
+    found = next(((word, name) for word in said if (name := sibling(word, spoken, asked.vocabulary))), None)
+    if not spoken or not found:
+        return None
+    written = asked.text.replace(*found)
+    return re.sub("它|[这那]个", spoken, written) if re.search("它|[这那]个", written) else f"{spoken}和{written}"
 
 
 def beside_the_topic(asked: FollowUp) -> str | None:

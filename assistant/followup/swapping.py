@@ -25,8 +25,9 @@ _CORRECTION = re.compile(
     r"|我?(?:是想问|想问的是|要问的是|说的是|问的是)(?!不是)[:：]?)(?P<body>.+)$"
 )
 _ALSO = re.compile(
-    r"^(?:那么?|哦)?[,，]?(?P<body>.{2,16}?)(?:呢[,，])?(?:也(?:是|一样|这样|算|有)(?:的|这样的?)?[吗么嘛?？]+|(?:是不是|是否)?也(?:走|做|搞|聚焦|属于)(?:的?是)?(?:这个|这种|这条路?)[吗么嘛?？]*|(?:是不是|是否)(?:也是|也?(?:一样|这样|算|有))(?:的|这样的?)?[吗?？]*)$"
+    r"^(?:那么?|哦)?[,，]?(?P<body>.{2,16}?)(?:呢[,，])?(?:也(?:是|一样|算|有|(?:可以|能|要|得|必须|需要)?(?:这样|这么[做办来]|如此))(?:的|这样的?)?[吗么嘛?？]+|(?:是不是|是否)?也(?:走|做|搞|聚焦|属于)(?:的?是)?(?:这个|这种|这条路?)[吗么嘛?？]*|(?:是不是|是否)(?:也是|也?(?:一样|这样|算|有))(?:的|这样的?)?[吗?？]*)$"
 )
+_CAN = re.compile("能|可以|要|必须|应当?|得|[吗么]")
 _LIKEWISE = re.compile(
     r"^(?:那么?|再)?[,，]?(?P<body>.{2,16}?)(?:方面)?(?:的?也|同样)(?:照(?:这样|此|旧|样)|这样|一样|给我|帮我)?"
     r"(?:来|查|看|列|说|讲|算)(?:一)?[遍下份个看说出]*[吧呗]?[?？。]?$"
@@ -65,6 +66,11 @@ def also(asked: FollowUp) -> str | None:
     spoken = names_in(asked.last.standalone, asked.vocabulary)
     if kinds & kinds_of(spoken, asked.vocabulary):
         return of_another(asked, said["body"])
+    if alike := _sibling(asked, said["body"]):
+        return of_another(asked, alike)
+    about = topic(asked.last)
+    if not new and about and _CAN.search(asked.last.standalone) and not INTERROGATIVE.search(said["body"]):
+        return asked.last.standalone.replace(about, said["body"], 1)
     return f"{new[0]}有{spoken[0]}吗?" if new and spoken else None
 
 
@@ -91,8 +97,17 @@ def another(asked: FollowUp) -> str | None:
     if matters.CASE.search(body):
         return matters.in_case(asked, body)
     named = class_names(names_in(body, asked.vocabulary), asked.vocabulary)
+    if not named and (alike := _sibling(asked, body.removesuffix("的").removesuffix("那种").removesuffix("那个"))):
+        return of_another(asked, alike)
     whose = matters.of_whom(asked, body) if body.endswith("的") and not named else None
     return whose or of_another(asked, body) or matters.in_place(asked, body) or asked.text
+
+
+def _sibling(asked: FollowUp, body: str) -> str:
+    """The name of the kind that the last question spoke of that a piece of it means, "" for none."""
+    spoken = class_names(names_in(asked.last.standalone, asked.vocabulary), asked.vocabulary)
+    found = (sibling(body, name, asked.vocabulary) for name in spoken if len(body) > 1)
+    return next((name for name in found if name), "")
 
 
 def _not_twice(written: str, behind: str) -> str:
