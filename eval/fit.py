@@ -29,8 +29,9 @@ from eval.gold import load_gold
 from eval.place import place
 from eval.subject import library_documents
 from eval.types import Placed
-from index import Layout, Retrieved, Retriever, Source, build, build_library, load_encoder, store_of
+from index import Layout, Retrieved, Retriever, Source, build, build_library, load_encoder, sources_of, store_of
 from index.adapter import FILE, keep, learn
+from index.content import enter
 from index.ranker import PASSAGE_SIGNALS, SENTENCE_SIGNALS, WEIGHTS, named, weights
 from index.shipped import shipped
 from index.vectors import VectorCache
@@ -58,7 +59,7 @@ def main(parts: Sequence[str] = ()) -> None:
 def _fit_adapter() -> None:
     settings = load_settings()
     encoder, store, library = load_encoder(settings.encoder.model), store_of(settings.index), Library(settings.home)
-    content = Retriever.open(settings.home, encoder, store).content
+    content = tuple(enter(source.parsed, source.questions) for source in sources_of(library, settings.home))
     vectors = VectorCache(Layout(settings.home).vectors, encoder, shipped(encoder))
     keep(learn(content, vectors), FILE, encoder.fingerprint)
     build_library(library, settings.home, encoder, lambda name, done, total: None, store)
