@@ -237,7 +237,7 @@ def ranked_spans(question: Question, retrieved: Retrieved, vocabulary: Vocabular
         return []
     best = pool[0]
     kind = Kind.COMPARE if question.each else question.kind  # each of several is told of by itself
-    most, near = _BREADTH.get(kind, (2, 0.95))
+    most, near = _BREADTH.get(kind, (2, 0.98))
     kept = [best]
     for hit in pool[1:12]:
         if len(kept) == most:
