@@ -27,7 +27,7 @@ BATCH = 256
 ROUNDS = 6
 TEMPERATURE = 0.03
 RATE = 1e-3
-LEAST = 500  # questions to learn from
+LEAST = 500  # answered questions to learn from
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,8 @@ def adapter_for(content: Content, vectors: VectorCache, shipped: Mapping[str, Ve
     asked = [text for entry in content for q in entry.questions for text in (*q.questions, *q.open)]
     if all(key_of(text) in shipped for text in asked):
         return kept(FILE, vectors.fingerprint) if asked else None
-    rows = list(groups_of(content))
-    if len(rows) < LEAST:
+    rows, sentences = list(groups_of(content)), len(list(_sentences(content)))
+    if sum(group < sentences for group, _ in rows) < LEAST:
         return None
     made_from = f"{vectors.fingerprint} {hashlib.sha256(repr(rows).encode()).hexdigest()}"
     if (known := kept(file, made_from)) is not None:
@@ -160,8 +160,9 @@ def fit(questions: Vectors, groups: NDArray[np.int64], sentences: Vectors) -> Ve
             same = (own[:, None] == own[None]) & ~torch.eye(BATCH, dtype=torch.bool)
             told = own < len(answers)
             loss = cross_entropy((one @ other.T / TEMPERATURE).masked_fill(same, -1e4), torch.arange(BATCH))
-            near = one[told] @ normalize(answers @ matrix.T, dim=1).T / TEMPERATURE
-            loss = loss + cross_entropy(near, own[told])
+            if told.any():
+                near = one[told] @ normalize(answers @ matrix.T, dim=1).T / TEMPERATURE
+                loss = loss + cross_entropy(near, own[told])
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()

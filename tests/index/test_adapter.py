@@ -86,6 +86,8 @@ def test_questions_of_ones_own_are_learnt_once(tmp_path: Path, monkeypatch: pyte
     few = (enter(parsed, (Questions(passage.passage_id, texts[:9], (0,) * 9),)),)
     assert adapter_for(few, vectors, {}, file) is None
     assert adapter_for((enter(parsed),), vectors, {}, file) is None
+    left = (enter(parsed, (Questions(passage.passage_id, (), (), texts),)),)
+    assert adapter_for(left, vectors, {}, file) is None, "open questions alone teach nothing"
 
 
 def test_one_and_many_are_mapped_alike() -> None:
