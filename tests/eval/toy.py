@@ -13,7 +13,7 @@ from eval.gold import load_gold
 from eval.record import RunRecord
 from eval.runner import run
 from eval.types import GoldItem
-from index import Retriever, build, sources_of
+from index import Retriever, Source, build, sources_of
 from tests.index.toy import ToyEncoder
 
 with warnings.catch_warnings():
@@ -25,9 +25,9 @@ GOLD = tuple(item for item in load_gold() if item.doc == PLAN and item.split == 
 
 
 def toy_run(home: Path, plans: Path = PLANS, items: tuple[GoldItem, ...] = GOLD) -> RunRecord:
-    """Build an index in `home` over the texts in `plans`, ask every item, score."""
+    """Build an index in `home` over the texts in `plans` without their stored questions, ask every item, score."""
     encoder = ToyEncoder()
-    build(home, sources_of(Library(home, plans), home), encoder)
+    build(home, [Source(each.parsed) for each in sources_of(Library(home, plans), home)], encoder)
     assistant = Assistant(Retriever.open(home, encoder), load_settings())
 
     def ask(item: GoldItem) -> dict[str, Any]:
