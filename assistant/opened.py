@@ -174,7 +174,8 @@ class Opened:
         if not turns:
             return question
         said = [w for w in content_words(question, self.retriever) if w in self.retriever.rarity or is_noun(w)]
-        return standalone(question, turns, self._answering.vocabulary(doc), said)
+        milestones = self._answering.base(doc).milestones
+        return standalone(question, turns, self._answering.vocabulary(doc), said, milestones)
 
     def _same_matter(self, question: str, turns: tuple[Turn, ...], doc: str | None) -> str:
         """A short question that no rule wrote out, of the last matter where it is found near the last answer."""

@@ -42,12 +42,16 @@ class Found:
 
 @dataclass(slots=True)
 class ClaimBase:
-    """The claims of one document with postings from terms and members to claims."""
+    """The claims of one document with postings from terms and members to claims.
+
+    `milestones` are the years that paragraphs open with (到2030年,…), the earliest first.
+    """
 
     entry: Entry
     passages: dict[str, Passage] = field(init=False)
     postings: dict[str, list[Claim]] = field(init=False)
     headings: dict[str, frozenset[str]] = field(init=False)
+    milestones: tuple[str, ...] = field(init=False)
     _said: dict[Claim, str] = field(init=False, default_factory=dict)
     _spoken_of: dict[TermClass, tuple[tuple[Claim, tuple[str, ...]], ...]] = field(init=False, default_factory=dict)
 
@@ -59,6 +63,8 @@ class ClaimBase:
             for term in dict.fromkeys(m.term for m in (*claim.subject, *claim.topic, *claim.objects)):
                 postings[term].append(claim)
         self.postings = dict(postings)
+        opened = (_OPENING_YEAR.match(p.text) for p in self.entry.parsed.passages)
+        self.milestones = tuple(sorted({found[1] for found in opened if found}))
 
     @property
     def doc_id(self) -> str:
@@ -142,6 +148,9 @@ class ClaimBase:
         claim = match.claims[0]
         at = self.text(claim).find(match.member)
         return claim.start, max(at, 0), match.member
+
+
+_OPENING_YEAR = re.compile(r"(?:到|至)?((?:19|20)\d\d)年")
 
 
 def paragraph_of_year(year: str, base: ClaimBase) -> Passage | None:

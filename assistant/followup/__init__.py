@@ -27,6 +27,7 @@ STEPS: tuple[Step, ...] = (
     swapping.likewise,
     years.these_years,
     years.another_year,
+    years.next_stage,
     members.how_many,
     swapping.also,
     picking.first_few,
@@ -52,10 +53,16 @@ STEPS: tuple[Step, ...] = (
 )
 
 
-def standalone(question: str, turns: Sequence[Turn], vocabulary: Vocabulary, said: Sequence[str] = ()) -> str:
-    """The question written out; as it stands when it refers to nothing. `said`: what it speaks of itself."""
+def standalone(
+    question: str,
+    turns: Sequence[Turn],
+    vocabulary: Vocabulary,
+    said: Sequence[str] = (),
+    milestones: Sequence[str] = (),
+) -> str:
+    """The question written out; as it stands when it refers to nothing. `said`, `milestones`: see `FollowUp`."""
     if not turns:
         return question
     question = of_the_kind(turning.trimmed(question, vocabulary), turns, vocabulary)
-    asked = FollowUp(question, tuple(turns), vocabulary, tuple(said))
+    asked = FollowUp(question, tuple(turns), vocabulary, tuple(said), tuple(milestones))
     return next((written for step in STEPS if (written := step(asked)) is not None), asked.text)

@@ -12,12 +12,16 @@ from corpus.terms import Vocabulary
 
 @dataclass(frozen=True)
 class FollowUp:
-    """A question, the turns before it (one at least), and the content words that it speaks of itself (`said`)."""
+    """A question, the turns before it (one at least), and the content words that it speaks of itself (`said`).
+
+    `milestones` are the years that paragraphs of the text open with, the earliest first.
+    """
 
     text: str
     turns: tuple[Turn, ...]
     vocabulary: Vocabulary
     said: tuple[str, ...] = ()
+    milestones: tuple[str, ...] = ()
 
     @property
     def last(self) -> Turn:

@@ -16,6 +16,11 @@ _LATER = re.compile(
 )
 _EARLIER = re.compile(rf"(?:往前推?|前推|提前){_N.format('n')}|{_N.format('m')}(?:以前|之前|前)")
 
+_STAGE = "(?:阶段|节点|时点)"
+_NEXT = re.compile(rf"再往后(?!推|{_N.format('p')})|再后来|再下一步|下一?个{_STAGE}")
+_BEFORE = re.compile(rf"再往前(?!推|{_N.format('q')})|[上前]一?个{_STAGE}")
+_FINAL = re.compile(rf"最后(?:的|那|一)?个?{_STAGE}")
+
 
 def these_years(asked: FollowUp) -> str | None:
     """这两年的提法有什么不一样: the last two years that were named."""
@@ -34,6 +39,22 @@ def another_year(asked: FollowUp) -> str | None:
     if len(new) != 1 or len(old) != 1 or len(asked.text) > LONGEST_BARE or asked.names:
         return None
     return asked.last.standalone.replace(old[0].rstrip("年"), new[0].rstrip("年"))
+
+
+def next_stage(asked: FollowUp) -> str | None:
+    """再往后呢, 上一个阶段呢: the last question of the milestone after, or before, that which it named."""
+    years = [y.rstrip("年") for y in YEAR.findall(asked.last.standalone)]
+    if len(years) != 1 or years[0] not in asked.milestones or len(asked.text) > LONGEST_BARE or asked.names:
+        return None
+    at = asked.milestones.index(years[0])
+    if _FINAL.search(asked.text):
+        at = len(asked.milestones) - 1
+    elif _NEXT.search(asked.text) or _BEFORE.search(asked.text):
+        at += 1 if _NEXT.search(asked.text) else -1
+    else:
+        return None
+    found = asked.milestones[at] if 0 <= at < len(asked.milestones) else ""
+    return asked.last.standalone.replace(years[0], found) if found else None
 
 
 def _apart(text: str) -> int:

@@ -4,6 +4,8 @@ import pytest
 
 from assistant import Assistant
 from assistant.followup import goes_on, in_the_same_matter, standalone
+from assistant.followup.types import FollowUp
+from assistant.followup.years import next_stage
 from assistant.question import find_names, read
 from assistant.types import Kind, Turn
 from corpus.terms import TermClass, Vocabulary, mine
@@ -99,6 +101,25 @@ def asked(name: str) -> Turn:
 )
 def test_what_points_back_is_written_out(turns: tuple[Turn, ...], question: str, written: str) -> None:
     assert standalone(question, turns, TOWN, ("课",)) == written
+
+
+@pytest.mark.parametrize(
+    ("question", "written"),
+    [
+        ("再往后呢", "到2035年要建几座?"),
+        ("那再往后那个呢,就最后一个阶段", "到2035年要建几座?"),
+        ("上一个阶段呢", "到2025年要建几座?"),
+        ("再往后推五年", "到2035年要建几座?"),
+    ],
+)
+def test_the_milestone_after_or_before_is_asked_of(question: str, written: str) -> None:
+    turn = Turn("?", "到2030年要建几座?", Kind.VALUE)
+    assert standalone(question, (turn,), TOWN, (), ("2025", "2030", "2035")) == written
+
+
+def test_there_is_no_milestone_behind_the_last() -> None:
+    turn = Turn("?", "到2035年要建几座?", Kind.VALUE)
+    assert next_stage(FollowUp("再往后呢", (turn,), TOWN, (), ("2025", "2030", "2035"))) is None
 
 
 def test_the_item_with_a_word_is_the_one_that_is_meant() -> None:
