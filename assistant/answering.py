@@ -39,6 +39,7 @@ from assistant.sets import ClaimBase, Found, paragraph_of_year
 from assistant.slips import LARGE_CLASS, SMALL_CLASS, tidy
 from assistant.sounds import Sounds
 from assistant.types import Citation, Frame, Kind, Reason
+from corpus.numerals import number
 from corpus.terms import TermClass, Vocabulary, heading_name
 from corpus.types import Passage, Section
 from index import Query, Retrieved, Retriever, SentenceHit
@@ -64,6 +65,7 @@ FEW_BESIDES = 3  # words of a question that is about a name as a whole
 _GATHERED = re.compile(
     "归拢|全篇|综合说|汇总|[梳清]理|翻遍|通篇|全文|各处|有关的?(?:安排|内容|说法|规定|部署)|(?:各个?|每个).{1,6}(?:里|中)分别"
 )
+_STAGES = re.compile("(?:(?P<count>[两二三四五六])|各|每|几|分)个?(?:时间)?(?:阶段|节点|时点)(?!性)")
 _KIND_OF_TEXT = re.compile(r"(?:条例|规划|纲要|意见|办法|通知|规定|方案|报告|决定|法)$")
 _NAMING = (Kind.LIST, Kind.COUNT, Kind.FACT, Kind.DEFINITION)
 _WIDE = (Kind.HOW, Kind.LIST, Kind.OVERVIEW, Kind.WHY)
@@ -72,6 +74,13 @@ _WIDE = (Kind.HOW, Kind.LIST, Kind.OVERVIEW, Kind.WHY)
 def _bare(title: str) -> str:
     """A title without its brackets: 某规划(2020年-2035年)(简版) → 某规划."""
     return re.sub(r"[(（].*", "", title)
+
+
+def _of_all_milestones(question: Question, base: ClaimBase) -> Question:
+    """三个阶段的目标分别是什么: of every year that paragraphs open with, where the text has so many."""
+    said = None if question.years else _STAGES.search(question.text)
+    count = number(said["count"]) if said and said["count"] else len(base.milestones)
+    return replace(question, years=base.milestones) if said and count == len(base.milestones) > 1 else question
 
 
 def _asks_where(question: str) -> bool:
@@ -111,7 +120,7 @@ class Answering:
     def answer(self, text: str, doc: str | None) -> tuple[Question, Draft, Retrieved]:
         """Read, retrieve, and draft an answer or a refusal."""
         base, question, retrieved = self._retrieve(text, doc)
-        question = self._among(question, base)
+        question = _of_all_milestones(self._among(question, base), base)
         draft = self._draft(question, base, retrieved)
         draft.doc_id = base.entry.parsed.document.doc_id
         return question, draft, retrieved

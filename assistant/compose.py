@@ -31,6 +31,7 @@ _WEIGHED = re.compile(r"(?:哪一?[个家边]|谁|哪里|哪儿)\w{0,4}更|更(?
 MOST_OVERVIEW = 12
 MOST_SENTENCES = 6
 MOST_QUOTED = 8  # sentences of an overview, shared among its parts
+LITTLE = 16  # sentences of a section that are shown whole
 MOST_MENTIONS = 16
 LONGEST_TOLD = 130  # characters of a sentence that is quoted whole for one clause of it
 LONGEST_DEFINITION = 120  # characters of a sentence that gives a short form and is quoted whole
@@ -414,7 +415,10 @@ def definition_answer(question: Question, base: ClaimBase) -> Draft | None:
 
 
 def overview_answer(section: Section, base: ClaimBase) -> Draft:
-    """A section's outline: every part of it with what it opens with; of a section without parts, its paragraphs."""
+    """A section's outline: every part of it whole where that is little, else with what it opens with.
+
+    Of a section without parts, its paragraphs.
+    """
     draft = Draft()
     rows = opening_passages(section, base)
     if len(rows) == 1:
@@ -426,11 +430,19 @@ def overview_answer(section: Section, base: ClaimBase) -> Draft:
         else f"{section.heading} 前 {MOST_OVERVIEW} 个部分:"
     )
     items = []
+    entire = {part.section_id: _entire(part, base) for part, _ in rows}
+    little = sum(map(len, entire.values())) <= LITTLE
     for part, passage in rows[:MOST_OVERVIEW]:
-        numbers = tuple(draft.cite(base.entry, s) for s in _leading(passage, MOST_QUOTED // len(rows), base))
+        spans = entire[part.section_id] if little else _leading(passage, MOST_QUOTED // len(rows), base)
+        numbers = tuple(draft.cite(base.entry, s) for s in spans)
         items.append(ListItem(part.heading, "".join(draft.citations[n - 1].quote for n in numbers), numbers))
     draft.blocks.append(ListBlock(tuple(items), ordered=False))
     return draft
+
+
+def _entire(part: Section, base: ClaimBase) -> list[Span]:
+    """All sentences of a section's own paragraphs."""
+    return [span for p in base.entry.parsed.passages if p.section_id == part.section_id for span in p.sentences]
 
 
 def _leading(passage: Passage, share: int, base: ClaimBase) -> list[Span]:

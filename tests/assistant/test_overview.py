@@ -1,0 +1,40 @@
+"""What is said of a chapter, and of the stages of a plan, is whole where it is little."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant import Assistant, Settings
+from index import Retriever, build
+from tests.index.toy import ToyEncoder, made
+
+PLAN = """城南绿地规划
+第一章 目标
+到2025年,建成三座公园。绿道贯通。
+到2030年,建成五座公园。湿地得到恢复。
+到2035年,建成全域公园。
+第二章 养护
+第一节 浇灌
+绿地用再生水浇灌。旱季每周浇灌两次。水表每月读一次。
+第二节 修剪
+乔木每年修剪一次。枯枝随时清理。修剪下来的枝条堆肥。堆肥还给绿地。
+"""
+
+
+@pytest.fixture(scope="module")
+def green(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    home: Path = tmp_path_factory.mktemp("green")
+    encoder = ToyEncoder()
+    build(home, (made(PLAN, "green"),), encoder)
+    return Assistant(Retriever.open(home, encoder), Settings(home=home))
+
+
+@pytest.mark.parametrize("question", ["三个阶段的目标分别是什么?", "各阶段的目标是什么?", "分阶段的目标是怎么定的?"])
+def test_the_stages_of_a_plan_are_all_told(green: Assistant, question: str) -> None:
+    text = green.ask(question).text
+    assert all(f"到{year}年" in text for year in (2025, 2030, 2035))
+
+
+def test_a_short_chapter_is_told_whole(green: Assistant) -> None:
+    text = green.ask("第二章讲了什么?").text
+    assert all(said in text for said in ("再生水", "每周浇灌两次", "水表每月读一次", "枯枝", "堆肥还给绿地"))
