@@ -35,6 +35,7 @@ from assistant.headings import (
 from assistant.items import counted_items, listed_as
 from assistant.lexicon import widen
 from assistant.question import KEYWORDS, Question, read
+from assistant.referents import with_siblings
 from assistant.sets import ClaimBase, Found, paragraph_of_year
 from assistant.slips import LARGE_CLASS, SMALL_CLASS, tidy
 from assistant.sounds import Sounds
@@ -165,7 +166,7 @@ class Answering:
 
     def _retrieve(self, text: str, doc: str | None, lexicon: bool = True) -> tuple[ClaimBase, Question, Retrieved]:
         base = self.base(doc) if doc or len(self._bases) == 1 else self._likely(text)
-        text = self._sounds(base).mend(tidy(text), self._retriever.tokens)
+        text = with_siblings(self._sounds(base).mend(tidy(text), self._retriever.tokens), base.entry.vocabulary)
         question = read(text, base.entry.vocabulary, self._retriever.tokens)
         question = question if lexicon else replace(question, widened=())
         query = Query(

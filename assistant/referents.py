@@ -24,6 +24,8 @@ _ASPECT = "了过着"
 _PERSON = re.compile(f"{ACTORS.pattern}|[员者师人]$")
 _WHICH = re.compile("哪一?[个家座所]|谁")
 _IT = re.compile("它(?!们)|^其(?![中他余实次])")
+_BESIDE_ANOTHER = re.compile("[和与跟同、及比]|还是|vs|VS|对比")
+LONGEST_PIECE = 6  # characters of a name that stands beside its sibling
 LABEL = re.compile(r"(?:这|那(?!这)|该|此)[个家种类条项些]?([一-鿿]{1,4})")
 _ASKING = re.compile(
     r"[要会能可是有]不[要会能可是]以?|有没有|什么时候|什么|哪[些个种几家里年]+|多少|多久|几[个种类项条]|谁|如何|怎么办|怎[么样]+|"
@@ -122,6 +124,21 @@ def sibling(body: str, old: str, vocabulary: Vocabulary) -> str:
         if len(fitting) == 1:
             return fitting[0]
     return ""
+
+
+def with_siblings(question: str, vocabulary: Vocabulary) -> str:
+    """甲城西区作业区和东区有何不同: a piece of a name beside one of the same place, written out: 甲城东区作业区."""
+    mentions = [m for m in vocabulary.mentions(question) if class_names([m.term], vocabulary)]
+    for beside in _BESIDE_ANOTHER.finditer(question):
+        at = beside.end()
+        if any(m.start <= at < m.end for m in mentions):
+            continue
+        for mention in (m for m in mentions if m.end <= at):
+            for size in range(min(LONGEST_PIECE, len(question) - at), 1, -1):
+                meant = sibling(question[at : at + size], mention.term, vocabulary)
+                if meant[:2] == mention.term[:2]:
+                    return question[:at] + meant + question[at + size :]
+    return question
 
 
 def predicate(question: str) -> int:

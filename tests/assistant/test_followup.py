@@ -7,6 +7,7 @@ from assistant.followup import goes_on, in_the_same_matter, standalone
 from assistant.followup.types import FollowUp
 from assistant.followup.years import next_stage
 from assistant.question import find_names, read
+from assistant.referents import with_siblings
 from assistant.types import Kind, Turn
 from corpus.terms import TermClass, Vocabulary, mine
 from index.tokens import Tokens
@@ -194,3 +195,18 @@ def test_the_sections_of_a_chapter_are_picked_by_number() -> None:
 def test_this_one_is_the_subject_and_no_list() -> None:
     turn = Turn("?", "救生员在哪些泳池?", Kind.LIST, ("救生员",), ("河东泳池", "河西泳池"))
     assert standalone("为啥要配这个", (turn,), TOWN) == "为啥要配救生员"
+
+
+@pytest.mark.parametrize(
+    ("question", "written"),
+    [
+        ("河东一号泳池和二号泳池有什么不同?", "河东一号泳池和河东二号泳池有什么不同?"),
+        ("河东一号泳池vs二号,哪个收费?", "河东一号泳池vs河东二号泳池,哪个收费?"),
+        ("河东一号泳池和临港一号泳池有什么不同?", "河东一号泳池和临港一号泳池有什么不同?"),
+        ("河东一号泳池和图书馆有什么不同?", "河东一号泳池和图书馆有什么不同?"),
+    ],
+)
+def test_a_piece_of_a_name_beside_its_sibling_is_written_out(question: str, written: str) -> None:
+    pools = ("河东一号泳池", "河东二号泳池", "临港一号泳池", "临港二号泳池")
+    town = Vocabulary(pools, (TermClass("泳池", "泳池", pools),))
+    assert with_siblings(question, town) == written
