@@ -31,6 +31,7 @@ from index.types import Hit, Query, SentenceHit
 
 TOP = 20
 VARIANT_WEIGHT = 0.5
+MOSTLY = 0.5  # of a text's passages have stored questions, where these are to be relied on
 CANDIDATES = 400  # of each signal, where not every passage is scored
 WRITTEN = 4  # so many times as many by their words and headings, which are cheap to ask
 SAMPLED = 1000  # passages by which the median of a vector field is estimated
@@ -91,12 +92,16 @@ class _Said:
 
 @dataclass(frozen=True, slots=True)
 class _Ranked:
-    """The passages that fit a query best, their numbers, and what they were ranked by."""
+    """The passages that fit a query best, their numbers, and what they were ranked by.
+
+    `stored`: most passages of the documents asked have stored questions, which are weighed then.
+    """
 
     hits: tuple[Hit, ...]
     numbers: list[int]
     near: dict[str, _Near]
     said: _Said
+    stored: bool
 
 
 class Retriever:
@@ -178,6 +183,13 @@ class Retriever:
         }
 
     @cached_property
+    def _asked_about(self) -> NDArray[np.bool_]:
+        """Which passages have stored questions."""
+        found = np.zeros(len(self.passages), bool)
+        found[self._fields.owners["questions"]] = True
+        return found
+
+    @cached_property
     def rarest(self) -> float:
         """What a word that stands nowhere counts."""
         return max(self.rarity.values(), default=1.0)
@@ -187,8 +199,7 @@ class Retriever:
         found = self._ranked(query, top)
         if found is None:
             return Retrieved((), (), (), 0.0)
-        near = found.near
-        stored = near["questions"].mean is not None
+        near, stored = found.near, found.stored
         cosines = self._all("questions", query.text)[0] if self._complete else None
         sentences = self._sentences.rank(
             query,
@@ -207,9 +218,9 @@ class Retriever:
             similarity=max(near[name].nearest.best for name in ("passages", "sentences")),
             theme=near["sentences"].mean or 0.0,
             sentence=near["sentences"].nearest.best,
-            asked=asked.crowd,
-            ahead=asked.best - asked.fifth,
-            open=near["open"].nearest.crowd,
+            asked=asked.crowd if stored else 0.0,
+            ahead=asked.best - asked.fifth if stored else 0.0,
+            open=near["open"].nearest.crowd if stored else 0.0,
         )
 
     def hits(self, query: Query, top: int = TOP) -> tuple[Hit, ...]:
@@ -237,7 +248,7 @@ class Retriever:
             "terms": self._terms(query, rows),
             "heading": heading if rows is None else heading[rows],
         }
-        stored = near["questions"].mean is not None
+        stored = bool(self._asked_about[numbers][allowed].mean() >= MOSTLY)
         scores = np.where(allowed, combine(named("passage", stored), signals), -1)
         order = [int(i) for i in np.argsort(-scores, kind="stable")[: max(top, TOP)] if scores[i] >= 0]
         if self._reranker is not None:
@@ -247,7 +258,7 @@ class Retriever:
             Hit(self.passages[int(numbers[i])], float(scores[i]), rank, why)
             for rank, (i, why) in enumerate(zip(order, whys(signals, order), strict=True), 1)
         )
-        return _Ranked(hits, [int(numbers[i]) for i in order], near, said)
+        return _Ranked(hits, [int(numbers[i]) for i in order], near, said, stored)
 
     def _said(self, query: Query) -> _Said:
         """What the words of a query say."""
@@ -260,8 +271,8 @@ class Retriever:
 
     @property
     def _weighed(self) -> str:
-        """The weights by which passages are candidates, in an index with stored questions or without any."""
-        return named("passage", bool(self._fields.owners["questions"].size))
+        """The weights by which passages are candidates, in an index where most have stored questions or not."""
+        return named("passage", int(self._asked_about.sum()) >= MOSTLY * len(self.passages) > 0)
 
     def _read_again(
         self,
