@@ -155,7 +155,8 @@ _OPENING_YEAR = re.compile(r"(?:到|至)?((?:19|20)\d\d)年")
 
 def paragraph_of_year(year: str, base: ClaimBase) -> Passage | None:
     """The paragraph that opens with a year."""
-    return next((p for p in base.entry.parsed.passages if re.match(rf"(?:到|至)?{year}年", p.text)), None)
+    opened = ((_OPENING_YEAR.match(p.text), p) for p in base.entry.parsed.passages)
+    return next((p for found, p in opened if found and found[1] == year), None)
 
 
 def _named(heading: str) -> tuple[str, ...]:
