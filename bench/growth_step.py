@@ -67,7 +67,6 @@ def rows_of(texts: Sequence[Text], rows: Vectors) -> Rows:
         {name: bags[name] for name in WORDS},
         {name: rows if name == "passages" else none for name in DENSE},
         {name: numbers if name == "passages" else numbers[:0] for name in DENSE},
-        rows.shape[1],
     )
 
 

@@ -21,6 +21,7 @@ from corpus.compiled import compiled, numbers
 
 UNKNOWN = "x"
 KEPT = 16384  # words whose chances are kept
+AGAIN = 16  # texts whose words are kept: a question is cut for its words, for those inside them, and for its sounds
 FILES = 1  # another number makes the files of an installed jieba anew
 
 
@@ -116,13 +117,17 @@ class Tokenizer(jieba.Tokenizer):
         self.FREQ: Any = _Counts(dictionary())
         self.total = dictionary().total
         self.initialized = True
-        self._chance = self._reckoned
+        self._chance, self._known_words = self._reckoned, self._words_at
         for word in sorted(words):
             self.add_word(word)
         self._chance = lru_cache(maxsize=KEPT)(self._reckoned)  # from here on no word comes
+        self._known_words = lru_cache(maxsize=AGAIN)(self._words_at)
 
     def get_DAG(self, sentence: str) -> dict[int, list[int]]:  # noqa: N802 - jieba's name
         """For each character where the words that begin there end; where none does, the character itself."""
+        return self._known_words(sentence)
+
+    def _words_at(self, sentence: str) -> dict[int, list[int]]:
         ends = self.FREQ.ends
         return {at: ends(sentence, at) or [at] for at in range(len(sentence))}
 

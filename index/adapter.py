@@ -27,12 +27,13 @@ BATCH = 256
 ROUNDS = 6
 TEMPERATURE = 0.03
 RATE = 1e-3
+AXES = 192  # of what it maps to: those that the questions vary along most; half as many rank worse
 LEAST = 500  # answered questions to learn from
 
 
 @dataclass(frozen=True, slots=True)
 class Adapter:
-    """`matrix` has shape (dim, dim)."""
+    """`matrix` has shape (axes, dim)."""
 
     matrix: Vectors
 
@@ -42,7 +43,7 @@ class Adapter:
         return cls(np.eye(dim, dtype=np.float32))
 
     def __call__(self, vectors: Vectors) -> Vectors:
-        """Unit vectors of shape (rows, dim) as the map has them, of length 1 again."""
+        """Unit vectors of shape (rows, dim) as the map has them, shape (rows, axes), of length 1 again."""
         return unit(vectors @ self.matrix.T, len(self.matrix))
 
     def one(self, vector: Vectors) -> Vectors:
@@ -55,7 +56,7 @@ class Adapter:
         return found
 
     def cosines(self, vectors: Vectors, lengths: NDArray[np.float32], mapped: Vectors) -> NDArray[np.float32]:
-        """Cosines of vectors, once mapped, with one of shape (dim,) that is mapped already; `lengths` are theirs."""
+        """Cosines of vectors, once mapped, with one of shape (axes,) that is mapped already; `lengths` are theirs."""
         back = np.einsum("ij,i->j", self.matrix, mapped)
         found: NDArray[np.float32] = np.vecdot(vectors, back) / lengths
         return found
@@ -138,7 +139,8 @@ def fit(questions: Vectors, groups: NDArray[np.int64], sentences: Vectors) -> Ve
     """The matrix, from unit vectors of questions, shape (n, dim), and of the sentences that answer them.
 
     A question's group is the number of the sentence that answers it; groups without a sentence have numbers past the
-    last. The order is drawn from a fixed start: the same rows give the same matrix.
+    last. The order is drawn from a fixed start: the same rows give the same matrix. Of what the questions become the
+    axes are kept that they vary along most (principal components): fewer numbers a row, the same neighbours.
     """
     import torch
     from torch.nn.functional import cross_entropy, normalize
@@ -167,5 +169,8 @@ def fit(questions: Vectors, groups: NDArray[np.int64], sentences: Vectors) -> Ve
             loss.backward()
             optimizer.step()
             schedule.step()
-    found: Vectors = matrix.detach().numpy()
+    learnt: Vectors = matrix.detach().numpy()
+    mapped = Adapter(learnt)(questions)
+    _, axes = np.linalg.eigh(mapped.T @ mapped)  # in the order of how much varies along them, the least first
+    found: Vectors = axes[:, : -AXES - 1 : -1].T @ learnt
     return found

@@ -50,10 +50,11 @@ class Dense:
             store.nprobe = min(store.nlist, max(LEAST_VISITED, store.nlist // VISITED))
 
     @classmethod
-    def build(cls, vectors: Vectors, dim: int) -> Dense:
+    def build(cls, vectors: Vectors) -> Dense:
         """Index unit vectors of shape (rows, dim)."""
         import faiss
 
+        dim = vectors.shape[1]
         if len(vectors) <= EXACT:
             flat: Any = faiss.IndexFlatIP(dim)
             if len(vectors):

@@ -64,7 +64,7 @@ def build_rows(
             if adapter is not None and name in ADAPTED:
                 embedded[name] = adapter(embedded[name])
             owners[name] = np.array([owner for owner, _ in texts[name]], dtype=np.int32)
-    return Rows(passages, words.result(), embedded, owners, encoder.dim)
+    return Rows(passages, words.result(), embedded, owners)
 
 
 def _words(passages: Sequence[Passage], asked: Iterable[tuple[int, str]], cuts: CutCache) -> dict[str, list[list[str]]]:

@@ -36,8 +36,8 @@ CANDIDATES = 400  # of each signal, where not every passage is scored
 WRITTEN = 4  # so many times as many by their words and headings, which are cheap to ask
 SAMPLED = 1000  # passages by which the median of a vector field is estimated
 REMEMBERED = 256  # vectors of the last queries: a question is often retrieved for twice
-SCORED = 8  # queries whose cosines with all rows are kept: threads that ask at once, each for the second time
 ENCODED = 500  # characters of a query: what is longer takes seconds and means nothing sharper
+SCORED = 8  # queries of which what all rows have to say is kept: threads that ask at once, each for the second time
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +135,7 @@ class Retriever:
         self._adapted = lru_cache(maxsize=REMEMBERED)(lambda text: adapter.one(self._vector(text)))
         self._sentences = Sentences(content, fields, self.tokens, adapter)
         self._all = lru_cache(maxsize=SCORED * len(DENSE))(self._near_all)
+        self._said = lru_cache(maxsize=SCORED)(self._words_of)
         self._complete = all(f.complete for f in fields.dense.values()) if complete is None else complete
         self._folded = [fold(p.text) for p in self.passages] if self._complete and passages is None else None
         self._documents = None if passages is not None else np.array([p.doc_id for p in self.passages])
@@ -230,7 +231,7 @@ class Retriever:
 
     def _ranked(self, query: Query, top: int) -> _Ranked | None:
         """The passages that fit best; None where none is of the documents asked."""
-        said = self._said(query)
+        said = self._said(query.text, query.variants)
         rows = None if self._complete else self._candidates(query.text, said, max(top, CANDIDATES))
         numbers = np.arange(len(self.passages)) if rows is None else rows
         allowed = self._allowed(query, numbers)
@@ -260,13 +261,13 @@ class Retriever:
         )
         return _Ranked(hits, [int(numbers[i]) for i in order], near, said, stored)
 
-    def _said(self, query: Query) -> _Said:
+    def _words_of(self, text: str, variants: tuple[str, ...]) -> _Said:
         """What the words of a query say."""
-        tokens = self.tokens.search(query.text)
-        widened = [t for v in query.variants for t in self.tokens.search(v)]
+        tokens = self.tokens.search(text)
+        widened = [t for v in variants for t in self.tokens.search(v)]
         parts, known = self._parts(tokens, widened), self.rarity
         covered = {name: self._fields.postings[name].weigh(parts) for name in POSTINGS}
-        unseen = tuple(w for w in self.tokens.words(query.text) if not any(t in known for t in self.tokens.search(w)))
+        unseen = tuple(w for w in self.tokens.words(text) if not any(t in known for t in self.tokens.search(w)))
         return _Said(tokens, widened, parts, covered, unseen)
 
     @property

@@ -52,7 +52,7 @@ class DenseRanker:
     def __init__(self, documents: Sequence[str], encoder: Encoder, embed: Callable[[list[str]], Scores]) -> None:
         pieces = [(number, piece) for number, text in enumerate(documents) for piece in cut(text)]
         self._owners = np.array([number for number, _ in pieces], dtype=np.int64)
-        self._index = Dense.build(embed([piece for _, piece in pieces]), encoder.dim)
+        self._index = Dense.build(embed([piece for _, piece in pieces]))
         self._encoder = encoder
         self._documents = len(documents)
 

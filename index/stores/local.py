@@ -23,7 +23,7 @@ class LocalStore:
         """Index rows and write the files."""
         save_owners(rows.owners, folder)
         for name in DENSE:
-            Dense.build(rows.vectors[name], rows.dim).save(folder / f"{name}.faiss")
+            Dense.build(rows.vectors[name]).save(folder / f"{name}.faiss")
         for name in WORDS:
             Lexical.build(rows.words[name]).save(folder / name)
 

@@ -236,7 +236,7 @@ def written(tokens: Sequence[str]) -> str:
 def _send(client: MilvusClient, shard: Shard, field: str, rows: Rows) -> None:
     """Create a collection if it is not there, and insert from where an earlier build stopped."""
     if not client.has_collection(shard.name):
-        _create(client, shard, field, rows.dim)
+        _create(client, shard, field, rows.vectors[field].shape[1])
     client.load_collection(shard.name)
     counted = client.query(shard.name, filter="", output_fields=["count(*)"], consistency_level="Strong")
     done = int(counted[0]["count(*)"])

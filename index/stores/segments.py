@@ -50,7 +50,7 @@ class Segments:
         """Write a first base."""
         folder.mkdir(parents=True, exist_ok=True)
         _write(folder / "base-0", rows)
-        _write(folder / "delta-0", _nothing(rows.dim), np.zeros(0, np.int64))
+        _write(folder / "delta-0", _nothing(rows), np.zeros(0, np.int64))
         write_json(folder / "current", {"base": "base-0", "delta": "delta-0"})
         return cls(folder)
 
@@ -97,7 +97,7 @@ class Segments:
         base = _next(self._folder, "base")
         rows = self._rows([i for i in range(len(self.passages)) if i not in gone])
         _write(self._folder / base, rows)
-        return self._swap(base, _nothing(rows.dim), np.zeros(0, np.int64))
+        return self._swap(base, _nothing(rows), np.zeros(0, np.int64))
 
     def _swap(self, base: str, rows: Rows, dead: RowIds) -> Segments:
         delta = _next(self._folder, "delta")
@@ -133,7 +133,6 @@ class Segments:
             {name: [bag[name] for bag in words] for name in WORDS},
             vectors,
             owners,
-            vectors["passages"].shape[1],
         )
 
     def _words(self, number: int) -> Words:
@@ -156,11 +155,10 @@ def _bags(rows: Rows) -> Iterator[Words]:
         yield {name: rows.words[name][number] for name in WORDS}
 
 
-def _nothing(dim: int) -> Rows:
-    none = np.zeros((0, dim), dtype=np.float32)
-    return Rows(
-        (), {n: [] for n in WORDS}, dict.fromkeys(DENSE, none), dict.fromkeys(DENSE, np.zeros(0, np.int32)), dim
-    )
+def _nothing(like: Rows) -> Rows:
+    """No rows, of vectors as wide."""
+    vectors = {name: rows[:0] for name, rows in like.vectors.items()}
+    return Rows((), {name: [] for name in WORDS}, vectors, dict.fromkeys(DENSE, np.zeros(0, np.int32)))
 
 
 def _joined(one: Rows, other: Rows) -> Rows:
@@ -171,7 +169,6 @@ def _joined(one: Rows, other: Rows) -> Rows:
         {name: [*one.words[name], *other.words[name]] for name in WORDS},
         {name: np.concatenate([one.vectors[name], other.vectors[name]]) for name in DENSE},
         {name: np.concatenate([one.owners[name], other.owners[name] + first]) for name in DENSE},
-        other.dim,
     )
 
 

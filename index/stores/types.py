@@ -90,7 +90,6 @@ class Rows:
     words: Mapping[str, Sequence[list[str]]]
     vectors: dict[str, Vectors]
     owners: dict[str, Owners]
-    dim: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from index import load_encoder
-from index.adapter import FILE, LEAST, Adapter, adapter_for, fit, groups_of, keep, kept, load_adapter
+from index.adapter import AXES, FILE, LEAST, Adapter, adapter_for, fit, groups_of, keep, kept, load_adapter
 from index.content import UNTOLD, Content, Questions, enter
 from index.vectors import VectorCache
 from tests.index.toy import ToyEncoder, made
@@ -110,4 +110,4 @@ def test_a_build_without_one_compares_vectors_as_they_are(tmp_path: Path) -> Non
 def test_what_ships_is_of_the_bundled_encoder() -> None:
     found = kept(FILE, load_encoder().fingerprint)
     assert found is not None
-    assert found.matrix.shape == (384, 384)
+    assert found.matrix.shape == (AXES, 384)

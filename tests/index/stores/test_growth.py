@@ -40,7 +40,6 @@ def rows_of(texts: list[str], first: int = 0) -> Rows:
         },
         {name: whole if name == "passages" else none for name in DENSE},
         {name: owners if name == "passages" else owners[:0] for name in DENSE},
-        encoder.dim,
     )
 
 
@@ -74,10 +73,10 @@ def test_cells_of_codes_find_what_exact_search_finds(tmp_path: Path, monkeypatch
     centres = rng.normal(size=(40, 16))
     vectors = (np.repeat(centres, 50, axis=0) + 0.3 * rng.normal(size=(2000, 16))).astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    exact = Dense.build(vectors, 16)
+    exact = Dense.build(vectors)
     assert exact.complete
     monkeypatch.setattr(dense_module, "EXACT", 1000)
-    Dense.build(vectors, 16).save(tmp_path / "rows.faiss")
+    Dense.build(vectors).save(tmp_path / "rows.faiss")
     grown = Dense.load(tmp_path / "rows.faiss")
     assert not grown.complete
     shared = [
