@@ -42,6 +42,9 @@ _COUNTED = re.compile(rf"([{NUMERALS}0-9]{{1,20}})([{MEASURES}])([\w]{{2,8}}?)(?
 _VAGUE = {"领域", "方面", "区域", "地区", "内容", "工作", "情况", "问题", "各类", "重点领域"}
 
 
+LEAST_BEHIND = 3  # characters of an item behind a verb that was taken for a part of it
+
+
 @dataclass(frozen=True, slots=True)
 class TermClass:
     """Names of one kind: `label` is what the text calls them, `suffix` the last word they share ("" for none)."""
@@ -138,16 +141,27 @@ def _starts_with_known(text: str, known: Counter[str]) -> str:
 
 
 def _find_cues(listings: list[_Listing], known: Counter[str]) -> Counter[str]:
-    """Words that stand directly before the first item of a list, counted where that item is known."""
+    """Verbs that stand directly before the first item of a list, counted where that item is known.
+
+    A word behind an adverb is a verb whatever the dictionary says (重点|布局). So is one right behind a name that the
+    list is about, where that is known: 甲校区|聚焦|足球、篮球.
+    """
     cues: Counter[str] = Counter()
+    behind: Counter[str] = Counter()
+    done: set[str] = set()
     for listing in listings:
+        about = _starts_with_known(listing.head, known)
+        if about and (words := base_tokenizer().lcut(listing.head[len(about) :])) and len(words) > 1:
+            behind[words[0]] += 1
         first = _ends_with_known(strip_brackets(listing.head), known)
         before = strip_brackets(listing.head)[: -len(first)] if first else ""
         if before:
-            word = base_tokenizer().lcut(before)[-1]
+            *others, word = base_tokenizer().lcut(before)
             if len(word) >= 2 and word not in ADVERBS:
                 cues[word] += 1
-    return Counter({w: n for w, n in cues.items() if n >= 2 and _pos(w).startswith("v")})
+                done.update([word] if others and others[-1] in ADVERBS else ())
+    cues += Counter({w: n for w, n in behind.items() if n > 2 and len(w) > 1 and w not in ADVERBS and not cues[w]})
+    return Counter({w: n for w, n in cues.items() if n >= 2 and (w in done or _pos(w).startswith("v"))})
 
 
 def _first_item(head: str, known: Counter[str], cues: Counter[str], openers: _Openers) -> str:
@@ -408,6 +422,7 @@ def mine(parsed: Parsed) -> Vocabulary:
         items, hearst, together = _read_listings(listings, known, cues, openers)
         items.update(opening)
         known.update(items.keys() - known.keys())
+        known = Counter({t: n for t, n in known.items() if not _with_verb(t, text, known)})
     terms = Counter({t: n for t, n in known.items() if _is_term(t, n + items[t], text, cues)})
     labels = {m.group(3) for m in _COUNTED.finditer(text)}
     names = Counter(
@@ -447,6 +462,15 @@ def _read_listings(
         if len(label) >= 2:
             hearst[label].update(items)
     return found, hearst, together
+
+
+def _with_verb(item: str, text: str, known: Counter[str]) -> bool:
+    """Whether an item is a known one and the verb before it, as the adverb before both tells: 重点|布局|微集群空间."""
+    shorter = _ends_with_known(item[1:], known)
+    if len(shorter) < LEAST_BEHIND or not is_word(item[: -len(shorter)]):
+        return False
+    led = any(f"{adverb}{item}" in text for adverb in ADVERBS)
+    return led and text.count(item) == sum(text.count(f"{adverb}{item}") for adverb in ADVERBS)
 
 
 def _counts_them(tail: str, count: int) -> bool:
