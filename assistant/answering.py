@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import asking, compose, outlines, refuse
+from assistant.completing import completed
 from assistant.correcting import corrected
 from assistant.draft import Draft, citation, passage_at
 from assistant.everywhere import everywhere, figures_everywhere, quoted, spoken_of
@@ -37,6 +38,7 @@ from assistant.lexicon import widen
 from assistant.question import KEYWORDS, Question, read
 from assistant.referents import with_siblings
 from assistant.sets import ClaimBase, Found, paragraph_of_year
+from assistant.sides import sides
 from assistant.slips import LARGE_CLASS, SMALL_CLASS, tidy
 from assistant.sounds import Sounds
 from assistant.types import Citation, Frame, Kind, Reason
@@ -67,6 +69,7 @@ _GATHERED = re.compile(
     "归拢|全篇|综合说|汇总|[梳清]理|翻遍|通篇|全文|各处|有关的?(?:安排|内容|说法|规定|部署)|(?:各个?|每个).{1,6}(?:里|中)分别"
 )
 _STAGES = re.compile("(?:(?P<count>[两二三四五六])|各|每|几|分)个?(?:时间)?(?:阶段|节点|时点)(?!性)")
+_DIVIDED = re.compile("(?:怎么|如何|咋)(?:划?分|归|排|安排)|分别|各自?(?!种|类|项)|对应|归[哪什到]|属[于哪]|走[哪什]")
 _KIND_OF_TEXT = re.compile(r"(?:条例|规划|纲要|意见|办法|通知|规定|方案|报告|决定|法)$")
 _NAMING = (Kind.LIST, Kind.COUNT, Kind.FACT, Kind.DEFINITION)
 _WIDE = (Kind.HOW, Kind.LIST, Kind.OVERVIEW, Kind.WHY)
@@ -221,6 +224,11 @@ class Answering:
             return made
         if found:
             return found
+        if made := completed(question, hits, base):
+            return made
+        beside = question.kind is Kind.COMPARE or question.each
+        if beside and not question.subjects and (made := self._side_by_side(question, base)):
+            return made
         if self._unmeasured(question, hits):
             hits = figured(question, retrieved) or hits
         if (
@@ -239,6 +247,27 @@ class Answering:
         if question.reverse:
             draft.blocks.insert(0, Frame("文中没有逐字写到所问的业务;意思最近的条文是:"))
         return draft
+
+    def _side_by_side(self, question: Question, base: ClaimBase) -> Draft | None:
+        """What the text says of each of some things that are compared, looked for alone; None where it says the same.
+
+        Of a side that the text does not speak of it is said.
+        """
+        told = sides(question.text, base.entry.vocabulary)
+        title = base.entry.parsed.document.title
+        if told is None or any(name in title for name in told.names):  # beside others: the text is of the one alone
+            return None
+        draft, found = Draft(), list[tuple[tuple[int, int], ...]]()
+        for name, asked in zip(told.names, told.questions, strict=True):
+            _, alone, retrieved = self._retrieve(asked, base.doc_id)
+            hits = ranked_spans(alone, retrieved, base.entry.vocabulary)
+            said = " ".join(h.text for h in hits)
+            sure = hits and refuse.decide(alone, self._signals_of(alone, retrieved), said) is None
+            found.append(tuple((h.start, h.end) for h in hits) if sure else ())
+            draft.say(f"{name}:" if sure else f"{name}:文中没有写到所问的这一点。")
+            if sure:
+                draft.extend(compose.ranked_answer(hits, self._bases, whole=False))
+        return draft if all(found) and len(set(found)) == len(found) else None
 
     def _unmeasured(self, question: Question, hits: Sequence[SentenceHit]) -> bool:
         """Whether a figure is asked for and none of the sentences has it."""
@@ -293,14 +322,21 @@ class Answering:
             return compose.passages_answer([retrieved.hits[0].passage], base)
         if kind is Kind.YESNO and (made := self._verdict(question, base)):
             return made
-        if question.each and len(question.subjects) > 1 and not (question.target and question.target.suffix):
+        if self._of_each(question):
             return compose.each_subject(question, base)
-        if made := self._set_properties(question, base):
+        if made := self._set_properties(question, base) or self._each_of_a_set(question, base):
             return made
         sets = question.target or question.reverse or _asks_where(question.text)
         if sets and kind not in (Kind.WHY, Kind.DEFINITION, Kind.LOCATE):
             return self._set(question, base, retrieved)
         return None
+
+    def _of_each(self, question: Question) -> bool:
+        """Whether something is asked of each of several names: 甲校区、乙校区分别打造什么, 甲校区和乙校区都做什么."""
+        if len(question.subjects) < 2 or (question.target and question.target.suffix):
+            return False
+        plain = not (question.target or question.terms or question.unknown or len(question.rest) > 1)
+        return question.each or (plain and question.kind in (Kind.FACT, Kind.LIST) and "都" in question.text)
 
     def _all_of_name(self, question: Question, base: ClaimBase) -> Draft | None:
         """All that a text says of one name of a class and of those called after it, where little else is asked."""
@@ -351,6 +387,8 @@ class Answering:
     def _set_properties(self, question: Question, base: ClaimBase) -> Draft | None:
         """开设某课程的校区属于哪些学区: a set by constraint, then what of the asked class each member belongs to."""
         target = question.target
+        if target is None and _DIVIDED.search(question.text):
+            target = label_in(question.text, question.names, base)
         if target is None or not target.suffix or not question.terms or question.kind is Kind.COUNT:
             return None
         label = label_in(question.text, question.names, base, but=target)
@@ -364,6 +402,18 @@ class Answering:
             return None
         found = select_set(replace(question, target=label), label, base)
         return compose.set_properties(found, target, base) if found and found.matches else None
+
+    def _each_of_a_set(self, question: Question, base: ClaimBase) -> Draft | None:
+        """开设某课程的校区各自要办成什么样: a set by a constraint, and what the text says of each member."""
+        label = label_in(question.text, question.names, base)
+        asked = question.kind in _NAMING and question.each and not question.target and not question.unknown
+        if not asked or label is None or len(label.members) < LARGE_CLASS:
+            return None
+        if not re.search(f"{label.label}[^,，]{{0,4}}[,，]?(?:{asking.EACH.pattern})", question.text):
+            return None
+        found = None if any(label.member(s) for s in question.subjects) else select_set(question, label, base)
+        few = found is not None and 2 <= len(found.matches) <= len(label.members) // 2
+        return compose.second_hop(found, question, base) if found and few else None
 
     def _written(self, question: Question, retrieved: Retrieved) -> bool:
         """Whether the name or the long word that a question is about stands in the best passage, whatever is asked."""
@@ -471,13 +521,16 @@ class Answering:
         if made := compose.properties_answer(question, target, base):
             told = len(subjects) > 1 or self._told_of_most(own, target, base)
             return made if told else compose.mentions_answer(subjects[0], base) or made
+        for between in base.entry.vocabulary.classes if all(map(own.member, subjects)) else ():
+            if not between.suffix or between is target or between is own:
+                continue
+            if between.label in question.text or self._told_of_most(between, target, base):
+                each = [properties_of(subject, between, base) for subject in subjects]
+                steps = list({name: (name, claim) for found in each for name, claim in found}.values())
+                if all(each) and (made := compose.two_steps(steps, target, base)):
+                    return made
         if len(subjects) > 1 or not target.suffix:
             return None
-        for between in base.entry.vocabulary.classes:
-            if between.suffix and between.label in question.text and between is not target:
-                steps = properties_of(subjects[0], between, base)
-                if steps and (made := compose.two_steps(steps, target, base)):
-                    return made
         if self._told_of_most(own, target, base):
             return self._refusal(question, "absent", base, retrieved)
         return None
@@ -511,7 +564,8 @@ class Answering:
         if target and heading_name(section.heading).endswith(target.label):
             return self._whole_class(target, base, question.kind is Kind.COUNT)
         name = heading_name(section.heading)
-        if made := outlines.parts_answer(section, base):
+        counted = target is not None and question.kind is Kind.COUNT and len(target.members) >= LARGE_CLASS
+        if not counted and (made := outlines.parts_answer(section, base)):
             return made
         said = covered(name, (*about, *framed)) >= MOSTLY * len(name) and question.kind is not Kind.COUNT
         alone = len(opening_passages(section, base)) == 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant import asking
@@ -28,6 +28,10 @@ from corpus.types import Claim, Passage, Section
 from index import Retrieved, SentenceHit
 
 _WEIGHED = re.compile(r"(?:哪一?[个家边]|谁|哪里|哪儿)\w{0,4}更|更(?:适合|合适|有利)")
+_UNLIKE = re.compile("不同|不一样|区别|差[别异在]|各|分别|独有|没有的|多[了出]|少了|另外|最后")
+_SHARED = re.compile(
+    r"(?:重合|重叠|相同|共同|撞\w{0,2}|都\w{0,3})的?\w{0,6}(?:哪|几|什么|啥|多少)|(?:哪|几|什么|啥|多少)\w{0,8}(?:重合|重叠|相同|共同|都)"
+)
 MOST_OVERVIEW = 12
 MOST_SENTENCES = 6
 MOST_QUOTED = 8  # sentences of an overview, shared among its parts
@@ -191,7 +195,9 @@ def two_steps(steps: list[tuple[str, Claim]], target: TermClass, base: ClaimBase
     members: list[tuple[str, Claim]] = []
     for name, claim in steps:
         draft.quote(base.entry, (claim.start, claim.end))
-        members += [(m, c) for m, c in properties_of(name, target, base) if base.says(c, name)]
+        members += [
+            (m, c) for m, c in properties_of(name, target, base) if base.says(c, name) and (m, c) not in members
+        ]
     for _, claim in members:
         draft.quote(base.entry, (claim.start, claim.end))
     items = tuple(ListItem(m, "", (draft.cite(base.entry, (c.start, c.end)),)) for m, c in members)
@@ -317,6 +323,10 @@ def compare_answer(question: Question, names: Sequence[str], base: ClaimBase, re
     columns = told or columns
     if not told and not all(columns.values()):
         return None
+    objects = {n: {o.term for c in columns[n] for o in c.objects} - set(names) for n in names}
+    shared = set.intersection(*objects.values())
+    if shared and _SHARED.search(question.text) and not _UNLIKE.search(question.text):
+        return _shared_answer(shared, columns, base)
     draft = Draft(members=tuple(names))
     common = [
         c
@@ -335,21 +345,35 @@ def compare_answer(question: Question, names: Sequence[str], base: ClaimBase, re
     for name in (n for n in names if not columns[n]):
         draft.say(f"{name}:文中没有写到与{'、'.join(question.terms)}的联系。")
     draft.blocks.append(TableBlock(("", *names), tuple(rows)))
-    objects = {n: {o.term for c in columns[n] for o in c.objects} - set(names) for n in names}
-    shared = set.intersection(*objects.values())
     if all(columns.values()):
-        draft.say(f"共同提到:{_in_order(shared, base)}。" if shared else "所引条文中没有共同的名目。")
+        said = "、".join(_in_order(shared, base))
+        many = f" {len(shared)} 项" if len(shared) > 1 else ""
+        draft.say(f"共同提到{many}:{said}。" if shared else "所引条文中没有共同的名目。")
     if shared and len(names) == 2:
         for name in names:
             if own := objects[name] - shared:
-                draft.say(f"只有{name}提到:{_in_order(own, base)}。")
+                draft.say(f"只有{name}提到:{'、'.join(_in_order(own, base))}。")
     return draft
 
 
-def _in_order(terms: Iterable[str], base: ClaimBase) -> str:
+def _shared_answer(shared: Collection[str], columns: Mapping[str, Sequence[Claim]], base: ClaimBase) -> Draft:
+    """What the clauses about each of some names all list: the clauses, then the list."""
+    names = tuple(_in_order(shared, base))
+    draft, items = Draft(members=names), []
+    claims = [c for column in columns.values() for c in column if any(o.term in shared for o in c.objects)]
+    for claim in claims:
+        draft.quote(base.entry, (claim.start, claim.end))
+    draft.say(f"{'、'.join(columns)}共同提到 {len(names)} 项:")
+    for name in names:
+        having = (c for c in claims if any(o.term == name for o in c.objects))
+        items.append(ListItem(name, "", tuple(draft.cite(base.entry, (c.start, c.end)) for c in having)))
+    draft.blocks.append(ListBlock(tuple(items)))
+    return draft
+
+
+def _in_order(terms: Iterable[str], base: ClaimBase) -> list[str]:
     """Terms as the text has them one after the other."""
-    text = base.entry.parsed.document.text
-    return "、".join(sorted(terms, key=text.find))
+    return sorted(terms, key=base.entry.parsed.document.text.find)
 
 
 def _told_of(names: Sequence[str], question: Question, base: ClaimBase) -> dict[str, list[Claim]]:

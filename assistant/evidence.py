@@ -10,6 +10,7 @@ from functools import lru_cache
 from assistant.asking import ASKS, TEXT
 from assistant.question import Question
 from assistant.sets import ClaimBase, Found, Test
+from assistant.slips import short_names
 from assistant.types import Kind
 from corpus.numerals import CHINESE
 from corpus.terms import TermClass, Vocabulary, heading_name
@@ -68,7 +69,10 @@ class Constraint:
 
 
 def constraints(question: Question, base: ClaimBase) -> list[Constraint]:
-    """The terms of a question, or else its other words that stand in the text or that the lexicon knows."""
+    """The terms of a question, or else its other words that stand in the text or that the lexicon knows.
+
+    A word that is the short name of one thing means that, where names of another class are asked for.
+    """
     target = question.target
     names = [n for n in question.names if not (target and target.member(n))]
     found = [Constraint(n, (n,), True) for n in names]
@@ -78,6 +82,10 @@ def constraints(question: Question, base: ClaimBase) -> list[Constraint]:
         title = base.entry.parsed.document.title
         # A word of the title is true of the whole text.
         for word in (w for w in _joined(question, text) if w not in title and not w.isdecimal()):
+            meant = short_names(base.entry.vocabulary).get(word, [])
+            if len(meant) == 1 and target and target.suffix and not target.member(meant[0]):
+                found.append(Constraint(meant[0], (meant[0],), True))
+                continue
             words = tuple(w for w in (word, *widened.get(word, ())) if w in text)
             if words:
                 found.append(Constraint(word, words, False))

@@ -6,13 +6,15 @@ import re
 from collections import Counter
 
 from assistant.draft import Draft
-from assistant.evidence import claims_about, figure_wanted
+from assistant.evidence import claims_about, figure_wanted, label_in
 from assistant.question import Question
 from assistant.sets import ClaimBase
+from assistant.slips import LARGE_CLASS
 from assistant.types import Check, ListBlock, ListItem
 from corpus.terms import TermClass
 from corpus.types import Claim
 
+MOST_SHOWN = 4  # members that are ahead together, whose clauses are quoted
 MOST_QUOTED = 16  # clauses of a member that a text speaks of most often
 _OFTEN = re.compile(r"(?:提|说|写|讲|点|出现)(?:到|及|现)?\w{0,2}次数?|次数|点名最")
 _MEASURED = re.compile(
@@ -35,7 +37,13 @@ def superlative(question: Question, target: TermClass, base: ClaimBase) -> Draft
 
 
 def _most_mentioned(question: Question, target: TermClass, base: ClaimBase) -> Draft | None:
-    """The member that the text names most (or least) often, with the clauses that speak of it."""
+    """The member that the text names most (or least) often, with the clauses that speak of it.
+
+    Where names of another class are said to be gone through (31个组团里被点名最多的领域), that which most of them have.
+    """
+    among = label_in(question.text, question.names, base, but=target)
+    if among is not None and len(among.members) >= LARGE_CLASS and "全文" not in question.text:
+        return _most_shared(question, target, among, base)
     times: Counter[str] = Counter(dict.fromkeys(target.members, 0))
     for passage in base.entry.parsed.passages:
         found = (target.member(m.term) for m in base.entry.vocabulary.mentions(passage.text))
@@ -51,6 +59,31 @@ def _most_mentioned(question: Question, target: TermClass, base: ClaimBase) -> D
         for claim in base.postings.get(member, ())[:MOST_QUOTED]:
             draft.quote(base.entry, (claim.start, claim.end))
     return draft if draft.citations else None
+
+
+def _most_shared(question: Question, target: TermClass, among: TermClass, base: ClaimBase) -> Draft | None:
+    """The member of a class that most (or fewest) names of another have, with the clauses that say so."""
+    having: dict[str, dict[str, Claim]] = {}
+    for claim in base.entry.claims:
+        owners = base.members_in(claim, among)
+        for member in {m for o in claim.objects if (m := target.member(o.term))} if owners else ():
+            for owner in owners:
+                having.setdefault(member, {}).setdefault(owner, claim)
+    if not having:
+        return None
+    fewest = "最少" in question.text
+    extreme = (min if fewest else max)(map(len, having.values()))
+    winners = tuple(m for m in target.members if len(having.get(m, {})) == extreme)
+    draft = Draft(members=winners, check=Check(target.label, len(target.members), len(winners)))
+    word = "最少" if fewest else "最多"
+    draft.say(
+        f"{len(target.members)} 个{target.label}逐一核对,"
+        f"写到的{among.label}{word}的是{'、'.join(winners)},{extreme} 个:"
+    )
+    for member in winners[:MOST_SHOWN]:
+        for claim in having[member].values():
+            draft.quote(base.entry, (claim.start, claim.end))
+    return draft
 
 
 def _longest(question: Question, target: TermClass, base: ClaimBase) -> Draft | None:

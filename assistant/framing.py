@@ -16,6 +16,10 @@ _PURPOSE = re.compile(
     r"^(?:[^,，。:：?？哪什多几谁]{0,14}(?:核实|请教|咨询|打听|确认|查证|问)(?:一?下|个事儿?|一件事|个问题)?"
     r"|(?:给|为)?[^,，。:：?？哪什多几谁]{1,12}用)[:：]"
 )
+_PIECE = re.compile(  # what the answer is for: 老师让写规划的目标,…; 采访提纲要写现状,…
+    r"^[^,，。?？哪谁几“\"「]{0,12}(?:采访|提纲|作业|论文|讲话稿|发言稿|汇报|报道|稿子|课件|PPT|ppt|调研报告|老师(?:让|要|叫|布置))"
+    r"[^,，。?？哪什谁几吗“\"「]{0,14}[,，:：](?!.*(?:[这那][个里种些]|它))"
+)
 _WANTS = re.compile(r"^(?:我|俺|咱们?|我们)?想(?:要)?(?:了解|知道|请教|咨询|问)(?:一?下|问)?[,，:：]?")
 _SAID = re.compile(
     r"[,，。](?:(?:这[份个部])?(?:文件|规划|条例|法律|文本|原文|文中|法|办法|意见|材料)(?:里|中|上|当中)?|这[事点个])"
@@ -28,7 +32,7 @@ SHORTEST = 4  # characters of what is left
 def unframed(question: str) -> str:
     """The question without what it is wrapped in; the question itself where nothing else would be left."""
     left = question
-    for pattern in (_GREETING, _PURPOSE, _ASKER, _WANTS, _THANKS, _SAID):
+    for pattern in (_GREETING, _PURPOSE, _PIECE, _ASKER, _WANTS, _THANKS, _SAID):
         rest = pattern.sub("", left)
         left = rest if len(rest) >= SHORTEST else left
     return left

@@ -249,7 +249,7 @@ def _target(text: str, mentions: tuple[Mention, ...], vocabulary: Vocabulary) ->
     for ask in asking.ASKS.finditer(bare):
         noun = re.split(
             r"[,，。?？!！;；:：□(（]|(?:是|的|有|在|把|要|会|能|可以|来|被|作为)",
-            bare[ask.end() : ask.end() + 14],
+            bare[ask.end() : ask.end() + 14].removeprefix("的"),
         )[0].strip("啊呀呢吗吧嘛哦里中")
         before = bare[max(0, ask.start() - 24) : ask.start()]
         exact = any(noun == label for label, _ in labels)

@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from assistant.lexicon import look_alikes
-from corpus.terms import Vocabulary, is_proper
+from corpus.terms import Vocabulary, base_tokenizer, is_proper, is_word
 
 LONG_TERM = 5
 LOOKED_AT = 4  # characters of a name that may be read with look-alikes in it
 MENDED = 300  # characters of a question that are gone through
 LARGE_CLASS = 10
 SMALL_CLASS = 5
+LEAST_PIECE = 3  # characters of the first words of a name that stand for it
 LONG_SHORT = 5  # characters of a short name that stands for its full name wherever it is written
 _FUNCTION = "的了在和与跟是为有不都就而及或把被对"
 _HEARD = re.compile(
@@ -105,9 +106,10 @@ def _one_wrong(
 
     Long names come first.
     """
+    longest = max(free, default=0)
     for size, first, second in _halves(names):
         half = size // 2
-        for start, room in enumerate(free) if size >= least else ():
+        for start, room in enumerate(free) if least <= size <= longest else ():
             if room < size:
                 continue
             window = question[start : start + size]
@@ -141,7 +143,8 @@ def short_names(vocabulary: Vocabulary) -> dict[str, list[str]]:
     """Names without their class word, and the members each may mean: 城北 → 城北校区.
 
     A general word is no short name (空间 is not 空间规划) but in a large class of names, or where it is part of no
-    other term.
+    other term. In a large class what a name begins with is one too where no other begins so, and a name without the
+    class word of the place that it begins with: 城北园东区校区 → 城北东区.
     """
     shorts: dict[str, list[str]] = {}
     for c in vocabulary.classes:
@@ -152,4 +155,26 @@ def short_names(vocabulary: Vocabulary) -> dict[str, list[str]]:
             own = len(short) > 3 and (is_proper(short) or not any(short in t for t in vocabulary.terms if t != member))
             if len(short) >= 2 and (len(c.members) >= LARGE_CLASS or own):
                 shorts.setdefault(short, []).append(member)
+    for c in (c for c in vocabulary.classes if c.suffix and len(c.members) >= LARGE_CLASS):
+        for member in c.members:
+            for piece in _pieces(member.removesuffix(c.suffix), vocabulary):
+                if (
+                    piece not in shorts
+                    and not is_word(piece)
+                    and not any(piece in t for t in vocabulary.terms if t != member)
+                ):
+                    shorts[piece] = [member]
     return shorts
+
+
+def _pieces(short: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """What else a name may be called: its first words, and it without the class word inside it."""
+    words, end = base_tokenizer().lcut(short, HMM=False), 0
+    for word in words[:-1]:
+        end += len(word)
+        if end >= LEAST_PIECE:
+            yield short[:end]
+    for c in vocabulary.classes:
+        for place in c.members if c.suffix else ():
+            if short.startswith(place) and len(short) > len(place):
+                yield place.removesuffix(c.suffix) + short[len(place) :]

@@ -30,6 +30,7 @@ STEPS: tuple[Step, ...] = (
     years.next_stage,
     members.how_many,
     swapping.also,
+    pairs.former_and_latter,
     picking.first_few,
     picking.by_section,
     picking.by_number,

@@ -18,6 +18,8 @@ _COMPARED = re.compile(
     r"(?:比|相比|比较|对比|比起来)(?:呢|一下)?[?？]?$|(?:有(?:什么|啥|何)|哪里)(?:不同|区别|差别|不一样)[?？]?$"
 )
 _SET_BESIDE = re.compile("[跟和与同].{2,8}相?比|.{2,8}比(?:它|[这那]个)|(?:它|[这那]个)比.{2,8}")
+_FORMER = re.compile("前者|前[头面边]的?[一那这]?个|先[说问]的?(?:那个)?")
+_LATTER = re.compile("后者|后[头面边]的?[一那这]?个|后[说问]的?(?:那个)?")
 _WITH = re.compile(r"^(?:那|那么)?(?:和|与|跟|同)(?P<other>.{2,16}?)(?:相?比(?:起来|较|呢)?|对比)")
 
 
@@ -67,6 +69,16 @@ def the_two(asked: FollowUp) -> str | None:
         return None
     two = several(asked.turns, asked.vocabulary, two=True)
     return _TWO.sub("和".join(two), asked.text, count=1) if len(two) == 2 else None
+
+
+def former_and_latter(asked: FollowUp) -> str | None:
+    """后面这个比前面那个少了什么: the two names that were asked of in turn."""
+    if asked.own or not (_FORMER.search(asked.text) and _LATTER.search(asked.text)):
+        return None
+    spoken = list(dict.fromkeys(n for t in asked.turns for n in class_names(t.subjects[:1], asked.vocabulary)))[-2:]
+    if len(spoken) < 2:
+        return None
+    return _LATTER.sub(spoken[1], _FORMER.sub(spoken[0], asked.text, count=1), count=1)
 
 
 def which_more(asked: FollowUp) -> str | None:

@@ -18,7 +18,9 @@ _PLURAL = re.compile(
     r"|(?:(?:这|那)(?:些|几[个种家])|上述)\w{0,4}"
 )
 _SINGULAR = re.compile(
-    r"(?<!其)(?:它(?![们俩])|该(?=\w{1,4})|[这那](?:里(?!头|面|边)|儿|边)|当地|此(?=\w{1,4}))|[这那][个家种类条项](?=\w{0,4})"
+    r"(?<!其)(?:它(?![们俩])|(?:(?<![一-鿿])|(?<=[在对把给向跟和与按到于由那]))该(?![去走怎如由找谁做选放是有用给往到从按向配几什哪当不])(?=\w{1,4})|[这那](?:里(?!头|面|边)|儿|边)|当地|此(?=\w{1,4}))|[这那][个家条项](?=\w{0,4})"
+    # 育种这类农业 only sums up what stands before it
+    r"|(?:(?<![一-鿿])|(?<=[在对把给向跟和与按到于归做搞走用为是有那,，]))[这那][种类](?=\w{0,4})"
 )
 _THIS = re.compile(
     "[这那](?:[笔份件次场批桩门](?=[一-鿿])|里[头面边]|事儿?(?=由|归|谁|要|得|该)|一?[条句段款](?:话|规定)?(?=写|在|出自))"
@@ -32,7 +34,7 @@ _ONE = re.compile("它(?!们)|[这那]个")
 _BUT_THIS = re.compile("除了?(?:[这那]个|它|此)")
 _ITS = re.compile(r"^(?:那|那么)?其(?!中|他|余|实|次)")
 _AMONG = re.compile(r"^(?:那|那么)?[,，]?其中")
-_COUNTED = re.compile(r"(?:有|共|是)(?:几|多少)个[?？]?$")
+_COUNTED = re.compile(r"(?:有|共|是|占|圈了|设了|列了|建了)(?:几|多少)个[?？]?$")
 _CONNECTED = re.compile(r"^(?:那么?|然后|接着|后来|随后|之后)[,，]?(?=.{3})")
 _LACKING = re.compile(
     r"^(?:那|那么|又|另外|以及)?(?:一共|总共|归到?|走|要(?!是)|准备|将|又|聚焦|属于|布局|打造|面积|是什么|有哪|由谁|在哪|有多|重点|主要|"
@@ -98,7 +100,7 @@ def left_out(asked: FollowUp) -> str | None:
     """A short question without a subject, of the last subject; one with no word of the text, in the last matter."""
     last, text = asked.last, asked.text
     if _COUNTED.search(text) and (label := _label(asked)):
-        return f"{text.rstrip('?？')}{label}?"
+        return f"{_AMONG.sub('', text).rstrip('?？')}{label}?"
     if len(text) > LONGEST_BARE or last.standalone.startswith(text) or asked.own:
         return None
     reversed_ = asked.names and re.search(r"谁|哪|的是|的有", text)  # 聚焦甲的是谁 lacks no subject

@@ -25,8 +25,9 @@ _CORRECTION = re.compile(
     r"|我?(?:是想问|想问的是|要问的是|说的是|问的是)(?!不是)[:：]?)(?P<body>.+)$"
 )
 _ALSO = re.compile(
-    r"^(?:那么?|哦)?[,，]?(?P<body>.{2,16}?)(?:呢[,，])?(?:也(?:是|一样|算|有|(?:可以|能|要|得|必须|需要)?(?:这样|这么[做办来]|如此))(?:的|这样的?)?[吗么嘛?？]+|(?:是不是|是否)?也(?:走|做|搞|聚焦|属于)(?:的?是)?(?:这个|这种|这条路?)[吗么嘛?？]*|(?:是不是|是否)(?:也是|也?(?:一样|这样|算|有))(?:的|这样的?)?[吗?？]*)$"
+    r"^(?:那么?|哦)?[,，]?(?P<body>.{2,16}?)(?:呢[,，])?(?:也(?:是|一样|算|有|(?:可以|能|要|得|必须|需要)?(?:这样|这么[做办来]|如此))(?:的|这样的?)?[吗么嘛?？]+|不?也算?(?:在|包括在)(?:这?里[头面]|其中|内|之列)[吗么嘛?？]*|(?:是不是|是否)?也(?:走|做|搞|聚焦|属于)(?:的?是)?(?:这个|这种|这条路?)[吗么嘛?？]*|(?:是不是|是否)(?:也是|也?(?:一样|这样|算|有))(?:的|这样的?)?[吗?？]*)$"
 )
+_DOWN_TO = re.compile("^(?:那么?)?(?:具体|细化|落实|落)*(?:到|按|看|说)?(?:各个?)?")
 _CAN = re.compile("能|可以|要|必须|应当?|得|[吗么]")
 _LIKEWISE = re.compile(
     r"^(?:那么?|再)?[,，]?(?P<body>.{2,16}?)(?:方面)?(?:的?也|同样)(?:照(?:这样|此|旧|样)|这样|一样|给我|帮我)?"
@@ -94,6 +95,8 @@ def another(asked: FollowUp) -> str | None:
     if not said or re.search(r"什么|哪|多少|谁|[这那][个种条]", said["body"]):
         return None
     body = said["body"]
+    if kind := _of_another_kind(asked, body):
+        return kind
     if matters.CASE.search(body):
         return matters.in_case(asked, body)
     named = class_names(names_in(body, asked.vocabulary), asked.vocabulary)
@@ -101,6 +104,15 @@ def another(asked: FollowUp) -> str | None:
         return of_another(asked, alike)
     whose = matters.of_whom(asked, body) if body.endswith("的") and not named else None
     return whose or of_another(asked, body) or matters.in_place(asked, body) or asked.text
+
+
+def _of_another_kind(asked: FollowUp, body: str) -> str:
+    """具体到校区呢 after 放在哪几个学区: the last question, asking for names of that kind; "" for others."""
+    label = _DOWN_TO.sub("", body)
+    last = asked.last.standalone
+    labels = [c.label for c in asked.vocabulary.classes if c.suffix]
+    before = [other for other in labels if other != label and re.search(f"哪[^,，]{{0,3}}{re.escape(other)}", last)]
+    return last.replace(before[0], label, 1) if label in labels and before else ""
 
 
 def _sibling(asked: FollowUp, body: str) -> str:

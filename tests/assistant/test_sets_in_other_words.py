@@ -1,0 +1,71 @@
+"""Sets that are asked for without the class word beside the interrogative, and steps from one class to another."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant import Assistant, Settings
+from index import Retriever, build
+from tests.index.toy import ToyEncoder, made
+
+TEXT = """青河县码头发展规划
+
+第一章 总体要求
+第一节 建设目标
+在东山码头、西湖码头、南门码头、北苑码头、柳园码头、松林码头、竹溪码头、梅岭码头、荷塘码头、枫桥码头等码头增设护栏。
+实行自主经营方式、特许经营方式、合作经营方式、联合经营方式、委托经营方式等经营方式。
+
+第二章 布局
+第一节 重点码头
+东山码头聚焦客运、游船等领域,打造游客集散中心。
+西湖码头聚焦游船、货运等领域,打造建材中转港。
+南门码头聚焦客运领域,打造滨水客厅。
+北苑码头聚焦渔业等领域,打造渔家市集。
+柳园码头聚焦渔业、冷链等领域,打造水产交易港。
+松林码头聚焦冷链、货运等领域,打造冷链中转港。
+竹溪码头聚焦货运领域,打造粮食港。
+梅岭码头聚焦渔业领域,打造水产育苗港。
+荷塘码头聚焦货运领域,打造砂石港。
+枫桥码头聚焦客运、游船等领域,打造水上巴士港。
+第二节 管理方式
+引导东山码头、南门码头、枫桥码头向自主经营方式发展。
+引导西湖码头、松林码头、竹溪码头、荷塘码头向特许经营方式发展。
+支持北苑码头、柳园码头、梅岭码头向合作经营方式发展。
+自主经营方式重点配备候船楼、售票亭,特许经营方式重点配备堆场、地磅,合作经营方式重点配备冷库、晒场。
+配备候船楼、售票亭、堆场、地磅、冷库、晒场等设施。
+"""
+
+
+@pytest.fixture(scope="module")
+def docks(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    home: Path = tmp_path_factory.mktemp("docks")
+    encoder = ToyEncoder()
+    build(home, (made(TEXT, "docks"),), encoder)
+    return Assistant(Retriever.open(home, encoder), Settings(home=home))
+
+
+@pytest.mark.parametrize("question", ["冷链交给了谁,按码头说", "冷链这摊活,码头里都有谁接了"])
+def test_the_best_sentence_stands_for_all_that_say_so(docks: Assistant, question: str) -> None:
+    assert set(docks.ask(question).members) == {"柳园码头", "松林码头"}
+
+
+def test_only_one_is_no_set(docks: Assistant) -> None:
+    assert len(docks.ask("谁只做渔业").members) <= 1
+
+
+def test_a_property_of_a_property_is_found_in_two_steps(docks: Assistant) -> None:
+    answer = docks.ask("枫桥码头该配备什么样的设施")
+    assert answer.members == ("候船楼", "售票亭")
+    assert any("自主经营方式发展" in c.quote for c in answer.citations)
+
+
+def test_what_the_members_of_a_named_set_each_do(docks: Assistant) -> None:
+    answer = docks.ask("合作经营方式名单上的码头,各自聚焦什么")
+    assert answer.members == ("北苑码头", "柳园码头", "梅岭码头")
+    assert all(clause in answer.text for clause in ("聚焦渔业等领域", "聚焦渔业、冷链等领域", "聚焦渔业领域"))
+
+
+def test_what_two_share_is_counted(docks: Assistant) -> None:
+    answer = docks.ask("东山码头和枫桥码头撞上了几项")
+    assert "共同提到 2 项" in answer.text
+    assert answer.members == ("客运", "游船")
