@@ -37,6 +37,7 @@ from assistant.items import counted_items, listed_as
 from assistant.lexicon import widen
 from assistant.question import KEYWORDS, Question, read
 from assistant.referents import with_siblings
+from assistant.relations import related
 from assistant.sets import ClaimBase, Found, paragraph_of_year
 from assistant.sides import sides
 from assistant.slips import LARGE_CLASS, SMALL_CLASS, tidy
@@ -276,7 +277,7 @@ class Answering:
     def _structured(self, question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
         """The renderers that answer from the claims and the outline, the surest first."""
         kind = question.kind
-        if made := (figures_everywhere(question, base) or spoken_of(question, base)):
+        if made := (figures_everywhere(question, base) or spoken_of(question, base) or related(question, base)):
             return made
         if kind in (Kind.COUNT, Kind.LIST, Kind.FACT) and (made := outlines.structure_answer(question, base)):
             return made

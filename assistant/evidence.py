@@ -28,9 +28,9 @@ NEAR_OPENING = 0.85  # of the best score, for the sentence that a paragraph open
 LONG_WORDS = 6  # characters that are hardly the same by chance
 FURTHER = 10  # sentences among which the figure that is asked for is looked for
 _BREADTH = {
-    Kind.HOW: (2, 0.9),
+    Kind.HOW: (1, 1.0),
     Kind.LIST: (2, 0.92),
-    Kind.WHY: (2, 0.92),
+    Kind.WHY: (1, 1.0),
     Kind.OVERVIEW: (4, 0.8),
     Kind.COMPARE: (2, 0.7),
 }
@@ -212,11 +212,12 @@ def _only(found: Found, base: ClaimBase, words: Sequence[str]) -> Found:
 def properties_of(subject: str, target: TermClass, base: ClaimBase) -> list[tuple[str, Claim]]:
     """The members of a class that the text joins with a subject, each with its clause (乙校区 → its 学区)."""
     found: dict[str, Claim] = {}
-    for claim in base.postings.get(subject, ()):
+    written = base.writings(subject)
+    for claim in (c for name in written for c in base.postings.get(name, ())):
         about = {m.term for m in claim.subject}
         for mention in (*claim.subject, *claim.topic, *claim.objects):
             member = target.member(mention.term)
-            own = subject in about or not about & set(_same_class(subject, base))
+            own = not about.isdisjoint(written) or not about & set(_same_class(subject, base))
             if member and member != subject and own and member not in found:
                 found[member] = claim
     return list(found.items())

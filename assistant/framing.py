@@ -25,6 +25,12 @@ _SAID = re.compile(
     r"[,，。](?:(?:这[份个部])?(?:文件|规划|条例|法律|文本|原文|文中|法|办法|意见|材料)(?:里|中|上|当中)?|这[事点个])"
     r"(?:有没有|有|是否)?(?:讲|说|写|提|规定|明确|交代|涉及)(?:到|了|过|明白|清楚)*(?:没有?|吗|么|嘛)?[?？。]*$"
 )
+_HOW_SAID = re.compile(  # behind a question: …怎么补偿?规划里怎么说?; …有哪些,能列个名单吗
+    r"(?<=[?？,，。])(?:(?:这[份个部])?(?:文件|规划|条例|法律|文本|原文|文中|法|办法|意见)(?:里|中|上|当中)?(?:对此|对这个?|在这方面)?"
+    r"(?:是|有)?(?:怎么|如何|咋)(?:说|讲|写|规定|表述|要求)的?"
+    r"|(?:能不能|能|可以|可否|请|麻烦|帮我|给我)*列(?:个|一下|出来?|一?份)?(?:名单|清单|出来)?(?:吗|吧|呗)?)[?？。!！]*$"
+)
+_ASKED_BEFORE = re.compile("哪|什么|多少|几|谁|怎么|怎样|如何|是否|是不是|有没有|能不能|吗|为何|为什么|啥|咋")
 _THANKS = re.compile(r"[,，。!！?？](?:谢谢|多谢|感谢|拜托|麻烦了|辛苦)[^,，?？]{0,6}$")
 SHORTEST = 4  # characters of what is left
 
@@ -35,4 +41,5 @@ def unframed(question: str) -> str:
     for pattern in (_GREETING, _PURPOSE, _PIECE, _ASKER, _WANTS, _THANKS, _SAID):
         rest = pattern.sub("", left)
         left = rest if len(rest) >= SHORTEST else left
-    return left
+    whole = _HOW_SAID.sub("", left).rstrip(",，")
+    return whole if len(whole) >= SHORTEST and _ASKED_BEFORE.search(whole) else left

@@ -128,6 +128,8 @@ class Opened:
                 part = self._standalone(part, inner, doc or drafts[-1][1].doc_id)
                 part = self._answering.continued(part, drafts[-1][0], doc or drafts[-1][1].doc_id)
             read, draft, retrieved = self._answering.answer(part, doc)
+            if drafts and drafts[-1][1].reason == "absent" and not read.names and read.kind is Kind.YESNO:
+                draft = drafts[-1][1]  # 只改一处也算吗 asks on about what the text does not say
             drafts.append((read, draft, retrieved))
             spoken = () if read.subjects and len(draft.listed) == 1 else draft.listed  # 它 is the subject of the whole
             inner = (*inner, Turn(part, read.text, read.kind, read.names, spoken, draft.doc_id))

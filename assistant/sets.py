@@ -71,6 +71,11 @@ class ClaimBase:
         """The document that the claims are of."""
         return self.entry.parsed.document.doc_id
 
+    def writings(self, name: str) -> tuple[str, ...]:
+        """A name and its other writings in the text (甲园校区, 甲校区)."""
+        kinds = self.entry.vocabulary.classes_of(name)
+        return (name, *dict.fromkeys(other for c in kinds for other, member in c.aliases if member == name))
+
     def text(self, claim: Claim) -> str:
         """The words of a claim."""
         return self.entry.parsed.document.text[claim.start : claim.end]

@@ -48,7 +48,7 @@ def mend_names(question: str, vocabulary: Vocabulary) -> str:
     """Replace a name with one wrong character by the only name of the text that it can be, near the beginning."""
     if len(question) > MENDED:
         return mend_names(question[:MENDED], vocabulary) + question[MENDED:]
-    question = _as_read(question, vocabulary)
+    question = _as_read(_joined(question, vocabulary), vocabulary)
     free = _free(question, vocabulary)
     for c in vocabulary.classes:
         if not c.suffix or len(c.suffix) < 2:
@@ -60,6 +60,18 @@ def mend_names(question: str, vocabulary: Vocabulary) -> str:
             if len(near) == 1 and len(window) >= len(c.suffix) + 2:
                 return mend_names(question[:start] + near[0] + question[start + len(window) :], vocabulary)
     return _mend_terms(question, vocabulary, free)
+
+
+def _joined(question: str, vocabulary: Vocabulary) -> str:
+    """A name of a class that 的 stands in (城北的东区校区) as the text has it; not 城北的校区."""
+    for at in (i for i, character in enumerate(question) if character == "的"):
+        whole = question[:at] + question[at + 1 :]
+        for mention in vocabulary.mentions(whole):
+            inside = mention.start < at < mention.end
+            kinds = [c for c in vocabulary.classes_of(mention.term) if c.suffix] if inside else []
+            if kinds and all(whole[at : mention.end] != c.suffix for c in kinds):
+                return _joined(whole, vocabulary)
+    return question
 
 
 def _as_read(question: str, vocabulary: Vocabulary) -> str:

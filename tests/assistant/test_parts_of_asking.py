@@ -197,6 +197,7 @@ def test_a_name_that_was_misread_is_found_by_its_look_alike() -> None:
     assert {"内头园组团", "门头园"} <= set(vocabulary.terms)
     assert mend_names("门头园组团聚焦什么?", vocabulary) == "内头园组团聚焦什么?"
     assert mend_names("门头园做什么?", vocabulary) == "门头园做什么?"
+    assert mend_names("内头园的组团聚焦什么?", vocabulary) == "内头园的组团聚焦什么?"
 
 
 def test_a_caption_and_a_broken_off_letter_say_nothing() -> None:
