@@ -261,7 +261,10 @@ def yesno_answer(question: Question, base: ClaimBase) -> Draft | None:
     draft = Draft()
     draft.say("是。依据:")
     for claim in together[:2]:
-        draft.quote(base.entry, (claim.start, claim.end))
+        whole, clause = sentence_of(claim, base), (claim.start, claim.end)
+        text = base.entry.parsed.document.text
+        behind = any(w in text[slice(*whole)] and w not in text[slice(*clause)] for w in question.rest)
+        draft.quote(base.entry, whole if behind else clause)
     return draft
 
 

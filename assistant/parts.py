@@ -7,6 +7,10 @@ import re
 _ASK = re.compile(
     r"哪|什么|多少|多大|多长|多久|(?<![没好这那十])第?几[个种类处条项章年天日月次号]|谁|如何|怎么|怎样|是否|是不是|有没有|能不能|吗|为何|为什么|啥|(?P<verb>[一-鿿])不(?P=verb)"
 )
+_PLACE = re.compile(
+    r"(?:请问|麻烦)?(?:这些?|这段话?|分别)?(?:写|说|讲|出自|出现|见|规定|翻到?|看|是)?(?:在|于)?(?:规划|条例|文件|文中|原文)?里?的?"
+    r"(?:哪一?个?(?:部分|位置|章节?|节|条|地方)|第几[章节条])(?:的?(?:哪一?[节条款]|第几[节条款]))?(?:[,，].{0,8})?[?？。]*"
+)
 SHORTEST = 5
 _NUMBERED = re.compile(r"(?:^|[。；;:：,，\s])[(（]?(?:[1-9]|[①-⑨]|[一二三四五])[)）.、]\s*")
 _BREAK = re.compile(
@@ -26,6 +30,8 @@ def split(question: str) -> tuple[str, ...]:
             parts[-1] += f",{piece}"
         else:
             parts.append(piece)
+    if len(parts) > 1 and _PLACE.fullmatch(parts[-1]):  # 讲技术和资金怎么结合的,在第几章第几节
+        parts = [*parts[:-2], f"{parts[-2]},{parts[-1]}"]
     return tuple(parts) if len(parts) > 1 else (question,)
 
 

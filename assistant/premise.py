@@ -164,7 +164,7 @@ def wrong_pair(question: Question, base: ClaimBase) -> tuple[str, str, list[Clai
         return None
     for subject in names:
         kinds = [c for c in base.entry.vocabulary.classes_of(subject) if c.suffix]
-        if not kinds:
+        if not kinds or question.target in kinds:  # which of them it is is asked: 哪个校区承接甲校区的课
             continue
         for thing in names:
             if thing == subject or any(c.member(thing) for c in kinds):
