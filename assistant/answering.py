@@ -6,26 +6,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant import asking, compose, outlines, refuse
+from assistant import asking, classes, compose, outlines, refuse
 from assistant.completing import completed
 from assistant.correcting import corrected
-from assistant.draft import Draft, citation, passage_at
+from assistant.draft import Draft, passage_at
 from assistant.everywhere import everywhere, figures_everywhere, quoted, spoken_of
 from assistant.evidence import (
     asking_clause,
-    called_after,
     figured,
     has_figure,
-    label_in,
-    properties_of,
     ranked_spans,
-    select_set,
 )
-from assistant.extremes import superlative, unmeasured
 from assistant.front import beside_the_front, front_answer
 from assistant.headings import (
     covered,
-    joined_heading,
     opening_passages,
     section_asked,
     section_by_place,
@@ -33,26 +27,24 @@ from assistant.headings import (
     section_named,
     section_of_words,
 )
-from assistant.items import counted_items, listed_as
+from assistant.items import counted_items
 from assistant.lexicon import widen
 from assistant.question import KEYWORDS, Question, read
 from assistant.referents import with_siblings
 from assistant.relations import related
-from assistant.sets import ClaimBase, Found, paragraph_of_year
+from assistant.sets import ClaimBase, paragraph_of_year
 from assistant.sides import sides
-from assistant.slips import LARGE_CLASS, SMALL_CLASS, tidy
+from assistant.slips import LARGE_CLASS, tidy
 from assistant.sounds import Sounds
-from assistant.types import Citation, Frame, Kind, Reason
+from assistant.types import Citation, Frame, Kind
 from corpus.numerals import number
-from corpus.terms import TermClass, Vocabulary, heading_name
+from corpus.terms import Vocabulary, heading_name
 from corpus.types import Passage, Section
 from index import Query, Retrieved, Retriever, SentenceHit
 
 PLACES = re.compile(
     r"哪里|哪儿|去哪|在哪|哪[片块个些几]?[片块]?(?:片区|地方|区域|地区|地段|处)|哪几处|何处|什么地方|(?:布局|分布)(?:情况)?[?？。]?$"
 )
-NEAREST = 3
-_TOGETHER = re.compile(r"都|同时|共同|均")
 _A_SECTION = re.compile(r"(?:这|该|一)[一]?(?:章|节|编|篇|部分)")
 _WHICH = re.compile(r"哪(?:些|[一几]?[个家所座])|[中里].{1,12}哪[儿里]|谁")
 _SPOKEN_OF = re.compile(
@@ -70,9 +62,7 @@ _GATHERED = re.compile(
     "归拢|全篇|综合说|汇总|[梳清]理|翻遍|通篇|全文|各处|有关的?(?:安排|内容|说法|规定|部署)|(?:各个?|每个).{1,6}(?:里|中)分别"
 )
 _STAGES = re.compile("(?:(?P<count>[两二三四五六])|各|每|几|分)个?(?:时间)?(?:阶段|节点|时点)(?!性)")
-_DIVIDED = re.compile("(?:怎么|如何|咋)(?:划?分|归|排|安排)|分别|各自?(?!种|类|项)|对应|归[哪什到]|属[于哪]|走[哪什]")
 _KIND_OF_TEXT = re.compile(r"(?:条例|规划|纲要|意见|办法|通知|规定|方案|报告|决定|法)$")
-_NAMING = (Kind.LIST, Kind.COUNT, Kind.FACT, Kind.DEFINITION)
 _WIDE = (Kind.HOW, Kind.LIST, Kind.OVERVIEW, Kind.WHY)
 
 
@@ -210,7 +200,7 @@ class Answering:
             return made
         spoken = _SPOKEN_OF.search(question.text) if question.kind is Kind.YESNO else None
         if spoken and (question.unknown or not self._known(question.text[spoken.end() :], base)):
-            return self._refusal(question, "absent", base, retrieved)
+            return compose.refusal_answer(question, "absent", base, retrieved)
         if made := front_answer(question, base):
             return made
         structured = self._structured(question, base, retrieved)
@@ -243,7 +233,7 @@ class Answering:
             return compose.ranked_answer(hits, self._bases, whole=True)
         reason = refuse.decide(question, self._signals_of(question, retrieved), " ".join(h.text for h in hits) or best)
         if reason:
-            return self._refusal(question, reason, base, retrieved)
+            return compose.refusal_answer(question, reason, base, retrieved)
         draft = compose.ranked_answer(hits, self._bases, whole=question.kind in _WIDE)
         if question.reverse:
             draft.blocks.insert(0, Frame("文中没有逐字写到所问的业务;意思最近的条文是:"))
@@ -295,8 +285,8 @@ class Answering:
             if made := compose.definition_answer(question, base):
                 return made
             if self._undefined(question, retrieved):
-                return self._refusal(question, "absent", base, retrieved)
-        if kind in _NAMING and not question.subjects and (made := self._whole(question, base)):
+                return compose.refusal_answer(question, "absent", base, retrieved)
+        if kind in classes.NAMING and not question.subjects and (made := self._whole(question, base)):
             return made
         named = question.sections or _A_SECTION.search(question.text) or section_by_place(question.text)
         whole = kind is Kind.OVERVIEW or (kind in (Kind.LIST, Kind.FACT) and named and not question.subjects)
@@ -321,23 +311,16 @@ class Answering:
             return made
         if kind is Kind.OVERVIEW and retrieved.hits and self._sure(question, retrieved):
             return compose.passages_answer([retrieved.hits[0].passage], base)
-        if kind is Kind.YESNO and (made := self._verdict(question, base)):
+        if kind is Kind.YESNO and (made := classes.verdict(question, base)):
             return made
-        if self._of_each(question):
+        if classes.of_each(question):
             return compose.each_subject(question, base)
-        if made := self._set_properties(question, base) or self._each_of_a_set(question, base):
+        if made := classes.set_properties(question, base) or classes.each_of_a_set(question, base):
             return made
         sets = question.target or question.reverse or _asks_where(question.text)
         if sets and kind not in (Kind.WHY, Kind.DEFINITION, Kind.LOCATE):
-            return self._set(question, base, retrieved)
+            return classes.set_asked(question, base, retrieved)
         return None
-
-    def _of_each(self, question: Question) -> bool:
-        """Whether something is asked of each of several names: 甲校区、乙校区分别打造什么, 甲校区和乙校区都做什么."""
-        if len(question.subjects) < 2 or (question.target and question.target.suffix):
-            return False
-        plain = not (question.target or question.terms or question.unknown or len(question.rest) > 1)
-        return question.each or (plain and question.kind in (Kind.FACT, Kind.LIST) and "都" in question.text)
 
     def _all_of_name(self, question: Question, base: ClaimBase) -> Draft | None:
         """All that a text says of one name of a class and of those called after it, where little else is asked."""
@@ -363,59 +346,6 @@ class Answering:
         told = any(re.match(f"[“《]?{re.escape(name)}", best) for name in (*question.names, *question.rest))
         return bool(asking.DEFINED.search(question.text)) and not told
 
-    def _verdict(self, question: Question, base: ClaimBase) -> Draft | None:
-        """Yes or no over a set (有没有…的校区, …的校区都属于…吗), or of names that stand in one clause."""
-        label = label_in(question.text, question.names, base)
-        if label and question.names and not any(label.member(s) for s in question.subjects):
-            asked = replace(question, target=label)
-            every = re.search(r"(?:是不是|是否)?(?:全都|全部|都|均)", question.text)
-            if every:
-                thing = next((s for s in reversed(question.subjects) if question.text.find(s) > every.start()), "")
-                kinds = [c for c in base.entry.vocabulary.classes_of(thing) if c.suffix]
-                rest = tuple(s for s in question.subjects if s != thing)
-                if (
-                    kinds
-                    and (found := select_set(replace(asked, subjects=rest, excluded=()), label, base))
-                    and found.matches
-                ):
-                    return compose.all_answer(found, thing, kinds[0], base)
-            if re.search("有没有|有无|是否有|有.{0,12}吗", question.text) and (found := select_set(asked, label, base)):
-                return compose.exists_answer(found, base)
-        if question.unknown:
-            return None
-        return compose.yesno_answer(question, base)
-
-    def _set_properties(self, question: Question, base: ClaimBase) -> Draft | None:
-        """开设某课程的校区属于哪些学区: a set by constraint, then what of the asked class each member belongs to."""
-        target = question.target
-        if target is None and _DIVIDED.search(question.text):
-            target = label_in(question.text, question.names, base)
-        if target is None or not target.suffix or not question.terms or question.kind is Kind.COUNT:
-            return None
-        label = label_in(question.text, question.names, base, but=target)
-        joined = label and any(f"{n}{w}" in question.text for n in question.names for w in (label.label, label.suffix))
-        if (
-            label is None
-            or joined
-            or len(label.members) < LARGE_CLASS
-            or any(label.member(s) for s in question.subjects)
-        ):
-            return None
-        found = select_set(replace(question, target=label), label, base)
-        return compose.set_properties(found, target, base) if found and found.matches else None
-
-    def _each_of_a_set(self, question: Question, base: ClaimBase) -> Draft | None:
-        """开设某课程的校区各自要办成什么样: a set by a constraint, and what the text says of each member."""
-        label = label_in(question.text, question.names, base)
-        asked = question.kind in _NAMING and question.each and not question.target and not question.unknown
-        if not asked or label is None or len(label.members) < LARGE_CLASS:
-            return None
-        if not re.search(f"{label.label}[^,，]{{0,4}}[,，]?(?:{asking.EACH.pattern})", question.text):
-            return None
-        found = None if any(label.member(s) for s in question.subjects) else select_set(question, label, base)
-        few = found is not None and 2 <= len(found.matches) <= len(label.members) // 2
-        return compose.second_hop(found, question, base) if found and few else None
-
     def _written(self, question: Question, retrieved: Retrieved) -> bool:
         """Whether the name or the long word that a question is about stands in the best passage, whatever is asked."""
         best = retrieved.sentences[0].passage.text
@@ -424,121 +354,6 @@ class Answering:
 
     def _sure(self, question: Question, retrieved: Retrieved) -> bool:
         return refuse.decide(question, self._signals_of(question, retrieved), "") is None
-
-    def _set(self, question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
-        if question.target and unmeasured(question, question.target, base):
-            return self._refusal(question, "unquantified", base, retrieved)
-        if question.target and not question.target.suffix and question.kind is Kind.COUNT:
-            about = (*question.names, *question.rest)
-            if made := listed_as(question.target.label, about, retrieved.sentences, base):
-                return made
-        if question.target and question.most:
-            return superlative(question, question.target, base)
-        if question.target and question.only and re.search("一个|一项|一种|单一", question.text):
-            return compose.single_answer(question, question.target, base)
-        if question.unknown and not question.names and not any(v in base.postings for v in question.variants):
-            return None
-        if question.target:
-            if made := self._properties(question, question.target, base, retrieved):
-                return made
-            several = question.each and len(question.names) > 1 and not question.excluded
-            if several and (made := compose.each_term(question, question.target, base)):
-                return made
-            found = select_set(question, question.target, base)
-            if (found is None or not found.matches) and (called := called_after(question, question.target, base)):
-                made = compose.set_answer(called[1], base, question.kind is Kind.COUNT)
-                made.notices.append(f"按名称列出:名称里有“{called[0]}”的{question.target.label}。")
-                return made
-            if found is None and question.kind is Kind.COUNT and not question.unknown:
-                stated = compose.stated_count(question.target, base, retrieved)
-                return stated or self._whole_class(question.target, base)
-            if found and found.matches:
-                asks_more = question.each and question.kind in (Kind.LIST, Kind.FACT, Kind.OVERVIEW)
-                if asks_more and (made := compose.second_hop(found, question, base)):
-                    return made
-                made = compose.set_answer(found, base, question.kind is Kind.COUNT)
-                if heading := joined_heading(question.names, found, base):
-                    made.notices.append(f"按标题“{heading}”列出;文本没有把标题里的几处分开写。")
-                return made
-            return self._of_others(question, found, base) if found else None
-        return self._of_places(question, base)
-
-    def _of_others(self, question: Question, found: Found, base: ClaimBase) -> Draft | None:
-        """None of the class that is asked for, but of another: no 校区 has it, these 学区 do."""
-        if not question.names or found.target not in self._places(base):
-            return None
-        made = self._of_places(replace(question, target=None), base)
-        if made:
-            label = found.target.label
-            made.blocks.insert(0, Frame(f"{found.checked} 个{label}逐一核对,文中没有这样写的{label};写到的是:"))
-        return made
-
-    def _of_places(self, question: Question, base: ClaimBase) -> Draft | None:
-        """The members of the largest classes that meet a constraint: where something is placed, or who does it."""
-        drafts = []
-        for target in self._places(base):
-            found = select_set(question, target, base)
-            if found and found.matches and len(found.matches) <= max(12, found.checked // 2):
-                drafts.append(compose.set_answer(found, base, counted=False))
-        if not drafts or question.kind not in (Kind.LIST, Kind.FACT, Kind.WHO):
-            return None
-        whole = drafts[0]
-        for other in drafts[1:]:
-            whole.extend(other)
-        return whole
-
-    def _all_asked(self, question: Question) -> bool:
-        """Whether a question asks for the names of a class and says no more: 校区名单, 一共有哪些校区."""
-        target = question.target
-        named = target is not None and bool(target.suffix) and len(target.members) >= SMALL_CLASS
-        said = [w for w in question.rest if not w.isdecimal()]
-        narrowed = said or question.names or question.years or question.excluded or question.reverse
-        return named and question.kind is Kind.LIST and not narrowed
-
-    def _places(self, base: ClaimBase) -> list[TermClass]:
-        """The classes of names that clauses are about or place things in."""
-        named = [c for c in base.entry.vocabulary.classes if c.suffix and len(c.members) >= 10]
-        return named[:2]
-
-    def _properties(self, question: Question, target: TermClass, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
-        """What of the target class belongs to the subjects: directly, or through a class that the question names."""
-        if not question.subjects and len(question.terms) == 1 and not target.suffix and question.kind is not Kind.COUNT:
-            return compose.properties_answer(question, target, base)
-        subjects = [s for s in question.subjects if not target.member(s)]
-        if question.kind is Kind.COUNT or len(subjects) != len(question.subjects) or not subjects:
-            return None
-        own = max(
-            (c for s in subjects for c in base.entry.vocabulary.classes_of(s) if c.suffix), key=lambda c: len(c.members)
-        )
-        larger = target.suffix and len(target.members) > len(own.members)
-        if (
-            question.terms
-            or question.excluded
-            or question.any_of
-            or larger
-            or (len(subjects) > 1 and _TOGETHER.search(question.text))
-        ):
-            return None
-        if made := compose.properties_answer(question, target, base):
-            told = len(subjects) > 1 or self._told_of_most(own, target, base)
-            return made if told else compose.mentions_answer(subjects[0], base) or made
-        for between in base.entry.vocabulary.classes if all(map(own.member, subjects)) else ():
-            if not between.suffix or between is target or between is own:
-                continue
-            if between.label in question.text or self._told_of_most(between, target, base):
-                each = [properties_of(subject, between, base) for subject in subjects]
-                steps = list({name: (name, claim) for found in each for name, claim in found}.values())
-                if all(each) and (made := compose.two_steps(steps, target, base)):
-                    return made
-        if len(subjects) > 1 or not target.suffix:
-            return None
-        if self._told_of_most(own, target, base):
-            return self._refusal(question, "absent", base, retrieved)
-        return None
-
-    def _told_of_most(self, own: TermClass, target: TermClass, base: ClaimBase) -> bool:
-        """Whether the text joins most members of one class with the other: a relation that it tells of."""
-        return sum(bool(properties_of(m, target, base)) for m in own.members) * 2 > len(own.members)
 
     def _section_meant(self, question: Question, base: ClaimBase) -> Section | None:
         """The section that words before 这一节 name: 校车这一章讲什么."""
@@ -555,15 +370,15 @@ class Answering:
         framed = self._retriever.tokens.words(clause)
         asks = _NAMES.search(clause) or len(clause) <= KEYWORDS
         narrowed = question.years or question.only or question.most or question.excluded or question.reverse
-        if target and self._all_asked(question):
-            return self._whole_class(target, base)
+        if target and classes.all_asked(question):
+            return classes.whole_class(target, base)
         section = section_asked(about, framed, base) if asks and not narrowed else None
         if section is None or (target and asking.SINGULAR.search(clause)):
             return None
         if target and target.member(heading_name(section.heading)):
             return None  # one of the class, not what stands over it
         if target and heading_name(section.heading).endswith(target.label):
-            return self._whole_class(target, base, question.kind is Kind.COUNT)
+            return classes.whole_class(target, base, question.kind is Kind.COUNT)
         name = heading_name(section.heading)
         counted = target is not None and question.kind is Kind.COUNT and len(target.members) >= LARGE_CLASS
         if not counted and (made := outlines.parts_answer(section, base)):
@@ -571,11 +386,6 @@ class Answering:
         said = covered(name, (*about, *framed)) >= MOSTLY * len(name) and question.kind is not Kind.COUNT
         alone = len(opening_passages(section, base)) == 1
         return compose.overview_answer(section, base) if said and alone else None
-
-    def _whole_class(self, target: TermClass, base: ClaimBase, counted: bool = True) -> Draft | None:
-        """All members of a class with the clause that names each: 一共几种模式."""
-        found = base.select(target, [], [], any_of=False)
-        return compose.set_answer(found, base, counted) if found.matches else None
 
     def _compared(self, question: Question, base: ClaimBase) -> tuple[str, ...]:
         """The names that are compared: members of one class."""
@@ -585,25 +395,3 @@ class Answering:
                 by_class.setdefault(c.label, []).append(name)
         alike = max(by_class.values(), key=len) if by_class else []
         return tuple(alike) if len(alike) > 1 else question.names
-
-    def _refusal(self, question: Question, reason: Reason, base: ClaimBase, retrieved: Retrieved) -> Draft:
-        document = base.entry.parsed.document
-        edition = document.front.edition
-        name = f"本文本({edition.text})" if edition else "本文本"
-        asked = "、".join(question.names) or "所问内容"
-        words = {
-            "absent": f"{name}未提及所问内容。",
-            "unquantified": f"{name}提到{asked},但没有给出所问的数值。"
-            if question.names
-            else f"{name}有相关表述,但没有给出所问的数值。",
-            "out_of_scope": f"这个问题与{name}无关,不作回答。",
-            "invalid": "问题无法理解。",
-        }
-        draft = Draft(status="refused", reason=reason)
-        draft.say(words[reason] + ("最接近的条文(不是答案)列在下面。" if reason != "out_of_scope" else ""))
-        if reason != "out_of_scope":
-            draft.nearest = tuple(
-                citation(self._bases[h.passage.doc_id].entry.parsed, (h.start, h.end), n)
-                for n, h in enumerate(retrieved.sentences[:NEAREST], 1)
-            )
-        return draft

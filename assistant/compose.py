@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant import asking
-from assistant.draft import Draft, Span
+from assistant.draft import Draft, Span, citation
 from assistant.evidence import (
     claims_about,
     constraints,
@@ -22,7 +22,7 @@ from assistant.headings import opening_passages
 from assistant.items import add_items, enumeration
 from assistant.question import Question
 from assistant.sets import ClaimBase, Found, Match
-from assistant.types import Cell, Check, Frame, ListBlock, ListItem, TableBlock
+from assistant.types import Cell, Check, Frame, ListBlock, ListItem, Reason, TableBlock
 from corpus.terms import TermClass
 from corpus.types import Claim, Passage, Section
 from index import Retrieved, SentenceHit
@@ -32,6 +32,7 @@ _UNLIKE = re.compile("不同|不一样|区别|差[别异在]|各|分别|独有|�
 _SHARED = re.compile(
     r"(?:重合|重叠|相同|共同|撞\w{0,2}|都\w{0,3})的?\w{0,6}(?:哪|几|什么|啥|多少)|(?:哪|几|什么|啥|多少)\w{0,8}(?:重合|重叠|相同|共同|都)"
 )
+NEAREST = 3  # clauses that come nearest, beside a refusal
 MOST_OVERVIEW = 12
 MOST_SENTENCES = 6
 MOST_QUOTED = 8  # sentences of an overview, shared among its parts
@@ -527,6 +528,29 @@ def stated_count(target: TermClass, base: ClaimBase, retrieved: Retrieved) -> Dr
     return None
 
 
+def refusal_answer(question: Question, reason: Reason, base: ClaimBase, retrieved: Retrieved) -> Draft:
+    """That the text does not say what is asked, with the clauses that come nearest, which are no answer."""
+    document = base.entry.parsed.document
+    edition = document.front.edition
+    name = f"本文本({edition.text})" if edition else "本文本"
+    asked = "、".join(question.names) or "所问内容"
+    words = {
+        "absent": f"{name}未提及所问内容。",
+        "unquantified": f"{name}提到{asked},但没有给出所问的数值。"
+        if question.names
+        else f"{name}有相关表述,但没有给出所问的数值。",
+        "out_of_scope": f"这个问题与{name}无关,不作回答。",
+        "invalid": "问题无法理解。",
+    }
+    draft = Draft(status="refused", reason=reason)
+    draft.say(words[reason] + ("最接近的条文(不是答案)列在下面。" if reason != "out_of_scope" else ""))
+    if reason != "out_of_scope":
+        draft.nearest = tuple(
+            citation(base.entry.parsed, (h.start, h.end), n) for n, h in enumerate(retrieved.sentences[:NEAREST], 1)
+        )
+    return draft
+
+
 __all__ = [
     "compare_answer",
     "constraints",
@@ -537,6 +561,7 @@ __all__ = [
     "properties_answer",
     "ranked_answer",
     "ranked_spans",
+    "refusal_answer",
     "second_hop",
     "select_set",
     "set_answer",

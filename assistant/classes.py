@@ -1,0 +1,211 @@
+"""What is asked of a class of names: its set by a constraint, what its members have, a verdict over them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant import asking, compose
+from assistant.draft import Draft
+from assistant.evidence import called_after, label_in, properties_of, select_set
+from assistant.extremes import superlative, unmeasured
+from assistant.headings import joined_heading
+from assistant.items import listed_as
+from assistant.question import Question
+from assistant.sets import ClaimBase, Found
+from assistant.slips import LARGE_CLASS, SMALL_CLASS
+from assistant.types import Frame, Kind
+from corpus.terms import TermClass
+from index import Retrieved
+
+NAMING = (Kind.LIST, Kind.COUNT, Kind.FACT, Kind.DEFINITION)  # kinds that names answer
+_TOGETHER = re.compile(r"都|同时|共同|均")
+_DIVIDED = re.compile("(?:怎么|如何|咋)(?:划?分|归|排|安排)|分别|各自?(?!种|类|项)|对应|归[哪什到]|属[于哪]|走[哪什]")
+
+
+def set_asked(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
+    """The set that a question asks for: a complete list, a count, who is ahead, properties; or where something is."""
+    if question.target and unmeasured(question, question.target, base):
+        return compose.refusal_answer(question, "unquantified", base, retrieved)
+    if question.target and not question.target.suffix and question.kind is Kind.COUNT:
+        about = (*question.names, *question.rest)
+        if made := listed_as(question.target.label, about, retrieved.sentences, base):
+            return made
+    if question.target and question.most:
+        return superlative(question, question.target, base)
+    if question.target and question.only and re.search("一个|一项|一种|单一", question.text):
+        return compose.single_answer(question, question.target, base)
+    if question.unknown and not question.names and not any(v in base.postings for v in question.variants):
+        return None
+    if question.target:
+        if made := _properties(question, question.target, base, retrieved):
+            return made
+        several = question.each and len(question.names) > 1 and not question.excluded
+        if several and (made := compose.each_term(question, question.target, base)):
+            return made
+        found = select_set(question, question.target, base)
+        if (found is None or not found.matches) and (called := called_after(question, question.target, base)):
+            made = compose.set_answer(called[1], base, question.kind is Kind.COUNT)
+            made.notices.append(f"按名称列出:名称里有“{called[0]}”的{question.target.label}。")
+            return made
+        if found is None and question.kind is Kind.COUNT and not question.unknown:
+            stated = compose.stated_count(question.target, base, retrieved)
+            return stated or whole_class(question.target, base)
+        if found and found.matches:
+            asks_more = question.each and question.kind in (Kind.LIST, Kind.FACT, Kind.OVERVIEW)
+            if asks_more and (made := compose.second_hop(found, question, base)):
+                return made
+            made = compose.set_answer(found, base, question.kind is Kind.COUNT)
+            if heading := joined_heading(question.names, found, base):
+                made.notices.append(f"按标题“{heading}”列出;文本没有把标题里的几处分开写。")
+            return made
+        return _of_others(question, found, base) if found else None
+    return _of_places(question, base)
+
+
+def _properties(question: Question, target: TermClass, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
+    """What of the target class belongs to the subjects: directly, or through a class that the question names."""
+    if not question.subjects and len(question.terms) == 1 and not target.suffix and question.kind is not Kind.COUNT:
+        return compose.properties_answer(question, target, base)
+    subjects = [s for s in question.subjects if not target.member(s)]
+    if question.kind is Kind.COUNT or len(subjects) != len(question.subjects) or not subjects:
+        return None
+    own = max(
+        (c for s in subjects for c in base.entry.vocabulary.classes_of(s) if c.suffix), key=lambda c: len(c.members)
+    )
+    larger = target.suffix and len(target.members) > len(own.members)
+    if (
+        question.terms
+        or question.excluded
+        or question.any_of
+        or larger
+        or (len(subjects) > 1 and _TOGETHER.search(question.text))
+    ):
+        return None
+    if made := compose.properties_answer(question, target, base):
+        told = len(subjects) > 1 or _told_of_most(own, target, base)
+        return made if told else compose.mentions_answer(subjects[0], base) or made
+    for between in base.entry.vocabulary.classes if all(map(own.member, subjects)) else ():
+        if not between.suffix or between is target or between is own:
+            continue
+        if between.label in question.text or _told_of_most(between, target, base):
+            each = [properties_of(subject, between, base) for subject in subjects]
+            steps = list({name: (name, claim) for found in each for name, claim in found}.values())
+            if all(each) and (made := compose.two_steps(steps, target, base)):
+                return made
+    if len(subjects) > 1 or not target.suffix:
+        return None
+    if _told_of_most(own, target, base):
+        return compose.refusal_answer(question, "absent", base, retrieved)
+    return None
+
+
+def set_properties(question: Question, base: ClaimBase) -> Draft | None:
+    """开设某课程的校区属于哪些学区: a set by constraint, then what of the asked class each member belongs to."""
+    target = question.target
+    if target is None and _DIVIDED.search(question.text):
+        target = label_in(question.text, question.names, base)
+    if target is None or not target.suffix or not question.terms or question.kind is Kind.COUNT:
+        return None
+    label = label_in(question.text, question.names, base, but=target)
+    joined = label and any(f"{n}{w}" in question.text for n in question.names for w in (label.label, label.suffix))
+    if label is None or joined or len(label.members) < LARGE_CLASS or any(label.member(s) for s in question.subjects):
+        return None
+    found = select_set(replace(question, target=label), label, base)
+    return compose.set_properties(found, target, base) if found and found.matches else None
+
+
+def each_of_a_set(question: Question, base: ClaimBase) -> Draft | None:
+    """开设某课程的校区各自要办成什么样: a set by a constraint, and what the text says of each member."""
+    label = label_in(question.text, question.names, base)
+    asked = question.kind in NAMING and question.each and not question.target and not question.unknown
+    if not asked or label is None or len(label.members) < LARGE_CLASS:
+        return None
+    if not re.search(f"{label.label}[^,，]{{0,4}}[,，]?(?:{asking.EACH.pattern})", question.text):
+        return None
+    found = None if any(label.member(s) for s in question.subjects) else select_set(question, label, base)
+    few = found is not None and 2 <= len(found.matches) <= len(label.members) // 2
+    return compose.second_hop(found, question, base) if found and few else None
+
+
+def verdict(question: Question, base: ClaimBase) -> Draft | None:
+    """Yes or no over a set (有没有…的校区, …的校区都属于…吗), or of names that stand in one clause."""
+    label = label_in(question.text, question.names, base)
+    if label and question.names and not any(label.member(s) for s in question.subjects):
+        asked = replace(question, target=label)
+        every = re.search(r"(?:是不是|是否)?(?:全都|全部|都|均)", question.text)
+        if every:
+            thing = next((s for s in reversed(question.subjects) if question.text.find(s) > every.start()), "")
+            kinds = [c for c in base.entry.vocabulary.classes_of(thing) if c.suffix]
+            rest = tuple(s for s in question.subjects if s != thing)
+            if (
+                kinds
+                and (found := select_set(replace(asked, subjects=rest, excluded=()), label, base))
+                and found.matches
+            ):
+                return compose.all_answer(found, thing, kinds[0], base)
+        if re.search("有没有|有无|是否有|有.{0,12}吗", question.text) and (found := select_set(asked, label, base)):
+            return compose.exists_answer(found, base)
+    if question.unknown:
+        return None
+    return compose.yesno_answer(question, base)
+
+
+def of_each(question: Question) -> bool:
+    """Whether something is asked of each of several names: 甲校区、乙校区分别打造什么, 甲校区和乙校区都做什么."""
+    if len(question.subjects) < 2 or (question.target and question.target.suffix):
+        return False
+    plain = not (question.target or question.terms or question.unknown or len(question.rest) > 1)
+    return question.each or (plain and question.kind in (Kind.FACT, Kind.LIST) and "都" in question.text)
+
+
+def all_asked(question: Question) -> bool:
+    """Whether a question asks for the names of a class and says no more: 校区名单, 一共有哪些校区."""
+    target = question.target
+    named = target is not None and bool(target.suffix) and len(target.members) >= SMALL_CLASS
+    said = [w for w in question.rest if not w.isdecimal()]
+    narrowed = said or question.names or question.years or question.excluded or question.reverse
+    return named and question.kind is Kind.LIST and not narrowed
+
+
+def whole_class(target: TermClass, base: ClaimBase, counted: bool = True) -> Draft | None:
+    """All members of a class with the clause that names each: 一共几种模式."""
+    found = base.select(target, [], [], any_of=False)
+    return compose.set_answer(found, base, counted) if found.matches else None
+
+
+def _of_others(question: Question, found: Found, base: ClaimBase) -> Draft | None:
+    """None of the class that is asked for, but of another: no 校区 has it, these 学区 do."""
+    if not question.names or found.target not in _places(base):
+        return None
+    made = _of_places(replace(question, target=None), base)
+    if made:
+        label = found.target.label
+        made.blocks.insert(0, Frame(f"{found.checked} 个{label}逐一核对,文中没有这样写的{label};写到的是:"))
+    return made
+
+
+def _of_places(question: Question, base: ClaimBase) -> Draft | None:
+    """The members of the largest classes that meet a constraint: where something is placed, or who does it."""
+    drafts = []
+    for target in _places(base):
+        found = select_set(question, target, base)
+        if found and found.matches and len(found.matches) <= max(12, found.checked // 2):
+            drafts.append(compose.set_answer(found, base, counted=False))
+    if not drafts or question.kind not in (Kind.LIST, Kind.FACT, Kind.WHO):
+        return None
+    whole = drafts[0]
+    for other in drafts[1:]:
+        whole.extend(other)
+    return whole
+
+
+def _places(base: ClaimBase) -> list[TermClass]:
+    """The classes of names that clauses are about or place things in."""
+    named = [c for c in base.entry.vocabulary.classes if c.suffix and len(c.members) >= 10]
+    return named[:2]
+
+
+def _told_of_most(own: TermClass, target: TermClass, base: ClaimBase) -> bool:
+    """Whether the text joins most members of one class with the other: a relation that it tells of."""
+    return sum(bool(properties_of(m, target, base)) for m in own.members) * 2 > len(own.members)
