@@ -64,7 +64,10 @@ def set_asked(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draf
 
 
 def _properties(question: Question, target: TermClass, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
-    """What of the target class belongs to the subjects: directly, or through a class that the question names."""
+    """What of the target class belongs to the subjects: directly, or by a class between.
+
+    That is one that the question names, or most of whose members the text joins with the target.
+    """
     if not question.subjects and len(question.terms) == 1 and not target.suffix and question.kind is not Kind.COUNT:
         return compose.properties_answer(question, target, base)
     subjects = [s for s in question.subjects if not target.member(s)]

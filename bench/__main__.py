@@ -39,7 +39,7 @@ def main(
     notes = [] if has_bm25() else [BM25_HINT]
     names = [v.name for v in VARIANTS.values() if has_bm25() or not v.fused]
     names = names[1:2] or names if quick else names
-    repeats, starts, passes, count = (1, 2, 1, 90) if quick else (2, 5, 3, 200)
+    repeats, starts, passes, count = (1, 2, 1, 90) if quick else (2, 5, 3, 160)
     before = os.getloadavg()[0]
     began = datetime.now(UTC)
 
