@@ -72,7 +72,7 @@ def _figure(question: Question, base: ClaimBase, retrieved: Retrieved, further: 
 
 
 def _pair(question: Question, base: ClaimBase) -> Draft | None:
-    """The clauses of what is joined wrongly; unless yes or no is asked also what the subject is said to be."""
+    """The clauses of what is joined wrongly; unless a verdict or reasons are asked also what the subject is said to be."""
     wrong = wrong_pair(question, base) if question.kind in _JOINING else None
     if not wrong:
         return None
@@ -85,8 +85,9 @@ def _pair(question: Question, base: ClaimBase) -> Draft | None:
     else:
         draft.say(f"文本没有把{subject}与{thing}联系在一起;相关条文是:")
         words = (*question.rest, *(c for c in base.entry.vocabulary.cues if c in question.text))
-        further = [c for c in claims_about(subject, base) if any(w in base.text(c) for w in words)]
-        further += [c for c in base.postings.get(subject, ()) if any(m.term == subject for m in c.subject)][:1]
+        own = [c for c in base.postings.get(subject, ()) if any(m.term == subject for m in c.subject)]
+        further = [c for c in claims_about(subject, base) if any(w in base.text(c) for w in words)] or own[:1]
+        further = [] if question.kind is Kind.WHY else further  # there is no reason for what is not so
     for claim in dict.fromkeys((*instead, *further)):
         draft.quote(base.entry, told_in(claim, base))
     return draft
