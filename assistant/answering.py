@@ -388,10 +388,12 @@ class Answering:
         return compose.overview_answer(section, base) if said and alone else None
 
     def _compared(self, question: Question, base: ClaimBase) -> tuple[str, ...]:
-        """The names that are compared: members of one class."""
+        """The names that are compared: members of one class, or all where the text knows every word of the question."""
         by_class: dict[str, list[str]] = {}
         for name in question.names:
             for c in base.entry.vocabulary.classes_of(name):
                 by_class.setdefault(c.label, []).append(name)
         alike = max(by_class.values(), key=len) if by_class else []
-        return tuple(alike) if len(alike) > 1 else question.names
+        if len(alike) > 1:
+            return tuple(alike)
+        return () if question.unknown else question.names

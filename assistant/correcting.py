@@ -72,7 +72,7 @@ def _figure(question: Question, base: ClaimBase, retrieved: Retrieved, further: 
 
 
 def _pair(question: Question, base: ClaimBase) -> Draft | None:
-    """The clauses of what is joined wrongly, and where no verdict or reasons are asked what the subject is said to be."""
+    """The clauses of what is joined wrongly; where no verdict or reasons are asked also what the subject is to be."""
     wrong = wrong_pair(question, base) if question.kind in _JOINING else None
     if not wrong:
         return None
