@@ -15,6 +15,7 @@ _OPENING = re.compile(
     r"^(?:(?:等等|等一下|[哦啊嗯]*对了|顺便问一?[下句]?|顺便|[嗯哦噢啊]+|好的?|好吧|好嘞|行吧?|可以|收到|原来如此|这样啊|明白了?|谢谢|再问一?[下句个]?"
     r"|[^,，。?？]{0,8}(?:清楚|知道|明白|懂|了解)了)[,，。!！…~]+\s*)+"
 )
+_THEN = re.compile("^那么?(?=它|他们|她|这[^里])")
 _REPEATED = re.compile(
     r"(?<=.{2})(?<!多久)(?<!几[年月天日])[,，?？]?(?:(?:请|麻烦|帮我|给我|都|名字|也|再|[,，])*"
     r"(?:(?:说|讲|念|列)(?:一?[遍次下]|出来|全)|(?:数|报)(?:一?[遍下]|出来|全)|别漏了?)[,，]?)+[?？。吧]*$"
@@ -40,7 +41,7 @@ def trimmed(question: str, vocabulary: Vocabulary) -> str:
 
     对了, before it, 再说一遍 behind it, 那边 behind a noun, what a name has in common with 它 (跟它同在甲的乙).
     """
-    question = _BESIDE.sub("", _REPEATED.sub("", _OPENING.sub("", question)))
+    question = _THEN.sub("", _BESIDE.sub("", _REPEATED.sub("", _OPENING.sub("", question))))
     behind = _WITH_IT.sub("", question)
     written, mentions = find_names(behind, vocabulary)
     named = mentions[:1] and mentions[0].start == 0 and class_names([mentions[0].term], vocabulary)
