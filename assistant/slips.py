@@ -19,6 +19,7 @@ SMALL_CLASS = 5
 LEAST_PIECE = 3  # characters of the first words of a name that stand for it
 LONG_SHORT = 5  # characters of a short name that stands for its full name wherever it is written
 _FUNCTION = "的了在和与跟是为有不都就而及或把被对"
+_NUMERALS = "一两二三四五六七八九十几每各某"
 _HEARD = re.compile(
     r"(第[几一二三四五六七八九十\d]{1,3})(?:(张)(?=第|[?？。,，]|$)|结(?=[?？。,，]|$))"
 )  # 第几张第几结
@@ -131,9 +132,12 @@ def _one_wrong(
 
 
 def _one_apart(name: str, word: str) -> bool:
-    """Whether one character differs, which is no function word in the word: 市科技成果 is not meant by 的科技成果."""
-    wrong = [written for right, written in zip(name, word, strict=True) if right != written]
-    return len(wrong) == 1 and wrong[0] not in _FUNCTION
+    """Whether one character differs, which is no function word in the word: 市科技成果 is not meant by 的科技成果.
+
+    Nor is 一切法律 by 一部法律: what it opens with counts, and counts something else.
+    """
+    wrong = [(at, written) for at, (right, written) in enumerate(zip(name, word, strict=True)) if right != written]
+    return len(wrong) == 1 and wrong[0][1] not in _FUNCTION and not (wrong[0][0] == 1 and word[0] in _NUMERALS)
 
 
 @lru_cache(maxsize=256)

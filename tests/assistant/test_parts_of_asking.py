@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant import Assistant, SettingsError, answer_to_json, load_settings
+from assistant import Assistant, SettingsError, answer_to_json, asking, load_settings
 from assistant.batch import run
 from assistant.evidence import has_figure, ranked_spans, says_nothing
 from assistant.guard import violations
@@ -199,6 +199,12 @@ def test_a_name_that_was_misread_is_found_by_its_look_alike() -> None:
     assert mend_names("门头园组团聚焦什么?", vocabulary) == "内头园组团聚焦什么?"
     assert mend_names("门头园做什么?", vocabulary) == "门头园做什么?"
     assert mend_names("内头园的组团聚焦什么?", vocabulary) == "内头园的组团聚焦什么?"
+
+
+def test_the_least_of_a_number_is_a_bound_and_no_superlative() -> None:
+    assert not asking.MOST.search("公告一般最少要挂多少天")
+    assert asking.MOST.search("哪个水厂的领域最少")
+    assert asking.MOST.search("课最多的是哪几个")
 
 
 def test_a_caption_and_a_broken_off_letter_say_nothing() -> None:
