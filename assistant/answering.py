@@ -271,6 +271,8 @@ class Answering:
             return made
         if kind in (Kind.COUNT, Kind.LIST, Kind.FACT) and (made := outlines.structure_answer(question, base)):
             return made
+        if kind is Kind.LOCATE and (inside := self._headed(question, base, retrieved)):
+            return compose.locate_answer(inside, None, base)
         if (
             kind is Kind.LOCATE
             and retrieved.sentences
@@ -321,6 +323,15 @@ class Answering:
         if sets and kind not in (Kind.WHY, Kind.DEFINITION, Kind.LOCATE):
             return classes.set_asked(question, base, retrieved)
         return None
+
+    def _headed(self, question: Question, base: ClaimBase, retrieved: Retrieved) -> list[SentenceHit]:
+        """The best sentences of the section whose heading has every word of a question for a chapter or a section."""
+        if asking.PARAGRAPH.search(question.text):
+            return []
+        words = refuse.content_words(asking.LOCATE.sub(" ", question.text), self._retriever)
+        section = section_of_words([w for w in words if not asking.LOCATING.fullmatch(w)], base)
+        path = section.path if section else ()
+        return [h for h in retrieved.sentences if path and h.passage.path[: len(path)] == path]
 
     def _all_of_name(self, question: Question, base: ClaimBase) -> Draft | None:
         """All that a text says of one name of a class and of those called after it, where little else is asked."""

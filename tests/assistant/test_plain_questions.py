@@ -138,3 +138,8 @@ def test_what_a_sentence_lists_by_a_class_word_is_counted(parks: Assistant) -> N
 
 def test_one_is_asked_for_and_no_heading(parks: Assistant) -> None:
     assert parks.ask("想做自然观察,找哪个公园好").members == ("东山公园",)
+
+
+def test_a_section_is_found_by_the_words_of_its_heading(parks: Assistant) -> None:
+    answer = parks.ask("体育和健身的内容写在哪一章哪一节")
+    assert answer.citations[0].path[-1] == "2.体育健身", "other clauses speak of it too"
