@@ -54,6 +54,3 @@ def sides(question: str, vocabulary: Vocabulary) -> Sides | None:
         named = (left, *(right.split("、") if joint.group() == "、" else (right,)))
         return Sides(named, tuple(f"{topic}{name}{asked}" for name in named))
     return None
-
-
-__all__ = ["Sides", "sides"]
