@@ -51,6 +51,7 @@ _SPOKEN_OF = re.compile(
     r"提到|提及|说到|写到|讲到|涉及|谈到|(?:有没有|有无|是否|有)(?:提|说|写|讲|谈)(?:过|明)?(?=[一-鿿]{2,6}(?:的?[事问]题?)?(?:吗|么)?[?？。]?$)"
 )
 LOOKED_AT = 5
+NAMED = 3  # characters of a word of a title that says what the text is about
 MOSTLY = 0.6  # of a heading, that a question says
 _NAMES = re.compile("哪|几|多少|什么|啥")
 LITTLE = 2  # words of a part that has its subject in the part before
@@ -232,6 +233,8 @@ class Answering:
         ):
             return compose.ranked_answer(hits, self._bases, whole=True)
         reason = refuse.decide(question, self._signals_of(question, retrieved), " ".join(h.text for h in hits) or best)
+        if reason == "out_of_scope" and self._of_the_title(question, base):
+            reason = "absent"
         if reason:
             return compose.refusal_answer(question, reason, base, retrieved)
         draft = compose.ranked_answer(hits, self._bases, whole=question.kind in _WIDE)
@@ -259,6 +262,12 @@ class Answering:
             if sure:
                 draft.extend(compose.ranked_answer(hits, self._bases, whole=False))
         return draft if all(found) and len(set(found)) == len(found) else None
+
+    def _of_the_title(self, question: Question, base: ClaimBase) -> bool:
+        """Whether a question has a long word of the title, and speaks of nothing that plans leave out."""
+        words = self._retriever.tokens.search(_bare(base.entry.parsed.document.title))
+        named = any(len(w) >= NAMED and w in question.text for w in words)
+        return named and not refuse.elsewhere(question, self._retriever)
 
     def _unmeasured(self, question: Question, hits: Sequence[SentenceHit]) -> bool:
         """Whether a figure is asked for and none of the sentences has it."""

@@ -116,7 +116,7 @@ def signals(question: Question, retrieved: Retrieved, retriever: Retriever) -> S
         missing=share,
         lacking=min(coverage, 0.5) * 2 * min(len(missing), 2) / 2,
         named=1.0 if question.names else 0.0,
-        elsewhere=1.0 if _elsewhere(question, retriever) else 0.0,
+        elsewhere=1.0 if elsewhere(question, retriever) else 0.0,
         asked=retrieved.asked,
         theme=(retrieved.theme - 0.78) / 0.05,
         point=point,
@@ -179,7 +179,8 @@ def content_words(text: str, retriever: Retriever) -> list[str]:
     return [w for w in words if len(w) > 1 and w not in frame_words() and not w.isdecimal()]
 
 
-def _elsewhere(question: Question, retriever: Retriever) -> bool:
+def elsewhere(question: Question, retriever: Retriever) -> bool:
+    """Whether a question speaks of what plans do not deal with (weather, recipes), and the text neither."""
     return any(w in question.text.lower() and w not in retriever.rarity for w in off_topic_words())
 
 

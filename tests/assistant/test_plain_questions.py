@@ -143,3 +143,9 @@ def test_one_is_asked_for_and_no_heading(parks: Assistant) -> None:
 def test_a_section_is_found_by_the_words_of_its_heading(parks: Assistant) -> None:
     answer = parks.ask("体育和健身的内容写在哪一章哪一节")
     assert answer.citations[0].path[-1] == "2.体育健身", "other clauses speak of it too"
+
+
+def test_what_the_title_names_is_not_beside_the_text(parks: Assistant) -> None:
+    answer = parks.ask("白河县今年引进了几名院士")
+    assert answer.status == "refused"
+    assert answer.reason != "out_of_scope"
