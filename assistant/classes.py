@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant import asking, compose
 from assistant.draft import Draft
-from assistant.evidence import called_after, label_in, properties_of, select_set
+from assistant.evidence import called_after, joined_mostly, label_in, properties_of, select_set
 from assistant.extremes import superlative, unmeasured
 from assistant.headings import joined_heading
 from assistant.items import listed_as
@@ -86,19 +86,19 @@ def _properties(question: Question, target: TermClass, base: ClaimBase, retrieve
     ):
         return None
     if made := compose.properties_answer(question, target, base):
-        told = len(subjects) > 1 or _told_of_most(own, target, base)
+        told = len(subjects) > 1 or joined_mostly(own, target, base)
         return made if told else compose.mentions_answer(subjects[0], base) or made
     for between in base.entry.vocabulary.classes if all(map(own.member, subjects)) else ():
         if not between.suffix or between is target or between is own:
             continue
-        if between.label in question.text or _told_of_most(between, target, base):
+        if between.label in question.text or joined_mostly(between, target, base):
             each = [properties_of(subject, between, base) for subject in subjects]
             steps = list({name: (name, claim) for found in each for name, claim in found}.values())
             if all(each) and (made := compose.two_steps(steps, target, base)):
                 return made
     if len(subjects) > 1 or not target.suffix:
         return None
-    if _told_of_most(own, target, base):
+    if joined_mostly(own, target, base):
         return compose.refusal_answer(question, "absent", base, retrieved)
     return None
 
@@ -207,8 +207,3 @@ def _places(base: ClaimBase) -> list[TermClass]:
     """The classes of names that clauses are about or place things in."""
     named = [c for c in base.entry.vocabulary.classes if c.suffix and len(c.members) >= 10]
     return named[:2]
-
-
-def _told_of_most(own: TermClass, target: TermClass, base: ClaimBase) -> bool:
-    """Whether the text joins most members of one class with the other: a relation that it tells of."""
-    return sum(bool(properties_of(m, target, base)) for m in own.members) * 2 > len(own.members)

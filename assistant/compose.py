@@ -154,10 +154,15 @@ def each_subject(question: Question, base: ClaimBase) -> Draft | None:
         kept = [c for c in own if cue and cue in base.text(c)] or own
         if not kept:
             return None
-        numbers = tuple(draft.cite(base.entry, (c.start, c.end)) for c in kept[:MOST_SENTENCES])
-        items.append(ListItem(name, "……".join(draft.citations[n - 1].quote for n in numbers), numbers))
+        items.append(told_item(name, kept[:MOST_SENTENCES], draft, base))
     draft.blocks.append(ListBlock(tuple(items)))
     return draft
+
+
+def told_item(name: str, claims: Iterable[Claim], draft: Draft, base: ClaimBase) -> ListItem:
+    """A name with the clauses that speak of it, each cited once."""
+    numbers = tuple(dict.fromkeys(draft.cite(base.entry, (c.start, c.end)) for c in claims))
+    return ListItem(name, "……".join(draft.citations[n - 1].quote for n in numbers), numbers)
 
 
 def mentions_answer(subject: str, base: ClaimBase) -> Draft | None:

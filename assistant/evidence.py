@@ -223,6 +223,12 @@ def properties_of(subject: str, target: TermClass, base: ClaimBase) -> list[tupl
     return list(found.items())
 
 
+def joined_mostly(own: TermClass, target: TermClass, base: ClaimBase) -> dict[str, list[tuple[str, Claim]]]:
+    """For each member of a class `properties_of` it, where the text joins most of them with the target; else {}."""
+    rows = {member: properties_of(member, target, base) for member in own.members}
+    return rows if sum(map(bool, rows.values())) * 2 > len(rows) else {}
+
+
 def _same_class(subject: str, base: ClaimBase) -> tuple[str, ...]:
     return tuple(m for c in base.entry.vocabulary.classes_of(subject) if c.suffix for m in c.members)
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
+from assistant.compose import told_item
 from assistant.draft import Draft
-from assistant.evidence import claims_about, properties_of
+from assistant.evidence import claims_about, joined_mostly
 from assistant.question import Question
 from assistant.sets import ClaimBase
 from assistant.slips import LARGE_CLASS
-from assistant.types import Check, ListBlock, ListItem
-from corpus.terms import TermClass
-from corpus.types import Claim
+from assistant.types import Check, ListBlock
 
 LEAST = 3  # members of the class that others belong to
 _NONE = re.compile(
@@ -27,46 +26,20 @@ def related(question: Question, base: ClaimBase) -> Draft | None:
     none, several = _NONE.search(question.text), _SEVERAL.search(question.text)
     if not (none or several) or question.subjects:
         return None
-    named = [c for c in base.entry.vocabulary.classes if c.suffix and c.label in question.text]
-    owners = next((c for c in named if len(c.members) >= LARGE_CLASS), None) or (_largest(base) if several else None)
-    kinds = next((c for c in named if c is not owners and len(c.members) >= LEAST), None)
-    if owners is None or kinds is None:
+    named = [c for c in base.entry.vocabulary.classes if c.suffix]  # the largest first
+    large = [c for c in named if len(c.members) >= LARGE_CLASS]
+    meant = [c for c in large if c.label in question.text] or (large if several else [])  # 谁 is of the largest class
+    kinds = [c for c in named if c.label in question.text and c not in meant[:1] and len(c.members) >= LEAST]
+    rows = joined_mostly(meant[0], kinds[0], base) if meant and kinds else {}
+    if not rows:
         return None
-    rows = {member: properties_of(member, kinds, base) for member in owners.members}
-    if sum(map(bool, rows.values())) * 2 <= len(rows):
-        return None
-    return _of_several(rows, owners, kinds, base) if several else _of_none(rows, owners, kinds, base)
-
-
-def _largest(base: ClaimBase) -> TermClass | None:
-    """The largest class of names, which 谁 asks of where the question names none."""
-    large = (c for c in base.entry.vocabulary.classes if c.suffix and len(c.members) >= LARGE_CLASS)
-    return max(large, key=lambda c: len(c.members), default=None)
-
-
-def _of_several(
-    rows: dict[str, list[tuple[str, Claim]]], owners: TermClass, kinds: TermClass, base: ClaimBase
-) -> Draft:
-    found = {member: own for member, own in rows.items() if len({name for name, _ in own}) > 1}
-    draft = Draft(members=tuple(found), check=Check(owners.label, len(rows), len(found)))
-    draft.say(f"{len(rows)} 个{owners.label}逐一核对,属于两种或更多{kinds.label}的有 {len(found)} 个:")
-    items = []
-    for member, own in found.items():
-        numbers = tuple(dict.fromkeys(draft.cite(base.entry, (c.start, c.end)) for _, c in own))
-        items.append(ListItem(member, "……".join(draft.citations[n - 1].quote for n in numbers), numbers))
-    draft.blocks.append(ListBlock(tuple(items)))
-    return draft
-
-
-def _of_none(
-    rows: dict[str, list[tuple[str, Claim]]], owners: TermClass, kinds: TermClass, base: ClaimBase
-) -> Draft | None:
-    found = {member: claims_about(member, base)[:1] for member, own in rows.items() if not own}
-    draft = Draft(members=tuple(found), check=Check(owners.label, len(rows), len(found)))
-    draft.say(f"{len(rows)} 个{owners.label}逐一核对,没有写到属于哪种{kinds.label}的有 {len(found)} 个;文中写到它的是:")
-    items = []
-    for member, claims in found.items():
-        numbers = tuple(draft.cite(base.entry, (c.start, c.end)) for c in claims)
-        items.append(ListItem(member, "……".join(draft.citations[n - 1].quote for n in numbers), numbers))
-    draft.blocks.append(ListBlock(tuple(items)))
-    return draft if draft.citations else None
+    if several:
+        found = {m: [c for _, c in own] for m, own in rows.items() if len({name for name, _ in own}) > 1}
+        said = f"属于两种或更多{kinds[0].label}的有 {len(found)} 个:"
+    else:
+        found = {m: claims_about(m, base)[:1] for m, own in rows.items() if not own}
+        said = f"没有写到属于哪种{kinds[0].label}的有 {len(found)} 个;文中写到它的是:"
+    draft = Draft(members=tuple(found), check=Check(meant[0].label, len(rows), len(found)))
+    draft.say(f"{len(rows)} 个{meant[0].label}逐一核对,{said}")
+    draft.blocks.append(ListBlock(tuple(told_item(m, claims, draft, base) for m, claims in found.items())))
+    return draft if several or draft.citations else None
