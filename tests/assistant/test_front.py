@@ -1,12 +1,9 @@
 """What is asked of a text itself: since when, by whom, which number; and what a question takes for granted of it."""
 
-from pathlib import Path
-
 import pytest
 
-from assistant import Assistant, Settings
-from index import Retriever, build
-from tests.index.toy import ToyEncoder, made
+from assistant import Assistant
+from tests.assistant.toy import over
 
 TEXT = """东河县古树保护办法
 (2021年3月5日 东河县人民政府令第18号公布)
@@ -23,10 +20,7 @@ TEXT = """东河县古树保护办法
 
 @pytest.fixture(scope="module")
 def trees(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    home: Path = tmp_path_factory.mktemp("trees")
-    encoder = ToyEncoder()
-    build(home, (made(TEXT, "trees"),), encoder)
-    return Assistant(Retriever.open(home, encoder), Settings(home=home))
+    return over(TEXT, "trees", tmp_path_factory)
 
 
 @pytest.mark.parametrize(

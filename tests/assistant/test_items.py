@@ -1,17 +1,15 @@
 """Enumerations: which paragraphs are items, and how many a question that counts them is told of."""
 
-from pathlib import Path
-
 import pytest
 
-from assistant import Answer, Assistant, Settings
+from assistant import Answer, Assistant
 from assistant.compose import ranked_answer
 from assistant.items import enumeration
 from assistant.sets import ClaimBase
 from assistant.types import ListBlock
-from index import Retriever, SentenceHit, build
+from index import SentenceHit
 from index.content import enter
-from tests.index.toy import ToyEncoder, made
+from tests.assistant.toy import over
 
 SHORT = ";".join(f"第{n}段河道的巡查人手不足,夜间尤其缺人" for n in "一二三四五六七八九十")
 TEXT = f"""河道巡查办法
@@ -44,10 +42,7 @@ TEXT = f"""河道巡查办法
 
 @pytest.fixture(scope="module")
 def rivers(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    home: Path = tmp_path_factory.mktemp("rivers")
-    encoder = ToyEncoder()
-    build(home, (made(TEXT, "rivers"),), encoder)
-    return Assistant(Retriever.open(home, encoder), Settings(home=home))
+    return over(TEXT, "rivers", tmp_path_factory)
 
 
 def items(answer: Answer) -> list[str]:

@@ -1,12 +1,9 @@
 """What is said of a chapter, and of the stages of a plan, is whole where it is little."""
 
-from pathlib import Path
-
 import pytest
 
-from assistant import Assistant, Settings
-from index import Retriever, build
-from tests.index.toy import ToyEncoder, made
+from assistant import Assistant
+from tests.assistant.toy import over
 
 PLAN = """城南绿地规划
 第一章 目标
@@ -23,10 +20,7 @@ PLAN = """城南绿地规划
 
 @pytest.fixture(scope="module")
 def green(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    home: Path = tmp_path_factory.mktemp("green")
-    encoder = ToyEncoder()
-    build(home, (made(PLAN, "green"),), encoder)
-    return Assistant(Retriever.open(home, encoder), Settings(home=home))
+    return over(PLAN, "green", tmp_path_factory)
 
 
 @pytest.mark.parametrize("question", ["三个阶段的目标分别是什么?", "各阶段的目标是什么?", "分阶段的目标是怎么定的?"])

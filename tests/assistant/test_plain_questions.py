@@ -1,15 +1,12 @@
 """Short questions as people put them first: names of a class, what a heading stands over, who is ahead, the whole."""
 
-from pathlib import Path
-
 import pytest
 
-from assistant import Assistant, Settings
+from assistant import Assistant
 from assistant.question import read
 from corpus.terms import mine
-from index import Retriever, build
 from index.fields import tokens_for
-from tests.index.toy import ToyEncoder, made
+from tests.assistant.toy import over
 
 TEXT = """白河县公园发展规划
 
@@ -45,10 +42,7 @@ TEXT = """白河县公园发展规划
 
 @pytest.fixture(scope="module")
 def parks(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    home: Path = tmp_path_factory.mktemp("parks")
-    encoder = ToyEncoder()
-    build(home, (made(TEXT, "parks"),), encoder)
-    return Assistant(Retriever.open(home, encoder), Settings(home=home))
+    return over(TEXT, "parks", tmp_path_factory)
 
 
 PARKS = "东山 西湖 南门 北苑 柳园 松林 竹溪 梅岭 荷塘 枫桥 桃源"

@@ -1,12 +1,9 @@
 """Sets that are asked for without the class word beside the interrogative, and steps from one class to another."""
 
-from pathlib import Path
-
 import pytest
 
-from assistant import Assistant, Settings
-from index import Retriever, build
-from tests.index.toy import ToyEncoder, made
+from assistant import Assistant
+from tests.assistant.toy import over
 
 TEXT = """青河县码头发展规划
 
@@ -38,10 +35,7 @@ TEXT = """青河县码头发展规划
 
 @pytest.fixture(scope="module")
 def docks(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    home: Path = tmp_path_factory.mktemp("docks")
-    encoder = ToyEncoder()
-    build(home, (made(TEXT, "docks"),), encoder)
-    return Assistant(Retriever.open(home, encoder), Settings(home=home))
+    return over(TEXT, "docks", tmp_path_factory)
 
 
 @pytest.mark.parametrize("question", ["冷链交给了谁,按码头说", "冷链这摊活,码头里都有谁接了"])
