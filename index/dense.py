@@ -1,8 +1,8 @@
-"""Vectors in FAISS; each row belongs to a passage. Exact up to `EXACT` rows, past it cells of 8-bit codes.
+"""Vectors in FAISS; each row belongs to a passage. As they are up to `FLAT` rows, as 8-bit codes past it.
 
-Past `EXACT` rows a query visits the nearest cells of an inverted file (IVF, Sivic & Zisserman 2003) over 8-bit scalar
-codes, and the best of what it finds are scored again by their own vectors, which are kept in half precision. Both files
-are memory-mapped.
+Up to `EXACT` rows a query is compared with each. Past it, it visits the nearest cells of an inverted file (IVF, Sivic &
+Zisserman 2003) over the codes, and the best of what it finds are scored again by their own vectors, which are kept in
+half precision. All of it is memory-mapped.
 """
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.codes import Codes
 from index.encoder import Vectors
 from index.stores.mapped import mapped
 from index.stores.types import Found, RowIds, Scores
 
+FLAT = 5_000
 EXACT = 50_000
 CELLS = 4  # nlist = CELLS · √rows
 TRAINED = 40  # rows a cell that the cells are learnt from
@@ -39,33 +41,38 @@ class Dense:
     """Cosine search over unit vectors. `kept` are the vectors in half precision where the FAISS index holds codes."""
 
     def __init__(self, store: Any, kept: NDArray[np.float16] | None = None) -> None:
+        import faiss  # here and below: late, so that no command waits for it that does not search
+
         self._store = store
         self._kept = kept
-        if kept is None:
-            import faiss  # here and below: late, so that no command waits for it that does not search
-
+        self._codes: Codes | None = None
+        if kept is not None:
+            store.nprobe = min(store.nlist, max(LEAST_VISITED, store.nlist // VISITED))
+        elif isinstance(store, faiss.IndexScalarQuantizer):
+            self._codes = Codes(store)
+        else:
             whole = faiss.rev_swig_ptr(store.get_xb(), store.ntotal * store.d) if store.ntotal else np.zeros(0)
             self._rows = np.asarray(whole, dtype=np.float32).reshape(-1, store.d)
-        else:
-            store.nprobe = min(store.nlist, max(LEAST_VISITED, store.nlist // VISITED))
 
     @classmethod
     def build(cls, vectors: Vectors) -> Dense:
         """Index unit vectors of shape (rows, dim)."""
         import faiss
 
-        dim = vectors.shape[1]
+        dim, rows = vectors.shape[1], np.ascontiguousarray(vectors)
         if len(vectors) <= EXACT:
-            flat: Any = faiss.IndexFlatIP(dim)
+            coded = faiss.IndexScalarQuantizer(dim, faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT)
+            whole: Any = coded if len(vectors) > FLAT else faiss.IndexFlatIP(dim)
             if len(vectors):
-                flat.add(np.ascontiguousarray(vectors))
-            return cls(flat)
+                whole.train(rows)
+                whole.add(rows)
+            return cls(whole)
         cells = int(CELLS * len(vectors) ** 0.5)
         store: Any = faiss.index_factory(dim, f"IVF{cells},SQ8", faiss.METRIC_INNER_PRODUCT)
         store.cp.niter = 8
         sample = np.random.default_rng(0).choice(len(vectors), min(len(vectors), TRAINED * cells), replace=False)
         store.train(np.ascontiguousarray(vectors[np.sort(sample)]))
-        store.add(np.ascontiguousarray(vectors))
+        store.add(rows)
         return cls(store, vectors.astype(np.float16))
 
     @property
@@ -75,7 +82,7 @@ class Dense:
 
     @property
     def complete(self) -> bool:
-        """Whether every row is scored exactly at each query."""
+        """Whether every row is scored at each query."""
         return self._kept is None
 
     def search(self, query: Vectors, k: int) -> Found:
@@ -93,12 +100,14 @@ class Dense:
 
     def scores(self, query: Vectors, rows: RowIds | None = None) -> Scores:
         """Cosine of a unit vector of shape (1, dim) with some rows (or all), in their order."""
-        if rows is None and self._kept is None:
-            return cosine(self._rows, query[0])
-        return cosine(self.take(np.arange(self.total) if rows is None else rows), query[0])
+        if rows is not None or self._kept is not None:
+            return cosine(self.take(np.arange(self.total) if rows is None else rows), query[0])
+        return cosine(self._rows, query[0]) if self._codes is None else self._codes.cosines(query[0])
 
     def take(self, rows: RowIds) -> Vectors:
         """The vectors of some rows, shape (len(rows), dim)."""
+        if self._codes is not None:
+            return self._codes[rows]
         return np.asarray((self._rows if self._kept is None else self._kept)[rows], dtype=np.float32)
 
     def save(self, file: Path) -> None:
@@ -116,12 +125,12 @@ class Dense:
 
     @classmethod
     def load(cls, file: Path) -> Dense:
-        """Read what `save` wrote; codes and kept vectors are mapped."""
+        """Read what `save` wrote; vectors and codes are mapped."""
         import faiss
 
         kept = file.with_suffix(".half.npy")
         if not kept.exists():
-            return cls(faiss.read_index(str(file)))
+            return cls(faiss.read_index(str(file), faiss.IO_FLAG_MMAP_IFC))
         store: Any = faiss.read_index(str(file), faiss.IO_FLAG_MMAP)
         lists: Any = faiss.downcast_InvertedLists(store.invlists)
         lists.prefetch_nthread = 0  # it would start 32 threads at each search, which take as long as the search

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from index.errors import BrokenIndexError, MissingIndexError, StaleIndexError
 
-FORMAT = 6
+FORMAT = 7
 BUILD_HINT = "请运行 python -m index build"
 
 
