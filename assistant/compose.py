@@ -44,14 +44,22 @@ _DEFINING = r"(?:[,，]?是指|指的是|指|是|为|基于|,是|\(以下简称)
 
 
 def set_answer(found: Found, base: ClaimBase, counted: bool) -> Draft:
-    """A complete list: each member with the clause that says so, and what was gone through."""
+    """A complete list: each member with the clause that says so, and what was gone through.
+
+    The clauses alone where one of them lists more than the members that are known.
+    """
     draft = Draft()
     label = found.target.label
     draft.check = Check(label, found.checked, len(found.matches))
     draft.members = found.names
+    clauses = [tuple(_span(c, base) for c in m.claims) for m in found.matches]
+    if any(_begins_midway(c, found.target, base) for m in found.matches for c in m.claims):
+        for span in dict.fromkeys(span for spans in clauses for span in spans):
+            draft.quote(base.entry, span)
+        draft.check = None
+        return draft
     if counted or len(found.matches) > 1:
         draft.say(f"{found.checked} 个{label}逐一核对,{len(found.matches)} 个符合:")
-    clauses = [tuple(_span(c, base) for c in m.claims) for m in found.matches]
     shared = len(found.matches) > 1 and len(set(clauses)) < len(clauses)
     items = []
     quoted: set[Span] = set()
@@ -111,8 +119,9 @@ def properties_answer(question: Question, target: TermClass, base: ClaimBase) ->
         claims = list(dict.fromkeys(c for _, c in rows[subjects[0]]))
         for claim in claims:
             draft.quote(base.entry, (claim.start, claim.end))
-        items = tuple(ListItem(m, "", (draft.cite(base.entry, (c.start, c.end)),)) for m, c in rows[subjects[0]])
-        draft.blocks.append(ListBlock(items))
+        if not any(_begins_midway(claim, target, base) for claim in claims):
+            items = tuple(ListItem(m, "", (draft.cite(base.entry, (c.start, c.end)),)) for m, c in rows[subjects[0]])
+            draft.blocks.append(ListBlock(items))
         return draft
     cells = []
     for subject in subjects:
@@ -121,6 +130,13 @@ def properties_answer(question: Question, target: TermClass, base: ClaimBase) ->
         cells.append((Cell(subject), Cell(members, numbers)))
     draft.blocks.append(TableBlock((own_label(subjects[0], base), target.label), tuple(cells)))
     return draft
+
+
+def _begins_midway(claim: Claim, target: TermClass, base: ClaimBase) -> bool:
+    """Whether the members that a clause lists go on one that is no term of the text: 编织和|陶艺、剪纸."""
+    first = min(claim.objects, key=lambda m: m.start, default=None)
+    before = base.text(claim)[: first.start - claim.start] if first and target.member(first.term) else ""
+    return before.endswith(("和", "及", "与", "、"))
 
 
 def own_label(name: str, base: ClaimBase) -> str:
