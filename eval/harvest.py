@@ -21,11 +21,11 @@ TO_EDIT = "待编辑"
 
 
 def read_feedback(path: Path) -> list[dict[str, Any]]:
-    """The feedback lines that can be read; a line cut short by a crash is passed over."""
+    """The feedback lines that can be read; one cut short by a crash, maybe inside a character, is passed over."""
     if not path.is_file():
         raise GoldError(f"还没有反馈 {path};在问答页面上标记答案后再运行")
     lines = []
-    for line in path.read_text(encoding="utf-8").split("\n"):
+    for line in path.read_text(encoding="utf-8", errors="replace").split("\n"):
         try:
             lines.append(json.loads(line))
         except json.JSONDecodeError:

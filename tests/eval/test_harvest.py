@@ -88,7 +88,7 @@ def test_candidates_that_wait_are_not_written_over(tmp_path: Path) -> None:
 
 def test_a_line_cut_short_is_passed_over(tmp_path: Path) -> None:
     path = tmp_path / "feedback.jsonl"
-    path.write_text(json.dumps(feedback("甲?", "wrong")) + '\n{"question": "乙', encoding="utf-8")
+    path.write_bytes((json.dumps(feedback("甲?", "wrong")) + '\n{"question": "乙').encode()[:-1])
     assert [line["question"] for line in read_feedback(path)] == ["甲?"]
     with pytest.raises(GoldError, match="还没有反馈"):
         read_feedback(tmp_path / "none.jsonl")

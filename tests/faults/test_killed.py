@@ -50,7 +50,7 @@ def holds_documents(home: Path, said: Sequence[str]) -> None:
 
 def holds_verdicts(home: Path, said: Sequence[str]) -> None:
     feedback.keep(home, "最后", "", "helpful")  # a line that was cut short must not spoil this one
-    lines = (home / "feedback.jsonl").read_text("utf-8").splitlines()
+    lines = (home / "feedback.jsonl").read_bytes().splitlines()  # one that was cut short may end inside a character
     read = []
     for line in lines:
         try:
