@@ -50,14 +50,13 @@ def set_answer(found: Found, base: ClaimBase, counted: bool) -> Draft:
     """
     draft = Draft()
     label = found.target.label
-    draft.check = Check(label, found.checked, len(found.matches))
     draft.members = found.names
     clauses = [tuple(_span(c, base) for c in m.claims) for m in found.matches]
     if any(_begins_midway(c, found.target, base) for m in found.matches for c in m.claims):
         for span in dict.fromkeys(span for spans in clauses for span in spans):
             draft.quote(base.entry, span)
-        draft.check = None
         return draft
+    draft.check = Check(label, found.checked, len(found.matches))
     if counted or len(found.matches) > 1:
         draft.say(f"{found.checked} 个{label}逐一核对,{len(found.matches)} 个符合:")
     shared = len(found.matches) > 1 and len(set(clauses)) < len(clauses)

@@ -39,9 +39,8 @@ SHARE = 0.25  # of what is learnt
 LONGEST = 160  # characters of a sentence
 AT_ONCE = 64  # texts that go through the layers below together
 
-Group = tuple[
-    list[str], list[tuple[str, int]]
-]  # the sentences of a passage; questions, each with the place of its answer
+# The sentences of a passage, and questions, each with the place of the sentence that answers it.
+Group = tuple[list[str], list[tuple[str, int]]]
 Tensor = Any  # of torch, whose types mypy is not shown
 
 
