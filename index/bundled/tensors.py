@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.bundled.additions import Additions, additions
+from index.bundled.additions import additions
 from index.bundled.weights import WIDTH, Weights
 
 FILE = "tensors"
@@ -21,23 +21,23 @@ NORMS = ("aln", "oln")
 PRODUCTS = {"qkv": ("q", "k", "v"), "ao": ("ao",), "fi": ("fi",), "fo": ("fo",)}
 
 
-def tensors(weights: Weights, learnt: Additions | None = None) -> Iterator[tuple[str, NDArray[Any]]]:
-    """Every tensor by its name in the graph; the additions are those that ship unless told."""
+def tensors(weights: Weights) -> Iterator[tuple[str, NDArray[Any]]]:
+    """Every tensor by its name in the graph."""
     yield from _norm(weights, "emb.ln")
     for layer in range(weights.sizes["layers"]):
         for name, parts in PRODUCTS.items():
             yield from _product(weights, f"l{layer}.{name}", [f"l{layer}.{part}" for part in parts])
         for name in NORMS:
             yield from _norm(weights, f"l{layer}.{name}")
-    for name, (down, up) in sorted((additions() if learnt is None else learnt).items()):
+    for name, (down, up) in sorted(additions().items()):
         yield f"{name}.down", down
         yield f"{name}.up", up
 
 
-def compile_tensors(weights: Weights, folder: Path, learnt: Additions | None = None) -> None:
+def compile_tensors(weights: Weights, folder: Path) -> None:
     """Write the tensors one behind the other."""
     with (folder / FILE).open("wb") as out:
-        for _, tensor in tensors(weights, learnt):
+        for _, tensor in tensors(weights):
             out.write(tensor.tobytes())
 
 
