@@ -32,6 +32,7 @@ from assistant.lexicon import widen
 from assistant.question import KEYWORDS, Question, read
 from assistant.referents import with_siblings
 from assistant.relations import related
+from assistant.responsible import responsible
 from assistant.sets import ClaimBase, paragraph_of_year
 from assistant.sides import sides
 from assistant.slips import LARGE_CLASS, tidy
@@ -43,9 +44,10 @@ from corpus.types import Passage, Section
 from index import Query, Retrieved, Retriever, SentenceHit
 
 PLACES = re.compile(
-    r"哪里|哪儿|去哪|在哪|哪[片块个些几]?[片块]?(?:片区|地方|区域|地区|地段|处)|哪几处|何处|什么地方|(?:布局|分布)(?:情况)?[?？。]?$"
+    r"哪里|哪儿|去哪|在哪(?!一?[些个几]?方面)|哪[片块个些几]?[片块]?(?:片区|地方|区域|地区|地段|处)|哪几处|何处|什么地方|(?:布局|分布)(?:情况)?[?？。]?$"
 )
 _A_SECTION = re.compile(r"(?:这|该|一)[一]?(?:章|节|编|篇|部分)")
+_WHOSE = re.compile("归(?:谁|哪)|给谁|谁(?:家|[在来]?(?:做|搞|弄|干))")
 _WHICH = re.compile(r"哪(?:些|[一几]?[个家所座])|[中里].{1,12}哪[儿里]|谁")
 _SPOKEN_OF = re.compile(
     r"提到|提及|说到|写到|讲到|涉及|谈到|(?:有没有|有无|是否|有)(?:提|说|写|讲|谈)(?:过|明)?(?=[一-鿿]{2,6}(?:的?[事问]题?)?(?:吗|么)?[?？。]?$)"
@@ -62,7 +64,11 @@ FEW_BESIDES = 3  # words of a question that is about a name as a whole
 _GATHERED = re.compile(
     "归拢|全篇|综合说|汇总|[梳清]理|翻遍|通篇|全文|各处|有关的?(?:安排|内容|说法|规定|部署)|(?:各个?|每个).{1,6}(?:里|中)分别"
 )
-_STAGES = re.compile("(?:(?P<count>[两二三四五六])|各|每|几|分)个?(?:时间)?(?:阶段|节点|时点)(?!性)")
+_STAGES = re.compile(
+    "(?:(?P<count>[两二三四五六])|各|每|几|分)个?(?:时间)?(?:阶段|节点|时点)(?!性)|(?:(?P<steps>[两二三四五六])步走|每一步)"
+)
+_OF_STAGES = re.compile("阶段|节点|时点|步走|每一步|[目指]标")
+_RANGE = re.compile(r"(?:19|20)\d\d年?(?:到|至|[-—~])+(?:19|20)\d\d")
 _KIND_OF_TEXT = re.compile(r"(?:条例|规划|纲要|意见|办法|通知|规定|方案|报告|决定|法)$")
 _WIDE = (Kind.HOW, Kind.LIST, Kind.OVERVIEW, Kind.WHY)
 
@@ -74,8 +80,9 @@ def _bare(title: str) -> str:
 
 def _of_all_milestones(question: Question, base: ClaimBase) -> Question:
     """三个阶段的目标分别是什么: of every year that paragraphs open with, where the text has so many."""
-    said = None if question.years else _STAGES.search(question.text)
-    count = number(said["count"]) if said and said["count"] else len(base.milestones)
+    said = _STAGES.search(question.text) if not question.years or _RANGE.search(question.text) else None
+    many = said and (said["count"] or said["steps"])
+    count = number(many) if many else len(base.milestones)
     return replace(question, years=base.milestones) if said and count == len(base.milestones) > 1 else question
 
 
@@ -209,6 +216,8 @@ class Answering:
             return structured
         best = retrieved.hits[0].passage.text if retrieved.hits else ""
         hits = ranked_spans(question, retrieved, base.entry.vocabulary)
+        if made := responsible(question, hits, base):
+            return made
         found = everywhere(question, base)
         if found and quoted(question.text):
             return found
@@ -278,16 +287,18 @@ class Answering:
         kind = question.kind
         if made := (figures_everywhere(question, base) or spoken_of(question, base) or related(question, base)):
             return made
-        if kind in (Kind.COUNT, Kind.LIST, Kind.FACT) and (made := outlines.structure_answer(question, base)):
+        if kind in (Kind.COUNT, Kind.LIST, Kind.FACT) and (
+            made := outlines.structure_answer(question, base) or outlines.counted_below(question, base)
+        ):
             return made
         if kind is Kind.LOCATE and (inside := self._headed(question, base, retrieved)):
-            return compose.locate_answer(inside, None, base)
+            return compose.locate_answer(inside[0], base)
         if (
             kind is Kind.LOCATE
             and retrieved.sentences
             and (self._written(question, retrieved) or self._sure(question, retrieved))
         ):
-            return compose.locate_answer(retrieved.sentences, None, base)
+            return compose.locate_answer(retrieved.sentences[0], base)
         if kind is Kind.COMPARE:
             names = self._compared(question, base)
             if len(names) >= 2 and (made := compose.compare_answer(question, names, base, retrieved)):
@@ -317,7 +328,8 @@ class Answering:
         if dated and not said and kind in (Kind.FACT, Kind.LIST, Kind.HOW):
             return compose.passages_answer(dated, base)
         if (kind is Kind.OVERVIEW and dated) or (len(dated) > 1 and kind is not Kind.YESNO):
-            return compose.passages_answer(dated, base, (*question.terms, *question.rest))
+            words = [w for w in (*question.terms, *question.rest) if not _OF_STAGES.search(w)]
+            return compose.passages_answer(dated, base, (*words, *question.variants))
         if (kind is Kind.OVERVIEW or _GATHERED.search(question.text)) and (made := self._all_of_name(question, base)):
             return made
         if kind is Kind.OVERVIEW and retrieved.hits and self._sure(question, retrieved):
@@ -328,7 +340,7 @@ class Answering:
             return compose.each_subject(question, base)
         if made := classes.set_properties(question, base) or classes.each_of_a_set(question, base):
             return made
-        sets = question.target or question.reverse or _asks_where(question.text)
+        sets = question.target or question.reverse or _asks_where(question.text) or _WHOSE.search(question.text)
         if sets and kind not in (Kind.WHY, Kind.DEFINITION, Kind.LOCATE):
             return classes.set_asked(question, base, retrieved)
         return None

@@ -48,7 +48,8 @@ def set_asked(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draf
             made = compose.set_answer(called[1], base, question.kind is Kind.COUNT)
             made.notices.append(f"按名称列出:名称里有“{called[0]}”的{question.target.label}。")
             return made
-        if found is None and question.kind is Kind.COUNT and not question.unknown:
+        every = found is None or len(found.matches) == found.checked
+        if every and question.kind is Kind.COUNT and not question.unknown:
             stated = compose.stated_count(question.target, base, retrieved)
             return stated or whole_class(question.target, base)
         if found and found.matches:

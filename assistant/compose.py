@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from assistant.evidence import (
     constraints,
     in_context,
     items_in,
+    label_in,
     properties_of,
     ranked_spans,
     role_in,
@@ -21,14 +23,17 @@ from assistant.evidence import (
 from assistant.headings import opening_passages
 from assistant.items import add_items, enumeration
 from assistant.question import Question
-from assistant.sets import ClaimBase, Found, Match
+from assistant.sets import OF_YEAR, ClaimBase, Found, Match
 from assistant.types import Cell, Check, Frame, ListBlock, ListItem, Reason, TableBlock
-from corpus.terms import TermClass
+from corpus.terms import TermClass, heading_name
 from corpus.types import Claim, Passage, Section
 from index import Retrieved, SentenceHit
 
 _WEIGHED = re.compile(r"(?:哪一?[个家边]|谁|哪里|哪儿)\w{0,4}更|更(?:适合|合适|有利)")
 _UNLIKE = re.compile("不同|不一样|区别|差[别异在]|各|分别|独有|没有的|多[了出]|少了|另外|最后")
+_OF_ITEMS = re.compile("重合|重叠|独有|没有的|多[了出]|少了")  # of what is listed, one thing or another
+_SOLE = re.compile("(?:[只仅就]|唯一|一[个家处种])[^,，]{0,6}[吗么][?？]?$|[只仅就][^,，]{0,10}一[个家处种]")
+_EVEN = ("发展", "一样", "相同", "不同", "区别", "差别")  # said of two things, and of nothing that they have
 _SHARED = re.compile(
     r"(?:重合|重叠|相同|共同|撞\w{0,2}|都\w{0,3})的?\w{0,6}(?:哪|几|什么|啥|多少)|(?:哪|几|什么|啥|多少)\w{0,8}(?:重合|重叠|相同|共同|都)"
 )
@@ -280,13 +285,23 @@ def yesno_answer(question: Question, base: ClaimBase) -> Draft | None:
     if not together:
         return None
     draft = Draft()
-    draft.say("是。依据:")
+    more = _more_than(question, together, base)
+    draft.say(more or "是。依据:")
     for claim in together[:2]:
         whole, clause = sentence_of(claim, base), (claim.start, claim.end)
         text = base.entry.parsed.document.text
         behind = any(w in text[slice(*whole)] and w not in text[slice(*clause)] for w in question.rest)
-        draft.quote(base.entry, whole if behind else clause)
+        told = in_context(base.passages[claim.passage_id], whole) if more else whole
+        draft.quote(base.entry, told if behind or more else clause)
     return draft
+
+
+def _more_than(question: Question, claims: Sequence[Claim], base: ClaimBase) -> str:
+    """That a name is not the only one of which a clause speaks, where it is asked for as that; else ""."""
+    only = _SOLE.search(question.text) and len(question.subjects) == 1
+    kinds = [c for s in question.subjects for c in base.entry.vocabulary.classes_of(s) if c.suffix] if only else []
+    beside = any(len(base.members_in(claim, kind)) > 1 for kind in kinds for claim in claims[:1])
+    return f"不止{question.subjects[0]}。依据:" if beside else ""
 
 
 def _contrary(question: Question, base: ClaimBase) -> list[Claim]:
@@ -345,6 +360,12 @@ def compare_answer(question: Question, names: Sequence[str], base: ClaimBase, re
     columns = {n: _comparable(n, question, base) for n in names}
     told = _told_of(names, question, base)
     columns = told or columns
+    kind = label_in(question.text, names, base)
+    if kind and not told and not any(map(kind.member, names)):
+        asked = {n: [claim for _, claim in properties_of(n, kind, base)] for n in names}
+        others = [w for w in question.rest if kind.label not in w and w not in _EVEN]
+        more = {n: columns[n] if others else [] for n in names}
+        columns = {n: list(dict.fromkeys((*asked[n], *more[n]))) for n in names} if all(asked.values()) else columns
     if not told and not all(columns.values()):
         return None
     objects = {n: {o.term for c in columns[n] for o in c.objects} - set(names) for n in names}
@@ -357,8 +378,10 @@ def compare_answer(question: Question, names: Sequence[str], base: ClaimBase, re
         for c in dict.fromkeys(c.cue for c in columns[names[0]])
         if c and all(any(x.cue == c for x in columns[n]) for n in names)
     ]
+    items = Counter({cue: sum(len(c.objects) for n in names for c in columns[n] if c.cue == cue) for cue in common})
+    of_items = common and _OF_ITEMS.search(question.text)
     rows = []
-    for cue in (*common, ""):
+    for cue in (items.most_common(1)[0][0],) if of_items else (*common, ""):
         cells = [Cell(cue or ("其他" if common else "表述"))]
         for name in names:
             claims = [c for c in columns[name] if (c.cue if c.cue in common else "") == cue][:3]
@@ -420,8 +443,9 @@ def _comparable(name: str, question: Question, base: ClaimBase) -> list[Claim]:
     claims = claims_about(name, base)
     target = question.target or role_in(question.text, question.names, base)
     others = [t for t in question.terms if t != name]
+    joined = [c for c in base.postings.get(name, ()) if any(base.says(c, t) or base.under(c, t) for t in others)]
     for narrow in (
-        [c for c in claims if any(base.says(c, t) or base.under(c, t) for t in others)],
+        [c for c in joined if c in claims] or joined,
         [c for c in claims if target and any(target.member(m.term) for m in c.objects) and name in base.text(c)],
     ):
         claims = narrow or claims
@@ -432,10 +456,9 @@ def _comparable(name: str, question: Question, base: ClaimBase) -> list[Claim]:
     return (first if len(first) > 1 else claims)[:6]
 
 
-def locate_answer(hits: Sequence[SentenceHit], section: Section | None, base: ClaimBase) -> Draft:
+def locate_answer(best: SentenceHit, base: ClaimBase) -> Draft:
     """Where the text speaks of something: the heading path and the sentence."""
     draft = Draft()
-    best = hits[0]
     draft.say(f"在 {' › '.join(best.passage.path) or '文首'},第{best.passage.paragraph}段:")
     draft.quote(base.entry, (best.start, best.end))
     return draft
@@ -502,7 +525,10 @@ def _leading(passage: Passage, share: int, base: ClaimBase) -> list[Span]:
 
 
 def passages_answer(passages: Sequence[Passage], base: ClaimBase, words: Sequence[str] = ()) -> Draft:
-    """A passage whole, or of each of several what it opens with; with words the sentence that has most of them."""
+    """A passage whole, or of each of several what it opens with; with words the sentence that has most of them.
+
+    Of sentences that have as many, one that opens with a year (到2030年,…).
+    """
     draft = Draft()
     text = base.entry.parsed.document.text
     if len(passages) == 1 and (found := enumeration(passages[0], base)):
@@ -511,10 +537,14 @@ def passages_answer(passages: Sequence[Passage], base: ClaimBase, words: Sequenc
     for passage in passages:
         spans = _leading(passage, MOST_QUOTED // len(passages), base)
         if len(passages) > 1 and words:
-            spans = [max(passage.sentences, key=lambda s: sum(w in text[s[0] : s[1]] for w in words))]
+            spans = [max(passage.sentences, key=lambda s: _fit(text[s[0] : s[1]], words))]
         for span in spans:
             draft.quote(base.entry, span)
     return draft
+
+
+def _fit(sentence: str, words: Sequence[str]) -> tuple[int, bool]:
+    return sum(w in sentence for w in words), bool(OF_YEAR.match(sentence))
 
 
 def ranked_answer(hits: Sequence[SentenceHit], bases: dict[str, ClaimBase], whole: bool) -> Draft:
@@ -525,10 +555,19 @@ def ranked_answer(hits: Sequence[SentenceHit], bases: dict[str, ClaimBase], whol
         opens = hit.text.rstrip().endswith((":", "："))
         found = enumeration(hit.passage, base) if opens or whole else None
         if not found:
+            if (title := _title(hit.passage, base)) and title != (hit.start, hit.end):
+                draft.quote(base.entry, title)
             draft.quote(base.entry, in_context(hit.passage, (hit.start, hit.end)))
         elif not any(isinstance(b, ListBlock) for b in draft.blocks):
             add_items(draft, found, base)
     return draft
+
+
+def _title(passage: Passage, base: ClaimBase) -> Span | None:
+    """The name that a paragraph opens with as its title, of which all of it speaks: 城北校区。位于…."""
+    start, end = passage.sentences[0]
+    name = heading_name(passage.text[: end - passage.start]).rstrip("。:：")
+    return (start, end) if len(passage.sentences) > 1 and base.entry.vocabulary.classes_of(name) else None
 
 
 def stated_count(target: TermClass, base: ClaimBase, retrieved: Retrieved) -> Draft | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.draft import Draft
 from assistant.evidence import in_context, shared_words
@@ -16,6 +17,7 @@ MOST = 16  # sentences
 FEW = 8  # sentences with words that are not quoted: what is said more often is no condition
 FEW_WORDS = 2  # of a question besides those that say what figures it wants
 _ALL = re.compile(r"哪些|哪几|所有|全部|都有|逐[条一]|汇总|[找列]全|列出|列举|几处|多少处|分别")
+_THING = re.compile("哪[些几][个种类项条]?([一-鿿]{2})")
 _EVERY = re.compile(r"都[找列]|[找列]出来|所有|全部|都有|逐[条一]|汇总|[找列]全|列出|列举|通篇|全文")
 _WHERE = re.compile(r"哪[些几](?:个)?(?:地方|处|章节|章|节|段落?|条文|条款|条).{0,4}(?:提|说|讲|写|谈|涉|出现)")
 _QUOTED = re.compile(r"[“\"「『]([^”\"」』]{2,20})[”\"」』]")
@@ -59,7 +61,17 @@ def everywhere(question: Question, base: ClaimBase) -> Draft | None:
             draft = Draft()
             add_items(draft, found, base)
             return draft
-    return _quoted(f"“{words}”", re.escape(words), base, MOST if said else FEW)
+    return _quoted(
+        f"“{words}”", re.escape(words), base, MOST if said else FEW, asked=() if said else _asked(question, base)
+    )
+
+
+def _asked(question: Question, base: ClaimBase) -> tuple[str, ...]:
+    """The words that the sentences which answer have, where some of them do: the verb and what is asked for."""
+    thing = question.target.label if question.target else ""
+    named = _THING.search(question.text)
+    verbs = [c for c in base.entry.vocabulary.cues if c in question.text]
+    return tuple(w for w in (*verbs[:1], thing or (named[1] if named else "")) if w)
 
 
 def spoken_of(question: Question, base: ClaimBase) -> Draft | None:
@@ -84,10 +96,18 @@ def figures_everywhere(question: Question, base: ClaimBase) -> Draft | None:
     return _quoted("这类数字", wanted, base) if wanted and alone and _EVERY.search(question.text) else None
 
 
-def _quoted(what: str, pattern: str, base: ClaimBase, most: int | None = None, placed: bool = False) -> Draft | None:
+def _quoted(
+    what: str,
+    pattern: str,
+    base: ClaimBase,
+    most: int | None = None,
+    placed: bool = False,
+    asked: Sequence[str] = (),
+) -> Draft | None:
     """The sentences that a pattern stands in, two or more; None where there are more than `most`.
 
-    `placed`: each is listed under the heading that it stands below.
+    `placed`: each is listed under the heading that it stands below. `asked`: words that only some of them may have, and
+    those are then meant.
     """
     found = [
         (p, span)
@@ -96,6 +116,11 @@ def _quoted(what: str, pattern: str, base: ClaimBase, most: int | None = None, p
         if re.search(pattern, p.text[span[0] - p.start : span[1] - p.start])
     ]
     if len(found) < 2 or (most and len(found) > most):
+        return None
+    text = base.entry.parsed.document.text
+    for word in asked:
+        found = [(p, span) for p, span in found if word in text[slice(*span)]] or found
+    if len(found) < 2:
         return None
     draft = Draft(check=Check("句", len(found), len(found)))
     draft.say(f"全文写有{what}的共 {len(found)} 句{f',前 {MOST} 句是' if len(found) > MOST else ''}:")

@@ -38,6 +38,13 @@ LEAST_SAID = 3  # letters of a sentence that says something
 _CAPTION = re.compile(r"\s*(?:附?[图表]|专栏)\s?\d+(?:[-—.]\d+)*[^,，。:：;；]{0,40}$")
 _PICTURE = re.compile(r"[图表]|专栏")
 POINTS_BACK = re.compile(r"\s*(?:具体|上述|前[款项]|该(?=\w)|此|其(?![他它中余]))")
+_SAID_OF = re.compile(
+    "^[^,，]{1,20}是|的[,，]|应当|不得|必须"
+)  # of something, or for a case: no bidding to do something
+_ASKS_LIST = re.compile("[列找]出|列举|名单|清单|[列找]全|罗列")
+_DEGREE = re.compile(
+    "(?P<word>主要|重点|优先)是?(?:[在放摆布分落去由靠集安]|哪)"
+)  # how a thing is placed, as plans say it
 _REASON = re.compile(r"^(?:为了?(?!主)|由于|因为|鉴于)|旨在|以便|目的")
 _TIME = re.compile(r"哪一?年|何时|什么时候|什么时间|时间节点|几年|多久|期限|年限|时限|多长时间|到哪年|岁数|年头")
 _DURATION = re.compile(r"(?<![过哪那这])几年|多久|多少年|年限|岁数|年头")
@@ -45,6 +52,18 @@ _YEAR = re.compile(r"(?:19|20)\d\d年|\d余?年|[一二三四五六七八九十]
 _DIGIT = r"[\d一二两三四五六七八九十百千万]"
 _SHARE = r"%|百分之"
 _ANY_FIGURE = rf"\d|{_DIGIT}+(?=[个种类条项年月日章节大元倍])"
+_SPAN_OF_TIME = (
+    rf"(?:{_DIGIT}|半)\s*(?:余|个)?(?:工作)?(?:[年月日天周]|季度|星期|小时|分钟)"
+    r"|[每按][年季月周]|每半年|定期|之日[起内]|[立及]即"
+)
+_ASKS_TIME = re.compile(r"多久|多长时间|几年|哪一?[年天]|何时|[什啥]么?时候")
+_MEASURES = {  # by what may be asked: what may be written
+    "个": "个种类项条大座处所家间名位人张户支件套",
+    "种类项条": "个种类项条大",
+    "家所座处间": "家所座处间个",
+    "名位人": "名位人",
+    "张": "张个",
+}
 _WANTED = (
     (r"面积|占地|多大", rf"{_DIGIT}\s*(?:平方|公顷|亩)"),
     (r"百分|比例|占比|几成", r"%|百分之|[一二两三四五六七八九\d]成"),
@@ -52,10 +71,7 @@ _WANTED = (
         r"钱|资金|投资|金额|价格|均价|费用|罚|几个?亿",
         rf"{_DIGIT}\s*(?:万|亿)?元|{_SHARE}|(?:不|免)\w{{0,16}}(?:费|钱)|免费|无偿",
     ),
-    (
-        r"多久|几年|期限|岁数|年头|哪一?[年天]|何时|时间|什么时候",
-        rf"(?:{_DIGIT}|半)\s*(?:余|个)?(?:工作)?[年月日天]|每年|定期|之日起|之日内|[立及]即",
-    ),
+    (r"期限|岁数|年头|时间", _SPAN_OF_TIME),
 )
 
 
@@ -136,7 +152,9 @@ def select_set(question: Question, target: TermClass, base: ClaimBase) -> Found 
         if _is_heading_only(c, base):
             tests.append(_below(c.label, base))
         else:
-            tests.append(direct if base.members_with(target, direct) else test_of(c, base, under=True))
+            whole = len(wanted) > 1 and any(base.under(claim, c.label) for claim in base.entry.claims)
+            told = not whole and base.members_with(target, direct)
+            tests.append(direct if told else test_of(c, base, under=True))
     named_out = {m for x in question.excluded if (m := target.member(x))}
     excluded = [
         test_of(Constraint(x, (x,), True), base, under=False) for x in question.excluded if not target.member(x)
@@ -146,6 +164,9 @@ def select_set(question: Question, target: TermClass, base: ClaimBase) -> Found 
     if cue and found.matches:
         with_cue = base.select(target, [_both(t, cue, base) for t in tests], excluded, question.any_of)
         found = kept if (kept := _without(with_cue, named_out)).matches else found
+    if said := _DEGREE.search(question.text):
+        so = tuple(m for m in found.matches if all(said["word"] in base.text(c) for c in m.claims))
+        found = Found(target, so, found.checked) if so else found
     clause = asking_clause(question.text)
     for word in question.rest:
         part_of_name = any(f"{word}{n}" in clause for n in question.names)
@@ -166,7 +187,8 @@ def _without(found: Found, names: Collection[str]) -> Found:
 
 def asking_clause(question: str) -> str:
     """The clause of a question that asks: 我们是做教育的公司,|哪些校区开设编程课|. All of it where no clause does."""
-    return next((c for c in re.split("[,，。;；?？!！]", question) if ASKS.search(c)), question)
+    clauses = re.split("[,，。;；?？!！]", question)
+    return next((c for asks in (ASKS, _ASKS_LIST) for c in clauses if asks.search(c)), question)
 
 
 def called_after(question: Question, target: TermClass, base: ClaimBase) -> tuple[str, Found] | None:
@@ -264,8 +286,9 @@ def ranked_spans(question: Question, retrieved: Retrieved, vocabulary: Vocabular
         kept += [h for h in retrieved.sentences if h.passage == best.passage and _YEAR.search(h.text)][:1]
     if question.kind is Kind.WHY:
         kept = kept[:2]
-        opening = (h for h in pool if h.passage == best.passage and h.start == best.passage.start)
-        kept += [h for h in opening if h not in kept and h.score >= NEAR_OPENING * best.score]
+        first = (h for h in pool if h.passage == best.passage and h.start == best.passage.start)
+        opening = [h for h in first if h not in kept and h.score >= NEAR_OPENING * best.score]
+        kept = [*(h for h in kept if _SAID_OF.search(h.text) or not opening), *opening]
     return sorted(kept, key=lambda h: (h.passage.doc_id != best.passage.doc_id, h.start))
 
 
@@ -316,12 +339,14 @@ def _counts(question: Question, sentence: str) -> bool:
 def figure_wanted(question: str) -> str:
     """A pattern of the figure that a question asks for: 多少家 → a number and 家."""
     if measure := re.search(
-        r"(?:多少|几)(?:个)?(亿|平方公里|公顷|万元|亿元|元|家|项|人|名|次|所|座|条|种|类|个|亩|天|日|个月|年|倍|公里|米|套|间|栋|户|村|辆|台|吨|层|件|场|批|期|届|级|小时|周|分钟)",
+        r"(?:多少|几)(?:个)?(亿|平方公里|公顷|万元|亿元|元|家|项|人|名|次|所|座|条|种|类|个|位|张|处|亩|天|日|个月|年|倍|公里|米|套|间|栋|户|村|辆|台|吨|层|件|场|批|期|届|级|小时|周|分钟)",
         question,
     ):
         unit = "工作?[日天]" if measure[1] in "天日" else re.escape(measure[1])
-        unit = "[个种类项条大]" if measure[1] in "个种类项条" else unit
+        unit = next((f"[{alike}]" for asked, alike in _MEASURES.items() if measure[1] in asked), unit)
         return rf"(?:{_DIGIT}|[余多])\s*(?:个|万|亿|余)?{unit.replace('工作?', '(?:工作)?')}"
+    if _ASKS_TIME.search(question):
+        return _SPAN_OF_TIME
     for asked, wanted in _WANTED:
         if re.search(asked, question):
             return wanted
@@ -365,10 +390,15 @@ def in_context(passage: Passage, span: Span) -> Span:
 
 
 def figured(question: Question, retrieved: Retrieved) -> list[SentenceHit]:
-    """The best sentence that has a figure of the asked unit, where it is not far behind the best of all; else []."""
+    """The best sentence with a figure of the asked unit, beside the best of all or not far behind it; else []."""
     if figure_wanted(question.text) == _ANY_FIGURE:
         return []
-    near = (h for h in retrieved.sentences[:FURTHER] if h.score >= CLOSE * retrieved.sentences[0].score)
+    best = retrieved.sentences[0]
+    near = (
+        h
+        for h in retrieved.sentences
+        if h.passage == best.passage or (h in retrieved.sentences[:FURTHER] and h.score >= CLOSE * best.score)
+    )
     return [h for h in near if has_figure(h.text, question.text)][:1]
 
 

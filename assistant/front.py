@@ -18,9 +18,8 @@ _WHEN = re.compile(
     rf"{_ISSUED}.{{0,8}}(?:哪一?[年月天日]|什么时候|何时|时间|日期|几月)|(?:哪一?[年月天日]|什么时候|何时|几月).{{0,4}}{_ISSUED}"
 )
 _FORCE = r"(?:施行|实施|生效|执行)"
-_SINCE = re.compile(
-    rf"(?:哪一?[年月天日]|什么时候|何时|几月).{{0,6}}{_FORCE}|{_FORCE}.{{0,4}}(?:日期|时间|哪一?[年月天日]|什么时候|何时)"
-)
+_DAY = "(?:哪一?[年月天日]|[什啥]么?时候|何时|几时|几月)"
+_SINCE = re.compile(rf"{_DAY}.{{0,6}}{_FORCE}|{_FORCE}.{{0,4}}(?:日期|时间|{_DAY})")
 _IN_FORCE = re.compile(rf"自(?:{DATE.pattern}|公布之日|发布之日|印发之日)起{_FORCE}")
 _TAKEN = re.compile(rf"(?P<date>{DATE.pattern})(?:就|便|起|开始|已经?|才)*{_FORCE}(?!的)")
 _WHO = re.compile(

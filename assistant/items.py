@@ -15,13 +15,15 @@ from corpus.terms import heading_name
 from corpus.types import Passage
 from index import SentenceHit
 
-COUNTED = re.compile(r"(?:几|多少)大?(?P<unit>[项条种类点步款]|个方面|个|方面)")
+COUNTED = re.compile(r"(?:几|多少)大?(?P<unit>[项条种类点步款样家]|个方面|个|方面)")
 _THRESHOLD = re.compile("(?:才|就|便)(?:算|能|可以|可)")  # 多少条才算多 counts no items
-JOINED_UNITS = ("项", "种", "类", "点", "方面", "个方面")
+JOINED_UNITS = ("项", "种", "类", "点", "样", "方面", "个方面")
 LEAST_JOINED = 3
+LEAST_ALIKE = 2  # things that end in what is counted
 COVERED = 0.5
 NEAR = 10
 _RUN = re.compile(r"[^,，。;；:：、]+(?:、[^,，。;；:：、]+)+")
+_LED = re.compile("^.{2,}(?:为|是|包括|分为|有|即)(?=.{2})")
 _NUMBERED = re.compile(r"^\s*(?:[(（][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|\d+[.、])")
 _DASHED = re.compile(r"^\s*(?:——|—|•|·)")
 _DATED = re.compile(r"^\s*(?:——)?到?(?:19|20)\d\d年")
@@ -140,12 +142,46 @@ def _things(run: str, base: ClaimBase) -> list[str]:
 
 def _joined(question: Question, unit: str, hits: Sequence[SentenceHit], base: ClaimBase) -> Draft | None:
     """How many things the best sentence joins by 、, where it has most of the question's words."""
-    best = hits[0] if hits and unit in JOINED_UNITS and hits[0].why["coverage"] >= COVERED else None
-    run = max(_RUN.findall(best.text), key=lambda r: r.count("、"), default="") if best else ""
-    things = _things(run.split("等")[0], base)
-    if best is None or len(things) < LEAST_JOINED:
+    best = hits[0] if hits else None
+    asked = asking.NOUN.search(question.text)
+    noun = (asked["behind"] or asked["before"])[:4].rstrip("呢吗啊呀吧都各是叫在") if asked else ""
+    nouns = [n for n in (noun, *question.names, *question.rest) if len(n) > 1]
+    things = (_ending_in(nouns, best.text, base) or _told_by(nouns, best.text, base)) if best else ()
+    if best and not things and unit in JOINED_UNITS and best.why["coverage"] >= COVERED:
+        things = joined(best.text, base)
+    if best is None or not things:
         return None
-    draft = Draft(check=Check("条目", len(things), len(things)))
+    draft = Draft(check=Check("条目", len(things), len(things)), members=things)
     draft.say(f"原句列出 {len(things)} {unit}:")
     draft.quote(base.entry, (best.start, best.end))
     return draft
+
+
+def joined(sentence: str, base: ClaimBase) -> tuple[str, ...]:
+    """The things that the longest run of 、 in a sentence joins, three or more; () where there are none."""
+    run = max(_RUN.findall(sentence), key=lambda r: r.count("、"), default="")
+    things = _things(run.split("等")[0], base)
+    return _bare(things, base) if len(things) >= LEAST_JOINED else ()
+
+
+def _ending_in(nouns: Sequence[str], sentence: str, base: ClaimBase) -> tuple[str, ...]:
+    """Two things or more that a sentence joins and that all end in what is counted: 政治中心、文化中心和科技中心."""
+    for noun in nouns:
+        piece = rf"[^,，。;；:：、]*?{re.escape(noun)}"
+        if run := re.search(rf"(?:^|(?<=[,，。;；:：])){piece}(?:(?:、|以及|和|及|与){piece})+", sentence):
+            return _bare(re.split(rf"(?<={re.escape(noun)})(?:、|以及|和|及|与)", run[0]), base)
+    return ()
+
+
+def _told_by(nouns: Sequence[str], sentence: str, base: ClaimBase) -> tuple[str, ...]:
+    """What a sentence lists of a thing that it names before the list: 战略定位为甲、乙、丙."""
+    named = "|".join(map(re.escape, nouns))
+    told = re.search(rf"(?:{named})[^,，。;；、]{{0,6}}?(?:为|是|包括|分为|有|[:：])(?P<run>[^,，。;；]+)", sentence)
+    return joined(told["run"], base) if named and told else ()
+
+
+def _bare(things: Sequence[str], base: ClaimBase) -> tuple[str, ...]:
+    """Things, the first without what leads to it."""
+    first = _LED.sub("", things[0])
+    known = [t for t in base.entry.vocabulary.terms if first.endswith(t)]
+    return (max(known, key=len, default=first), *things[1:])

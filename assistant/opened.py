@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from assistant import items
 from assistant.answering import Answering
 from assistant.draft import Draft
 from assistant.followup import goes_on, in_the_same_matter, standalone
@@ -16,7 +17,7 @@ from assistant.instructions import set_aside
 from assistant.llm import Writer, rewritten
 from assistant.parts import split
 from assistant.question import Question
-from assistant.referents import class_names
+from assistant.referents import LONGEST_NAME, class_names
 from assistant.refuse import content_words
 from assistant.render import markdown
 from assistant.settings import Settings
@@ -168,7 +169,8 @@ class Opened:
         quoted = self._quoted(draft, spoken_of) if len(draft.citations) <= FEW else ()
         listed = draft.listed or self._opening_names(draft, spoken_of)
         places = tuple(dict.fromkeys(c.path[:PLACE] for c in draft.citations))
-        turn = Turn(question, understood_as, first.kind, names, listed, spoken_of, quoted, places)
+        joined = self._joined_names(draft, spoken_of)
+        turn = Turn(question, understood_as, first.kind, names, listed, spoken_of, quoted, places, joined)
         return Replied(answer, turn, tuple(zip(parts, (d for _, d, _ in drafts), strict=True)))
 
     def _standalone(self, question: str, turns: tuple[Turn, ...], doc: str | None) -> str:
@@ -212,6 +214,12 @@ class Opened:
         shared = [c for c in vocabulary.classes if c.suffix and all(c.member(n) for n in names)]
         return tuple(names) if len(names) == len(opening) > 1 and shared else ()
 
+    def _joined_names(self, draft: Draft, doc: str) -> tuple[str, ...]:
+        """What the only sentence that is quoted joins by 、; () where it is too long for names or joins nothing."""
+        quoted = draft.citations if draft.status == "answered" and len(draft.citations) == 1 else ()
+        things = [items.joined(c.quote, self._answering.base(doc)) for c in quoted]
+        return next((t for t in things if all(len(name) <= LONGEST_NAME for name in t)), ())
+
     def _refused(self, question: str, reason: Reason, words: str) -> Replied:
         draft = Draft(status="refused", reason=reason)
         draft.say(words)
@@ -240,20 +248,33 @@ def _joined(parts: Sequence[str], drafts: Sequence[Draft], of: int = 0) -> Draft
 
     Each part stands under its question; the whole is refused only when every part is.
     """
-    if max(len(drafts), of) == 1:
+    told = _told_once(parts, drafts)
+    if len(told) == 1 and len(drafts) >= of:
         return drafts[0]
     whole = Draft()
-    for number, (part, draft) in enumerate(zip(parts, drafts, strict=True), 1):
-        whole.say(f"({number}) {part.strip(',，')}")
+    for number, (part, draft) in enumerate(told, 1):
+        whole.say(f"({number}) {part}")
         whole.extend(draft)
     answered = [d for d in drafts if d.status != "refused"]
     if not answered:
         whole.status, whole.reason, whole.nearest = "refused", drafts[0].reason, drafts[0].nearest
     elif any(d.status == "corrected" for d in drafts):
         whole.status = "corrected"
-    checks = [d.check for d in drafts if d.check]
+    checks = [d.check for _, d in told if d.check]
     whole.check = checks[0] if len(checks) == 1 else None
     return whole
+
+
+def _told_once(parts: Sequence[str], drafts: Sequence[Draft]) -> list[tuple[str, Draft]]:
+    """The parts with their drafts; those that one after the other are answered alike are one part."""
+    told: list[tuple[str, Draft]] = []
+    for part, draft in zip(parts, drafts, strict=True):
+        asked, before = part.strip(",，"), told[-1] if told else None
+        if before and (before[1].blocks, before[1].citations) == (draft.blocks, draft.citations):
+            told[-1] = (f"{before[0]};{asked}", draft)
+        else:
+            told.append((asked, draft))
+    return told
 
 
 def _hits(found: Sequence[Retrieved], cited: Sequence[Passage]) -> tuple[AnswerHit, ...]:

@@ -10,11 +10,13 @@ from assistant.headings import section_named
 from assistant.question import Question
 from assistant.sets import ClaimBase
 from assistant.types import Check, ListBlock, ListItem
-from corpus.numerals import in_words
+from corpus.grammar import NUMERALS
+from corpus.numerals import in_words, number
 from corpus.terms import heading_name
 from corpus.types import Section
 
 MOST_HEADINGS = 30
+_SO_MANY = re.compile(rf"哪(?P<count>[{NUMERALS}\d]+)[个大类种项条]大?(?P<noun>[一-鿿]{{2}})")
 
 
 def structure_answer(question: Question, base: ClaimBase) -> Draft | None:
@@ -63,6 +65,22 @@ def parts_answer(section: Section, base: ClaimBase) -> Draft | None:
     draft.say(f"“{section.heading}”下有 {len(below)} 项:")
     _list(draft, below, base)
     return draft
+
+
+def counted_below(question: Question, base: ClaimBase) -> Draft | None:
+    """哪两个产业: the headings right below the only one that speaks of so many (发挥两个主导产业作用); else None."""
+    asked = _SO_MANY.search(question.text)
+    if not asked or question.names:
+        return None
+    widened = dict(question.widened)
+    nouns = "|".join(map(re.escape, (asked["noun"], *widened.get(asked["noun"], ()))))
+    fitting = []
+    for section in base.entry.parsed.sections:
+        said = re.search(rf"([{NUMERALS}\d]+)[个大类种项条][一-鿿]{{0,4}}?(?:{nouns})", section.heading)
+        if said and number(said[1]) == number(asked["count"]):
+            fitting.append(section)
+    made = parts_answer(fitting[0], base) if len(fitting) == 1 else None
+    return made if made and len(made.members) == number(asked["count"]) else None
 
 
 def total_answer(said: str, headings: Sequence[Section], base: ClaimBase) -> Draft:

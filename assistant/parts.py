@@ -12,9 +12,10 @@ _PLACE = re.compile(
     r"(?:哪一?个?(?:部分|位置|章节?|节|条|地方)|第几[章节条])(?:的?(?:哪一?[节条款]|第几[节条款]))?(?:[,，].{0,8})?[?？。]*"
 )
 SHORTEST = 5
+SHORTEST_SENTENCE = 3
 _NUMBERED = re.compile(r"(?:^|[。；;:：,，\s])[(（]?(?:[1-9]|[①-⑨]|[一二三四五])[)）.、]\s*")
 _BREAK = re.compile(
-    r"[?？;；]+\s*|[,，](?=(?:另外|还有|以及|同时|并且|此外|又|它|其|而且|再|而)|(?:[^,，]{0,12}(?:又|还|另外)))|(?<=[吗呢])[,，]"
+    r"[,，](?=(?:另外|还有|以及|同时|并且|此外|又|它|其|而且|再|而)|(?:[^,，]{0,12}(?:又|还|另外)))|(?<=[吗呢])[,，]"
 )
 
 
@@ -23,13 +24,14 @@ def split(question: str) -> tuple[str, ...]:
     numbered = [p.strip(" ;；,，") for p in _NUMBERED.split(question)]
     if len(numbered) >= 3 and all(_ASK.search(p) or len(p) > 3 for p in numbered[1:]):
         return tuple(p for p in numbered[1:] if p)
-    pieces = [p.strip() for p in _BREAK.split(question) if p and p.strip(" ,，。?？;；")]
     parts: list[str] = []
-    for piece in (c for p in pieces for c in _at_commas(p)):
-        if parts and not (_ASK.search(piece) and _ASK.search(parts[-1]) and len(piece) > SHORTEST):
-            parts[-1] += f",{piece}"
-        else:
-            parts.append(piece)
+    for whole in filter(None, map(str.strip, re.split("[?？;；]", question))):
+        for piece in (c for p in _BREAK.split(whole) if p and p.strip(" ,，。") for c in _at_commas(p.strip())):
+            least = SHORTEST_SENTENCE if piece == whole else SHORTEST
+            if parts and not (_ASK.search(piece) and _ASK.search(parts[-1]) and len(piece) > least):
+                parts[-1] += f",{piece}"
+            else:
+                parts.append(piece)
     if len(parts) > 1 and _PLACE.fullmatch(parts[-1]):  # 讲技术和资金怎么结合的,在第几章第几节
         parts = [*parts[:-2], f"{parts[-2]},{parts[-1]}"]
     return tuple(parts) if len(parts) > 1 else (question,)

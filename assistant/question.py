@@ -29,6 +29,7 @@ _EVERY_CASE = re.compile(r"有哪些(?:情[况形]|情景|例外|条件|处罚|�
 NEAR_NEGATION = 12  # characters behind a negation in which names are left out
 # What is said in the place of a class word: 特色小镇|路子.
 _OF_A_KIND = re.compile("(?:[这那][一]?[个种条])?(?:路子|道路|之路|路线|类型|打法|套路|[这那]种)")
+_ANYTHING = ("方面", "情况", "内容")  # class words that say nothing of what is asked for
 _DEGREES = "更最较能可会要想该"  # 哪个更适合做新材料 asks for no material
 
 KEYWORDS = 12  # characters of a question that is but a few words
@@ -171,7 +172,7 @@ def find_names(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[Mention, .
             continue
         mentions.append(Mention(name, len(out), len(out) + len(name)))
         out, at, previous = out + name, at + used, name
-    return out, tuple(m for m in mentions if m.term in vocabulary.terms)
+    return out, tuple(m for m in mentions if m.term in vocabulary.terms and not asking.TEXT.fullmatch(m.term))
 
 
 def _each(text: str, mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> str:
@@ -245,7 +246,8 @@ def _target(text: str, mentions: tuple[Mention, ...], vocabulary: Vocabulary) ->
     inside = {m.end: m for m in mentions}
     bare = "".join("□" if i in named else char for i, char in enumerate(text))
     bare = _APPOSED.sub(lambda m: "□" * len(m.group()), bare)
-    labels = sorted({(la, c) for c in vocabulary.classes for la in (c.label, c.suffix) if la}, key=lambda x: _rank(*x))
+    kinds = [c for c in vocabulary.classes if c.label not in _ANYTHING]
+    labels = sorted({(la, c) for c in kinds for la in (c.label, c.suffix) if la}, key=lambda x: _rank(*x))
     for ask in asking.ASKS.finditer(bare):
         noun = re.split(
             r"[,，。?？!！;；:：□(（]|(?:是|的|有|在|把|要|会|能|可以|来|被|作为)",

@@ -106,11 +106,23 @@ def several(turns: Sequence[Turn], vocabulary: Vocabulary, two: bool = False, la
         listed = turn.members if len(turn.members) > 1 else turn.subjects
         if len(listed) == 2 or (len(listed) > 2 and not two):
             return listed
-        spoken = class_names(turn.subjects, vocabulary) or [t for t in (topic(turn), *turn.subjects[:1]) if t][:1]
+        spoken = (
+            _found_beside(turn, vocabulary)
+            or class_names(turn.subjects, vocabulary)
+            or [t for t in (topic(turn), *turn.subjects[:1]) if t][:1]
+        )
         gathered = [n for n in spoken if n not in gathered] + gathered
         if len(gathered) > 1:
             return tuple(gathered[-2:])
     return turns[-1].members or turns[-1].subjects
+
+
+def _found_beside(turn: Turn, vocabulary: Vocabulary) -> list[str]:
+    """The only member that was found, behind those of its kind in the question (除甲外,哪些…: 甲, it); else []."""
+    found = class_names(turn.members, vocabulary) if len(turn.members) == 1 else []
+    kinds = kinds_of(found, vocabulary)
+    asked = [n for n in names_in(turn.standalone, vocabulary) if kinds & kinds_of([n], vocabulary)]
+    return list(dict.fromkeys((*asked, *found)))
 
 
 def sibling(body: str, old: str, vocabulary: Vocabulary) -> str:

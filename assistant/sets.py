@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from corpus.terms import LEAST_PART, TermClass, heading_name, heading_parts
@@ -44,7 +44,7 @@ class Found:
 class ClaimBase:
     """The claims of one document with postings from terms and members to claims.
 
-    `milestones` are the years that paragraphs open with (到2030年,…), the earliest first.
+    `milestones` are the years that paragraphs open with (到2030年,…), or else sentences, the earliest first.
     """
 
     entry: Entry
@@ -63,8 +63,9 @@ class ClaimBase:
             for term in dict.fromkeys(m.term for m in (*claim.subject, *claim.topic, *claim.objects)):
                 postings[term].append(claim)
         self.postings = dict(postings)
-        opened = (_OPENING_YEAR.match(p.text) for p in self.entry.parsed.passages)
-        self.milestones = tuple(sorted({found[1] for found in opened if found}))
+        paragraphs = {y for p in self.entry.parsed.passages for y in _years_of(p, whole=True)}
+        sentences = {y for p in self.entry.parsed.passages for y in _years_of(p, whole=False)}
+        self.milestones = tuple(sorted(paragraphs if len(paragraphs) > 1 else sentences))
 
     @property
     def doc_id(self) -> str:
@@ -95,7 +96,7 @@ class ClaimBase:
     def members_in(self, claim: Claim, target: TermClass) -> tuple[str, ...]:
         """The members of a class that a clause is about or, when it is about something else, speaks of."""
         about = _members(claim.subject, target)
-        if about:
+        if about and (target.suffix or claim.inherited_from != "heading"):
             return about
         return _members((*claim.topic, *claim.objects), target)
 
@@ -145,7 +146,7 @@ class ClaimBase:
         kept = set.union(*names) if any_of else set.intersection(*names)
         for test in excluded:
             kept -= set(self.members_with(target, test))
-        matches = [Match(m, tuple(dict.fromkeys(p[m][0] for p in per_test if m in p))) for m in kept]
+        matches = [Match(m, _telling([p[m] for p in per_test if m in p])) for m in kept]
         return Found(target, tuple(sorted(matches, key=self._place)), len(target.members))
 
     def _place(self, match: Match) -> tuple[int, int, str]:
@@ -155,13 +156,30 @@ class ClaimBase:
         return claim.start, max(at, 0), match.member
 
 
+def _telling(passed: Sequence[Sequence[Claim]]) -> tuple[Claim, ...]:
+    """The first clause that passes every test, else the first of each."""
+    whole = next((c for c in passed[0] if all(c in other for other in passed[1:])), None)
+    return (whole,) if whole else tuple(dict.fromkeys(claims[0] for claims in passed))
+
+
 _OPENING_YEAR = re.compile(r"(?:到|至)?((?:19|20)\d\d)年")
 
 
 def paragraph_of_year(year: str, base: ClaimBase) -> Passage | None:
-    """The paragraph that opens with a year."""
-    opened = ((_OPENING_YEAR.match(p.text), p) for p in base.entry.parsed.passages)
-    return next((p for found, p in opened if found and found[1] == year), None)
+    """The paragraph that opens with a year, or else one of the milestones' with a sentence that does."""
+    passages = base.entry.parsed.passages
+    within = (p for p in passages if year in base.milestones and year in _years_of(p, whole=False))
+    return next((p for p in passages if year in _years_of(p, whole=True)), None) or next(within, None)
+
+
+def _years_of(passage: Passage, whole: bool) -> list[str]:
+    """The year that a paragraph opens with (`whole`), or those that its sentences do: 到2030年,…."""
+    starts = [0] if whole else [start - passage.start for start, _ in passage.sentences]
+    pattern = _OPENING_YEAR if whole else OF_YEAR
+    return [found[1] for at in starts if (found := pattern.match(passage.text, at))]
+
+
+OF_YEAR = re.compile(r"(?:到|至)((?:19|20)\d\d)年")
 
 
 def _named(heading: str) -> tuple[str, ...]:

@@ -19,6 +19,9 @@ SMALL_CLASS = 5
 LEAST_PIECE = 3  # characters of the first words of a name that stand for it
 LONG_SHORT = 5  # characters of a short name that stands for its full name wherever it is written
 _FUNCTION = "的了在和与跟是为有不都就而及或把被对"
+_TELLING_APART = frozenset(
+    "国省市区县乡镇村东西南北上下左右前后内外大小新老高低正副"
+)  # names that differ in two of them
 _NUMERALS = "一两二三四五六七八九十几每各某"
 _HEARD = re.compile(
     r"(第[几一二三四五六七八九十\d]{1,3})(?:(张)(?=第|[?？。,，]|$)|结(?=[?？。,，]|$))"
@@ -49,7 +52,7 @@ def mend_names(question: str, vocabulary: Vocabulary) -> str:
     """Replace a name with one wrong character by the only name of the text that it can be, near the beginning."""
     if len(question) > MENDED:
         return mend_names(question[:MENDED], vocabulary) + question[MENDED:]
-    question = _as_read(_joined(question, vocabulary), vocabulary)
+    question = _filled(_as_read(_joined(question, vocabulary), vocabulary), vocabulary)
     free = _free(question, vocabulary)
     for c in vocabulary.classes:
         if not c.suffix or len(c.suffix) < 2:
@@ -84,6 +87,26 @@ def _as_read(question: str, vocabulary: Vocabulary) -> str:
         named = at < 0 or any(m.start <= at and end <= m.end for m in vocabulary.mentions(question))
         question = question if named else question[:at] + term + question[end:]
     return question
+
+
+def _filled(question: str, vocabulary: Vocabulary) -> str:
+    """A long term that a character inside is left out of, written out: 新能源车 → 新能源汽车."""
+    for short, term in _left_out(vocabulary.terms):
+        at = question.find(short)
+        if at >= 0 and not any(m.end > at + len(short) or m.start < at < m.end for m in vocabulary.mentions(question)):
+            return question.replace(short, term, 1)
+    return question
+
+
+@lru_cache(maxsize=64)
+def _left_out(terms: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Long terms without one of their inner characters, each with the only term that it can be."""
+    shorts: dict[str, set[str]] = defaultdict(set)
+    for term in (t for t in terms if len(t) >= LONG_TERM):
+        for at in range(2, len(term) - 1):
+            shorts[term[:at] + term[at + 1 :]].add(term)
+    known = set(terms)
+    return tuple((s, next(iter(t))) for s, t in shorts.items() if len(t) == 1 and s not in known and not is_word(s))
 
 
 @lru_cache(maxsize=256)
@@ -134,9 +157,11 @@ def _one_wrong(
 def _one_apart(name: str, word: str) -> bool:
     """Whether one character differs, which is no function word in the word: 市科技成果 is not meant by 的科技成果.
 
-    Nor is 一切法律 by 一部法律: what it opens with counts, and counts something else.
+    Nor is 一切法律 by 一部法律: what it opens with counts, and counts something else; nor 市人民政府 by 区人民政府.
     """
     wrong = [(at, written) for at, (right, written) in enumerate(zip(name, word, strict=True)) if right != written]
+    if len(wrong) == 1 and {name[wrong[0][0]], wrong[0][1]} <= _TELLING_APART:
+        return False
     return len(wrong) == 1 and wrong[0][1] not in _FUNCTION and not (wrong[0][0] == 1 and word[0] in _NUMERALS)
 
 

@@ -43,7 +43,8 @@ class Understood:
 class Turn:
     """An earlier question, what a later one can refer to in it, and the document that answered it.
 
-    `members` were listed, `quoted` are the names of classes that stand in what was quoted, `places` the headings above.
+    `members` were listed, `quoted` are the names of classes that stand in what was quoted, `places` the headings above;
+    `joined` is what the only sentence that was quoted joins by 、.
     """
 
     question: str
@@ -54,6 +55,7 @@ class Turn:
     doc_id: str = ""
     quoted: tuple[str, ...] = ()
     places: tuple[tuple[str, ...], ...] = ()
+    joined: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

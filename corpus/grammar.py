@@ -34,6 +34,15 @@ _PREDICATES = """
 依照 按照 遵循 结合 会同 制定 尚未 抓好 做好 开展
 """
 PREDICATES = frozenset(_PREDICATES.split())
+# Words that plans put before a list of things and that no name begins with: 主攻|甲、乙, 着重|引进|丙、丁.
+_LEADING = """
+主攻 主打 聚焦 突出 着重 突破 引进 引入 前瞻布局 具备 采用 采取 整合 覆盖 涵盖 涉及 瞄准 做强 做大 做优 壮大 集聚 承接
+优先保障 优先 遇 取得 获得 购置 配建 配备 辖 下辖 设立 设置 包含 包括 含 提供 开设 增设 增加 利用 通过 组建 同步培育
+联动发展 配套发展 培育 布局 串联 贯通 连接 衔接 严控 严禁 坚决守住 须 需 用于 是指 指 即 是 以及 或者 或 依靠 面向
+针对 对接 吸引 招引
+"""
+WAYS = ("通过", "采取", "采用", "利用", "依靠")  # before how something is done, whoever does it
+LEADING = frozenset(_LEADING.split())
 NUMERALS = "〇零一二两三四五六七八九十百千万亿"
 MEASURES = "个类种项大条处级种批家名位章节编款"
 CONTAINER = re.compile(rf"([{NUMERALS}0-9]{{1,20}})([{MEASURES}])(?!性)")

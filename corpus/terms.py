@@ -19,10 +19,12 @@ from corpus.grammar import (
     CLAUSE_MARKS,
     CONJUNCTIONS,
     CONTAINER,
+    LEADING,
     MEASURES,
     NUMERALS,
     PREDICATES,
     PREPOSITIONS,
+    WAYS,
     split_outside,
     strip_brackets,
 )
@@ -155,7 +157,7 @@ def _find_cues(listings: list[_Listing], known: Counter[str]) -> Counter[str]:
         before = strip_brackets(listing.head)[: -len(first)] if first else ""
         if before:
             *others, word = base_tokenizer().lcut(before)
-            if len(word) >= 2 and word not in ADVERBS:
+            if len(word) >= 2 and word not in ADVERBS and word not in WAYS:
                 cues[word] += 1
                 done.update([word] if others and others[-1] in ADVERBS else ())
     cues += Counter({w: n for w, n in behind.items() if n > 2 and len(w) > 1 and w not in ADVERBS and not cues[w]})
@@ -192,7 +194,7 @@ class _Openers:
 
     def opens(self, word: str, rest: str) -> bool:
         """Whether `word` is a verb or adverb before the item `rest`."""
-        if word in self.verbs or word in _HEAD_WORDS:
+        if word in self.verbs or word in _HEAD_WORDS or word in LEADING:
             return True
         if len(word) < 2 or len(rest) < 3:
             return False
@@ -221,7 +223,8 @@ def _without_opener(item: str, openers: _Openers) -> str:
             words = words[k:]
             break
     rest = "".join(words)
-    return rest if _usable(rest) and len(rest) > 2 else item
+    led = item.removesuffix(rest) in LEADING
+    return rest if _usable(rest) and (len(rest) > 2 or (led and len(rest) == 2)) else item
 
 
 def _predicate(after: str, openers: _Openers) -> str:
@@ -343,6 +346,15 @@ def _names_before_cues(parsed: Parsed, cues: Counter[str], known: Counter[str]) 
     )
 
 
+def _titles(parsed: Parsed) -> Counter[str]:
+    """Names that paragraphs open with as titles (城北校区。位于…); they share a last word with two others."""
+    opening = [p.text[: p.sentences[0][1] - p.start].rstrip("。:：") for p in parsed.passages if len(p.sentences) > 1]
+    names = Counter(strip_brackets(heading_name(t)) for t in opening if len(t) <= MAX_TERM)
+    names = Counter({n: c for n, c in names.items() if _usable(n) and not is_verbal(first_word(n))})
+    last = Counter(map(_last_word, names))
+    return Counter({n: c for n, c in names.items() if last[_last_word(n)] >= 3})
+
+
 def _without_last_verb(name: str, known: Counter[str]) -> str:
     """A known name without the verb between it and the cue: 甲园聚焦|发展 → 甲园."""
     words = base_tokenizer().lcut(name)
@@ -408,6 +420,8 @@ def mine(parsed: Parsed) -> Vocabulary:
     openers = _openers(parsed)
     headings = _heading_terms(parsed, openers)
     known.update(headings)
+    titles = _titles(parsed)
+    known.update(titles)
     known.update(strip_brackets(q) for q in re.findall(r"[“《]([^“”《》]{2,30})[”》]", text))
     cues: Counter[str] = Counter()
     hearst: dict[str, Counter[str]] = {}
@@ -419,6 +433,7 @@ def mine(parsed: Parsed) -> Vocabulary:
         known.update(opening.keys() - known.keys())
         items, hearst, together = _read_listings(listings, known, cues, openers)
         items.update(opening)
+        items.update(titles)
         known.update(items.keys() - known.keys())
         known = Counter({t: n for t, n in known.items() if not _with_verb(t, text, known)})
     terms = Counter({t: n for t, n in known.items() if _is_term(t, n + items[t], text, cues)})
@@ -519,6 +534,11 @@ def _with_aliases(c: TermClass, together: set[frozenset[str]], text: str) -> Ter
     return TermClass(c.label, c.suffix, tuple(m for m in c.members if m not in aliases), tuple(sorted(aliases.items())))
 
 
+def _suffix_of(label: str, suffixed: list[TermClass]) -> str:
+    """The longest last word of a class that a label ends in."""
+    return max((c.suffix for c in suffixed if label.endswith(c.suffix)), key=len, default="")
+
+
 def _merge(suffixed: list[TermClass], hearst: dict[str, Counter[str]]) -> list[TermClass]:
     """One class for a shared last word and the class word of its lists: 园 and 等分园 → 分园."""
     merged = []
@@ -527,7 +547,7 @@ def _merge(suffixed: list[TermClass], hearst: dict[str, Counter[str]]) -> list[T
         labels = [
             label
             for label, items in hearst.items()
-            if label.endswith(c.suffix) and sum(i.endswith(c.suffix) for i in items) * 2 > len(items)
+            if _suffix_of(label, suffixed) == c.suffix and sum(i.endswith(c.suffix) for i in items) * 2 > len(items)
         ]
         label = max(labels, key=lambda la: len(hearst[la]), default=c.label)
         taken.update(labels)

@@ -31,9 +31,7 @@ def of_whom(asked: FollowUp, body: str) -> str | None:
 
 def in_case(asked: FollowUp, body: str) -> str:
     """情况紧急的话: the last topic, in the case, and what was asked of it."""
-    asks = _ASKING.search(asked.last.standalone)
-    asking = asked.last.standalone[asks.start() :] if asks else "?"
-    return f"{topic(asked.last) or matter(asked.last)},{body}{asking}"
+    return f"{body},{asked.last.standalone}"
 
 
 def in_place(asked: FollowUp, body: str) -> str | None:
@@ -41,7 +39,7 @@ def in_place(asked: FollowUp, body: str) -> str | None:
     last = asked.last.standalone
     asks = _ASKING.search(last)
     if _IF.match(asked.text) and not HOW.search(last):
-        return f"{body},怎么办?"
+        return f"{topic(asked.last) or matter(asked.last)},{body},怎么办?"
     if not asks or not (asked.said or body[0] in "没不未"):
         return None
     if asks.start() == 0:

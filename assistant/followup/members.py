@@ -6,7 +6,7 @@ import re
 
 from assistant.asking import INTERROGATIVE
 from assistant.followup.types import FollowUp
-from assistant.referents import LONGEST_BARE, LONGEST_NAME, kinds_of, names_in
+from assistant.referents import LONGEST_BARE, LONGEST_NAME, kinds_of, names_in, topic
 from assistant.types import Kind
 from corpus.numerals import number
 
@@ -15,12 +15,19 @@ _HOW_MANY = re.compile(
 )
 _LISTED = re.compile(r"(?:有|是|包括|分别是)?(?:哪几|哪些|哪)(?P<unit>[个种类项条家处])?")
 _AMONG = re.compile(
-    r"^(?:那|那么)?[,，]?(?:其中|里[面头边]|当中|(?:[这那](?P<n>[两三四五六七八九十\d]+|几|些)[个家种类项条座处]?(?P<label>[一-鿿]{0,4}?)|它们|这)(?:里头|里面|里边|当中|之中|中间|里(?![的有是面]?[几多])|中))的?"
+    r"^(?:那|那么)?[,，]?(?:其中|里[面头边]|当中|(?:[这那]?(?P<n>[两三四五六七八九十\d]+|(?<=[这那])[几些])[个家种类项条座处]?(?P<label>[一-鿿]{0,4}?)|它们|这)(?:里头|里面|里边|当中|之中|中间|里(?![的有是面]?[几多])|中))的?"
 )
 _DOING = re.compile("^(?P<what>[^哪谁什几有]{2,16})的(?:有(?:吗|没有?)?)?(?:呢|呀|啊)?[?？]?$")
+_SETS = (Kind.LIST, Kind.COUNT)
+_DONE = re.compile("[做搞干弄](?P<what>[一-鿿]{2,8}?)的?[吗吧呢啊]?[?？]?$")
+_OF_WHOM = re.compile("[这那]个?(?:活儿?|块|事儿?)|具体|落到|落实到")
 _WHETHER = re.compile("^(?:有没有|是不是有|是否有|有)")
 _WHICH = re.compile(r"哪|谁")
-_MORE = re.compile(r"还有(?:谁|哪些|哪个|哪几个|别的|其他)|别的呢|其他的?呢|(?:别|其他|其它)的?\w{0,4}(?:还|也)有")
+_MORE = re.compile(
+    r"还有(?:谁|哪些|哪个|哪几个|别的|其他)|别的呢|其他的?呢|(?:别|其他|其它)的?\w{0,4}(?:还|也)有"
+    r"|(?:别|其他|其它)的?\w{1,6}(?:也|都|还|有)*(?:做|搞|沾|碰|干|弄)|(?:就|只有|独)[它他这此]一?[家个]"
+)
+_UNNAMED = re.compile(r"哪[几些]?(?P<unit>[种类])[?？]?$")  # of what, the last question says
 
 
 def how_many(asked: FollowUp) -> str | None:
@@ -61,16 +68,49 @@ def among(asked: FollowUp) -> str | None:
     return f"{'、'.join(lists[0])}中{_WHETHER.sub('哪个', rest) if rest.endswith(('的', '的?')) else rest}"
 
 
+def _holders(asked: FollowUp) -> list[tuple[str, str]]:
+    """The kinds and names of what was spoken of last, or an answer began with; that of the largest class first."""
+    subjects = [n for t in reversed(asked.turns) for n in t.subjects]
+    opening = [n for t in reversed(asked.turns) for n in t.quoted[:1]]
+    names = dict.fromkeys((*subjects, *opening))
+    kinds = [(c, n) for n in names for c in asked.vocabulary.classes_of(n) if c.suffix]
+    return [(c.label, n) for c, n in sorted(kinds, key=lambda kind: -len(kind[0].members))]
+
+
+def _about(asked: FollowUp, labels: list[tuple[str, str]]) -> list[str]:
+    """What the last question said of names of a kind: the other names in it, or else what stands behind its verb."""
+    kinds, last = {label for label, _ in labels[:1]}, asked.last.standalone
+    names = [n for n in names_in(last, asked.vocabulary) if not kinds & kinds_of([n], asked.vocabulary)]
+    return names or [said["what"] for said in [_DONE.search(last)] if said and labels]
+
+
+def of_the_same_kind(asked: FollowUp) -> str | None:
+    """乙模式能用哪几类 after 载体分哪几类: the kinds of what the last question spoke of."""
+    said = _UNNAMED.search(asked.text)
+    spoken = topic(asked.last)
+    if not said or not spoken or spoken in asked.text or asked.last.kind not in _SETS:
+        return None
+    return f"{re.sub('其中的?', '', asked.text).rstrip('?？')}{spoken}?"
+
+
+def of_another_kind(asked: FollowUp) -> str | None:
+    """具体是哪几个校区在弄 after 甲园做什么是吧: the names of that kind of what the last question was about."""
+    labels = [c.label for c in asked.vocabulary.classes if c.suffix and c.label in asked.text]
+    about = _about(asked, _holders(asked))
+    if not labels or not about or asked.names or not _OF_WHOM.search(asked.text) or len(asked.text) > LONGEST_BARE:
+        return None
+    return f"哪些{max(labels, key=len)}涉及{about[0]}?"
+
+
 def others(asked: FollowUp) -> str | None:
     """还有谁也是: the others that share what the last answer found of its subject; else the last question again."""
     if not _MORE.search(asked.text) or asked.own or len(asked.text) > LONGEST_BARE:
         return None
     last, vocabulary = asked.last, asked.vocabulary
-    labels = [(c.label, s) for s in last.subjects for c in vocabulary.classes_of(s) if c.suffix]
+    labels = _holders(asked)
     if labels and len(last.members) == 1 and last.members[0] not in last.subjects:
         return f"除{labels[0][1]}外,哪些{labels[0][0]}属于{last.members[0]}?"
-    kinds = kinds_of([s for _, s in labels[:1]], vocabulary)
-    about = [n for n in names_in(last.standalone, vocabulary) if not kinds & kinds_of([n], vocabulary)]
+    about = _about(asked, labels)
     if labels and about:
         cue = next((c for c in vocabulary.cues if c in last.standalone), "涉及")
         return f"除{labels[0][1]}外,哪些{labels[0][0]}{cue}{about[0]}?"

@@ -17,9 +17,12 @@ _COMPARABLE = (Kind.VALUE, Kind.COUNT)
 _COMPARED = re.compile(
     r"(?:比|相比|比较|对比|比起来)(?:呢|一下)?[?？]?$|(?:有(?:什么|啥|何)|哪里)(?:不同|区别|差别|不一样)[?？]?$"
 )
-_SET_BESIDE = re.compile("[跟和与同].{2,8}相?比|.{2,8}比(?:它|[这那]个)|(?:它|[这那]个)比.{2,8}")
+_SET_BESIDE = re.compile(
+    "[跟和与同].{2,8}相?比|.{2,8}比(?:它|[这那]个)|(?:它|[这那]个)比.{2,8}|[跟和与同](?:它|[这那]个).{0,4}(?:差|不同|不一样|区别)"
+)
 _FORMER = re.compile("前者|前[头面边]的?[一那这]?个|先[说问]的?(?:那个)?")
 _LATTER = re.compile("后者|后[头面边]的?[一那这]?个|后[说问]的?(?:那个)?")
+_THEN = re.compile("^那么?")
 _WITH = re.compile(r"^(?:那|那么)?(?:和|与|跟|同)(?P<other>.{2,16}?)(?:相?比(?:起来|较|呢)?|对比)")
 
 
@@ -40,6 +43,17 @@ def beside_another(asked: FollowUp) -> str | None:
     matters = [n for n in names_in(asked.last.standalone, vocabulary) if not class_names([n], vocabulary)][:1]
     about = f"在{matters[0]}上" if matters else ""
     return f"{alike[0]}和{name}{about}有什么不同?" if _COMPARED.search(asked.text) else None
+
+
+def a_sibling(asked: FollowUp) -> str | None:
+    """西区打造什么 after 甲城东区校区: a piece that a question begins with, of a name of the same place."""
+    word = next(iter(base_tokenizer().lcut(_THEN.sub("", asked.text))), "")
+    if asked.own or len(word) < 2 or _SET_BESIDE.search(asked.text):
+        return None
+    spoken = class_names(asked.last.subjects, asked.vocabulary)
+    meant = (name for old in spoken if (name := sibling(word, old, asked.vocabulary))[:2] == old[:2])
+    name = next(meant, "")
+    return asked.text.replace(word, name, 1) if name else None
 
 
 def beside_a_sibling(asked: FollowUp) -> str | None:

@@ -20,7 +20,7 @@ _ORDINAL = re.compile(
 _SECTION = re.compile("(?:(?P<last>最后)一|(?P<back>倒数)?第(?P<n>[一二两三四五六七八九十\\d]+))(?P<family>[节条])")
 _FEW = re.compile(rf"(?P<side>前|头|后|最后)(?P<n>[两二三四五\d]){_UNIT}")
 _EARLIEST = re.compile("一开始|最开始|最初|最早|开头列|先前列")
-_MARKED = re.compile(rf"(?P<mark>[一-鿿A-Za-z\d]{{1,8}}?)[边面头侧]?(?:的?[那这]一?{_UNIT}|的(?=呢))")
+_MARKED = re.compile(rf"(?P<mark>[一-鿿A-Za-z\d]{{1,8}}?)[边面头侧]?(?:的?[那这]一?(?:{_UNIT}|块)|的(?=呢))")
 _ONLY_ASKS = re.compile(
     "[一-鿿]{0,2}?(?:呢|具体)?(?:是|指|说|讲|包括|干|做)?的?(?:是|有)?(?:什么|啥|哪些|怎么说)?的?[?？]?"
 )
@@ -99,7 +99,8 @@ def the_others(asked: FollowUp) -> str | None:
 def _listing(turns: Sequence[Turn]) -> tuple[str, ...]:
     """The latest list of two or more; a turn that itself picked (第一个…) leaves the list before it in place."""
     lists = (t.members or t.subjects for t in reversed(turns) if not _picks(t.question))
-    return next((names for names in lists if len(names) > 1), ())
+    found = next((names for names in lists if len(names) > 1), ())
+    return found or next((t.joined for t in reversed(turns) if t.joined), ())
 
 
 def _since(turns: Sequence[Turn]) -> Sequence[Turn]:
@@ -140,6 +141,9 @@ def _holder(mark: str, asked: FollowUp) -> str:
         holding = [name for name in turn.members if mark in name]
         if len(turn.members) > 1 and holding:
             return holding[0] if len(holding) == 1 else ""
+    quoted = [name for name in asked.last.quoted if len(mark) > 1 and mark in name]
+    if len(quoted) == 1:
+        return quoted[0]
     subjects = class_names(asked.last.subjects, asked.vocabulary)
     return sibling(mark, subjects[0], asked.vocabulary) if len(subjects) == 1 else ""
 

@@ -82,7 +82,11 @@ def it(asked: FollowUp) -> str | None:
 
 def this_matter(asked: FollowUp) -> str | None:
     """这笔钱花到哪里: a noun that points to what the last question was about; that, and then the question."""
-    return f"{matter(asked.last)},{asked.text}" if _THIS.search(asked.text) and not asked.own else None
+    said = _THIS.search(asked.text)
+    if not said or asked.own:
+        return None
+    inside = said[0][1:2] == "里"  # 审计机关在这里头做什么 is of the text as much as of the matter
+    return asked.text if inside and len(asked.said) >= OF_ITS_OWN else f"{matter(asked.last)},{asked.text}"
 
 
 def its_topic(asked: FollowUp) -> str | None:
@@ -125,7 +129,8 @@ def _label(asked: FollowUp) -> str:
     labels = [c.label for c in asked.vocabulary.classes if c.suffix and len(c.label) > 1]
     if any(label in asked.text for label in labels):
         return ""
-    return next((label for label in labels if label in asked.last.standalone), "")
+    listed = [label for label in labels if any(m.endswith(label) for m in asked.last.members[:1])]
+    return next((label for label in labels if label in asked.last.standalone), "") or next(iter(listed), "")
 
 
 def goes_on(question: str, said: Sequence[str], last: Turn, vocabulary: Vocabulary) -> bool:

@@ -35,7 +35,9 @@ _LIKEWISE = re.compile(
 )
 _THE_ONE = re.compile(r"的?(?:[那这]一?[个家种项类条]?)?$")
 MODIFIER = 4  # characters before a name that belong to it
-_AGAIN = re.compile(r"^(?:那么?)?[,，]?(?P<body>[^,，它其这]{2,12}?)又[是在归由]?(?P<asks>哪|谁|什么|啥)[儿里]?[?？]?$")
+_AGAIN = re.compile(
+    r"^(?:那么?)?[,，]?(?P<body>[^,，它其这]{2,12}?)又[是在归由放]{0,2}(?P<asks>哪|谁|什么|啥)[儿里]?[?？]?$"
+)
 
 
 def corrected(asked: FollowUp) -> str | None:
@@ -79,7 +81,13 @@ def again(asked: FollowUp) -> str | None:
     """乙园又在哪儿: the last question, which asked the same, of it."""
     said = _AGAIN.match(asked.text)
     same = said and asked.names and said["asks"] in asked.last.standalone
-    return of_another(asked, said["body"]) if said and same else None
+    if not said or not same:
+        return None
+    spoken = topic(asked.last)
+    alike = kinds_of(asked.names, asked.vocabulary) & kinds_of(
+        names_in(asked.last.standalone, asked.vocabulary), asked.vocabulary
+    )
+    return of_another(asked, said["body"]) if alike or not spoken else f"{spoken}{asked.text}"
 
 
 def named_only(asked: FollowUp) -> str | None:

@@ -36,6 +36,8 @@ TEXT = f"""河道巡查办法
 第六条 巡查发现的证据包括:
 (一)照片;
 (二)水样。
+第八条 本县有上河中心、下河中心和湖区中心。
+第九条 保护的定位为清水的源头、候鸟的家园、渔业的基地。
 第七条 当前河道保护仍有不足,主要表现在:{SHORT}。
 """
 
@@ -99,3 +101,13 @@ def test_a_long_list_behind_a_colon_is_quoted_whole(rivers: Assistant) -> None:
     hit = SentenceHit(passage, *passage.sentences[0], score=1.0, why={})
     draft = ranked_answer([hit], {"rivers": base}, whole=False)
     assert draft.citations[0].quote.endswith("第十段河道的巡查人手不足,夜间尤其缺人。")
+
+
+def test_what_a_sentence_joins_is_counted_whatever_the_unit(rivers: Assistant) -> None:
+    centres = rivers.ask("本县有几个中心?一个个说")
+    assert "原句列出 3 个" in centres.text
+    assert centres.members == ("上河中心", "下河中心", "湖区中心")
+    told = rivers.ask("保护的定位一共几条?")
+    assert told.members == ("清水的源头", "候鸟的家园", "渔业的基地")
+    last = rivers.ask("最后一条呢", ["保护的定位怎么写的?"])
+    assert "渔业的基地" in last.standalone
