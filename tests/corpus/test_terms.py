@@ -176,11 +176,11 @@ def test_mining_is_the_same_in_every_process() -> None:
 
 def test_what_leads_to_a_list_is_no_part_of_its_first_item() -> None:
     vocabulary = of(
-        "第一章 布局\n\n甲片区。位于城北。主攻茶叶加工、竹编、陶艺,配建冷库、集散中心。\n\n"
-        "乙片区。位于城南。着重引进影视制作、展览。\n\n丙片区。位于城西。须具备停车场、仓储等功能。\n"
+        "第一章 布局\n\n城北片区。位于城北。主攻茶叶加工、竹编、陶艺,配建冷库、集散中心。\n\n"
+        "城南片区。位于城南。着重引进影视制作、展览。\n\n城西片区。位于城西。须具备停车场、仓储等功能。\n"
     )
     assert {"茶叶加工", "冷库", "影视制作", "停车场"} <= set(vocabulary.terms)
-    assert members(vocabulary, "片区") == ("丙片区", "乙片区", "甲片区")
+    assert members(vocabulary, "片区") == ("城北片区", "城南片区", "城西片区")
 
 
 @pytest.mark.xfail(reason="a first item is known only from a cue or from another list; here the whole clause is taken")
