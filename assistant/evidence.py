@@ -21,6 +21,8 @@ Span = tuple[int, int]
 CLOSE = 0.7
 COUNTED = 0.5  # of the best score, for a sentence that says how many there are of what is counted
 OWN = 1.25
+GAP = 0.8  # of a sentence's score: what has less is clearly worse
+MOST_ALIKE = 4
 LONGEST_JOINED = 160  # characters of sentences that semicolons join and that are quoted as one
 FEW_CLAIMS = 3  # that speak of what a heading groups
 LONGEST_LISTED = 500
@@ -45,6 +47,9 @@ _ASKS_LIST = re.compile("[列找]出|列举|名单|清单|[列找]全|罗列")
 _DEGREE = re.compile(
     "(?P<word>主要|重点|优先)是?(?:[在放摆布分落去由靠集安]|哪)"
 )  # how a thing is placed, as plans say it
+_SEVERAL = re.compile(
+    "哪[些几]|都(?!不)|分别|各|汇总|归[总拢]|[列找凑]全|列[出齐]|全[部文]|[一总]共|几[种类项条样个处]|有哪|所有"
+)
 _REASON = re.compile(r"^(?:为了?(?!主)|由于|因为|鉴于)|旨在|以便|目的")
 _TIME = re.compile(r"哪一?年|何时|什么时候|什么时间|时间节点|几年|多久|期限|年限|时限|多长时间|到哪年|岁数|年头")
 _DURATION = re.compile(r"(?<![过哪那这])几年|多久|多少年|年限|岁数|年头")
@@ -281,6 +286,9 @@ def ranked_spans(question: Question, retrieved: Retrieved, vocabulary: Vocabular
             break
         if hit.score >= near * best.score and hit.why["coverage"] > 0:
             kept.append(hit)
+    several = _SEVERAL.search(question.text) and question.kind not in (Kind.YESNO, Kind.WHY, Kind.VALUE)
+    if several and not retrieved.asked:  # stored questions tell better how many sentences answer
+        kept += [h for h in _above_the_gap(pool) if h not in kept]
     kept += [h for h in pool if _goes_on(best, h, question.rest) and h not in kept]
     if _TIME.search(question.text) and not any(_YEAR.search(h.text) for h in kept):
         kept += [h for h in retrieved.sentences if h.passage == best.passage and _YEAR.search(h.text)][:1]
@@ -290,6 +298,16 @@ def ranked_spans(question: Question, retrieved: Retrieved, vocabulary: Vocabular
         opening = [h for h in first if h not in kept and h.score >= NEAR_OPENING * best.score]
         kept = [*(h for h in kept if _SAID_OF.search(h.text) or not opening), *opening]
     return sorted(kept, key=lambda h: (h.passage.doc_id != best.passage.doc_id, h.start))
+
+
+def _above_the_gap(pool: Sequence[SentenceHit]) -> Sequence[SentenceHit]:
+    """The few best sentences that are about as good, where the next is clearly worse; () where no gap is."""
+    for last, (hit, behind) in enumerate(zip(pool[1 : MOST_ALIKE + 1], pool[2:], strict=False), 1):
+        if hit.score < CLOSE * pool[0].score:
+            break
+        if behind.score <= GAP * hit.score:
+            return pool[: last + 1]
+    return ()
 
 
 @lru_cache(maxsize=4096)
