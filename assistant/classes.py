@@ -196,7 +196,7 @@ def _of_places(question: Question, base: ClaimBase) -> Draft | None:
         found = select_set(question, target, base)
         if found and found.matches and len(found.matches) <= max(12, found.checked // 2):
             drafts.append(compose.set_answer(found, base, counted=False))
-    if not drafts or question.kind not in (Kind.LIST, Kind.FACT, Kind.WHO):
+    if not drafts or question.kind not in (Kind.LIST, Kind.FACT, Kind.WHO, Kind.HOW):
         return None
     whole = drafts[0]
     for other in drafts[1:]:

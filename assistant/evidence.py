@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from assistant.asking import ASKS, TEXT
 from assistant.question import Question
@@ -302,7 +303,7 @@ def ranked_spans(question: Question, retrieved: Retrieved, vocabulary: Vocabular
 
 def _above_the_gap(pool: Sequence[SentenceHit]) -> Sequence[SentenceHit]:
     """The few best sentences that are about as good, where the next is clearly worse; () where no gap is."""
-    for last, (hit, behind) in enumerate(zip(pool[1 : MOST_ALIKE + 1], pool[2:], strict=False), 1):
+    for last, (hit, behind) in enumerate(pairwise(pool[1 : MOST_ALIKE + 2]), 1):
         if hit.score < CLOSE * pool[0].score:
             break
         if behind.score <= GAP * hit.score:

@@ -23,6 +23,7 @@ LEAST_ALIKE = 2  # things that end in what is counted
 COVERED = 0.5
 NEAR = 10
 _RUN = re.compile(r"[^,，。;；:：、]+(?:、[^,，。;；:：、]+)+")
+_QUOTED = re.compile('[“「『"]([^”」』"]{2,20})[”」』"]')
 _LED = re.compile("^.{2,}(?:为|是|包括|分为|有|即)(?=.{2})")
 _NUMBERED = re.compile(r"^\s*(?:[(（][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|\d+[.、])")
 _DASHED = re.compile(r"^\s*(?:——|—|•|·)")
@@ -145,9 +146,10 @@ def _joined(question: Question, unit: str, hits: Sequence[SentenceHit], base: Cl
     best = hits[0] if hits else None
     asked = asking.NOUN.search(question.text)
     noun = (asked["behind"] or asked["before"])[:4].rstrip("呢吗啊呀吧都各是叫在") if asked else ""
+    named = _QUOTED.findall(question.text)
     nouns = [n for n in (noun, *question.names, *question.rest) if len(n) > 1]
-    things = (_ending_in(nouns, best.text, base) or _told_by(nouns, best.text, base)) if best else ()
-    if best and not things and unit in JOINED_UNITS and best.why["coverage"] >= COVERED:
+    things = _called(named or nouns, best.text, base) if best else ()
+    if best and not things and not named and unit in JOINED_UNITS and best.why["coverage"] >= COVERED:
         things = joined(best.text, base)
     if best is None or not things:
         return None
@@ -155,6 +157,18 @@ def _joined(question: Question, unit: str, hits: Sequence[SentenceHit], base: Cl
     draft.say(f"原句列出 {len(things)} {unit}:")
     draft.quote(base.entry, (best.start, best.end))
     return draft
+
+
+def _called(nouns: Sequence[str], sentence: str, base: ClaimBase) -> tuple[str, ...]:
+    """The things that a sentence joins and calls by one of some nouns, in one of three ways."""
+    return _ending_in(nouns, sentence, base) or _summed_up(nouns, sentence, base) or _told_by(nouns, sentence, base)
+
+
+def _summed_up(nouns: Sequence[str], sentence: str, base: ClaimBase) -> tuple[str, ...]:
+    """What stands before 等 and what sums it up: 甲、乙、丙等专业服务, 在甲、乙、丙等方面存在短板."""
+    named = "|".join(map(re.escape, nouns))
+    told = re.search(rf"(?P<run>[^,，。;；]+?)等(?:[一-鿿]{{0,2}}|方面[^,，。;；、]{{0,8}})(?:{named})", sentence)
+    return joined(told["run"], base) if named and told else ()
 
 
 def joined(sentence: str, base: ClaimBase) -> tuple[str, ...]:

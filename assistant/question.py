@@ -29,6 +29,8 @@ _EVERY_CASE = re.compile(r"有哪些(?:情[况形]|情景|例外|条件|处罚|�
 NEAR_NEGATION = 12  # characters behind a negation in which names are left out
 # What is said in the place of a class word: 特色小镇|路子.
 _OF_A_KIND = re.compile("(?:[这那][一]?[个种条])?(?:路子|道路|之路|路线|类型|打法|套路|[这那]种)")
+_DENYING = re.compile("不也?(?=是[^,，]{2,}[吗么][?？]?$)是")  # 它不是走甲模式的吗 asks whether it does
+_THERE = re.compile("(?:[这那]?[边里儿])+的?|的")
 _ANYTHING = ("方面", "情况", "内容")  # class words that say nothing of what is asked for
 _DEGREES = "更最较能可会要想该"  # 哪个更适合做新材料 asks for no material
 
@@ -93,7 +95,7 @@ class Question:
 
 def read(question: str, vocabulary: Vocabulary, tokens: Tokens) -> Question:
     """Read a question against a document's vocabulary."""
-    text = mend_names(tidy(question), vocabulary)
+    text = mend_names(_DENYING.sub("是", tidy(question)), vocabulary)
     text, mentions = find_names(text, vocabulary)
     if each := _each(text, mentions, vocabulary):
         text, mentions = find_names(each, vocabulary)
@@ -102,6 +104,8 @@ def read(question: str, vocabulary: Vocabulary, tokens: Tokens) -> Question:
     target = _target(text, mentions, vocabulary)
     subjects, terms, excluded = [], [], []
     for m in mentions:
+        if _only_place(m, mentions, text, vocabulary):
+            continue
         if (
             excluded_from
             and m.start >= excluded_from.end() - 1
@@ -138,6 +142,15 @@ def read(question: str, vocabulary: Vocabulary, tokens: Tokens) -> Question:
     )
 
 
+def _only_place(mention: Mention, mentions: tuple[Mention, ...], text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a name only says where the one behind it is: 甲园那边|乙校区, 甲园的|乙校区."""
+    behind = next((m for m in mentions if m.start > mention.start), None)
+    if behind is None or not _THERE.fullmatch(text[mention.end : behind.start]):
+        return False
+    kinds = [{c.label for c in vocabulary.classes_of(m.term) if c.suffix} for m in (mention, behind)]
+    return all(kinds) and not kinds[0] & kinds[1]
+
+
 def _end_of_exception(text: str, negation: re.Match[str] | None) -> int:
     """Where what a negation leaves out ends: 除了甲校区,|还有哪些开设足球."""
     if negation is None:
@@ -163,6 +176,8 @@ def find_names(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[Mention, .
     while at < len(text):
         tail = _elliptic(text, at, previous, suffixed)
         match = pattern.match(text, at)
+        if match and _inside_a_longer(text, at, match.end(), vocabulary):
+            match = None
         if tail and (not match or len(match.group()) < len(tail[0]) + 2):
             name, used = tail[1], len(tail[0])
         elif match:
@@ -173,6 +188,17 @@ def find_names(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[Mention, .
         mentions.append(Mention(name, len(out), len(out) + len(name)))
         out, at, previous = out + name, at + used, name
     return out, tuple(m for m in mentions if m.term in vocabulary.terms and not asking.TEXT.fullmatch(m.term))
+
+
+def _inside_a_longer(text: str, at: int, end: int, vocabulary: Vocabulary) -> bool:
+    """Whether a term and the word before it stand in a longer term: 工业|互联网 of 工业互联网与物联网."""
+    longer = text[at - 2 : end] if at >= 2 else ""
+    return len(longer) > LONG_SHORT - 1 and any(longer in t for t in _long_terms(vocabulary.terms))
+
+
+@lru_cache(maxsize=64)
+def _long_terms(terms: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(t for t in terms if len(t) > LONG_SHORT)
 
 
 def _each(text: str, mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> str:

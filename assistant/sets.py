@@ -15,6 +15,7 @@ from corpus.terms import LEAST_PART, TermClass, heading_name, heading_parts
 from corpus.types import Claim, Passage
 from index import Entry
 
+LEAST_NAMES = 5  # of a class: of fewer, what the names are made of may be what is asked for
 Test = Callable[[Claim], bool]
 
 
@@ -121,7 +122,8 @@ class ClaimBase:
         names = [m.term for m in (*claim.subject, *claim.objects)]
         if len(names) > 1:
             for name in sorted(names, key=len, reverse=True):
-                if any(c.suffix for c in self.entry.vocabulary.classes_of(name)):
+                kinds = self.entry.vocabulary.classes_of(name)
+                if any(c.suffix and len(c.members) >= LEAST_NAMES for c in kinds):
                     text = text.replace(name, "□")
         return text
 

@@ -412,6 +412,12 @@ def _is_clause(name: str) -> bool:
     return "各" in name[1:] or not PREDICATES.isdisjoint(base_tokenizer().lcut(name))
 
 
+def _says_of_a_name(item: str, known: Counter[str]) -> bool:
+    """Whether an item of a list is a clause about a name: 乙园|进行研发."""
+    name = _starts_with_known(item[:-1], known)
+    return len(name) >= LEAST_PART and not PREDICATES.isdisjoint(base_tokenizer().lcut(item[len(name) :]))
+
+
 def mine(parsed: Parsed) -> Vocabulary:
     """Mine one document. Deterministic; linear in the text but for the pairs inside a list."""
     listings = _raw_listings(parsed)
@@ -436,6 +442,7 @@ def mine(parsed: Parsed) -> Vocabulary:
         items.update(titles)
         known.update(items.keys() - known.keys())
         known = Counter({t: n for t, n in known.items() if not _with_verb(t, text, known)})
+    known = Counter({t: n for t, n in known.items() if not _says_of_a_name(t, known)})
     terms = Counter({t: n for t, n in known.items() if _is_term(t, n + items[t], text, cues)})
     labels = {m.group(3) for m in _COUNTED.finditer(text)}
     names = Counter(

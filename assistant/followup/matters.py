@@ -39,7 +39,8 @@ def in_place(asked: FollowUp, body: str) -> str | None:
     last = asked.last.standalone
     asks = _ASKING.search(last)
     if _IF.match(asked.text) and not HOW.search(last):
-        return f"{topic(asked.last) or matter(asked.last)},{body},怎么办?"
+        of_its_own = len(asked.said) > 1
+        return f"{body},怎么办?" if of_its_own else f"{topic(asked.last) or matter(asked.last)},{body},怎么办?"
     if not asks or not (asked.said or body[0] in "没不未"):
         return None
     if asks.start() == 0:

@@ -19,6 +19,9 @@ _AMONG = re.compile(
 )
 _DOING = re.compile("^(?P<what>[^哪谁什几有]{2,16})的(?:有(?:吗|没有?)?)?(?:呢|呀|啊)?[?？]?$")
 _SETS = (Kind.LIST, Kind.COUNT)
+_BESIDES = re.compile(
+    "除了?.{2,12}?[,，]?(?:以外|之外|外)?[,，]?(?:另外?|其余|其他|剩下)的?.{0,3}(?:叫|是)(?:什么|啥|哪)"
+)
 _DONE = re.compile("[做搞干弄](?P<what>[一-鿿]{2,8}?)的?[吗吧呢啊]?[?？]?$")
 _OF_WHOM = re.compile("[这那]个?(?:活儿?|块|事儿?)|具体|落到|落实到")
 _WHETHER = re.compile("^(?:有没有|是不是有|是否有|有)")
@@ -100,6 +103,12 @@ def of_another_kind(asked: FollowUp) -> str | None:
     if not labels or not about or asked.names or not _OF_WHOM.search(asked.text) or len(asked.text) > LONGEST_BARE:
         return None
     return f"哪些{max(labels, key=len)}涉及{about[0]}?"
+
+
+def besides(asked: FollowUp) -> str | None:
+    """除了甲,另外两类叫什么 after 分成几类: the question that told of them all."""
+    told = (*asked.last.members, *asked.last.joined)
+    return asked.last.standalone if _BESIDES.search(asked.text) and any(n in told for n in asked.names) else None
 
 
 def others(asked: FollowUp) -> str | None:

@@ -36,6 +36,7 @@ _ITS = re.compile(r"^(?:那|那么)?其(?!中|他|余|实|次)")
 _AMONG = re.compile(r"^(?:那|那么)?[,，]?其中")
 _COUNTED = re.compile(r"(?:有|共|是|占|圈了|设了|列了|建了)(?:几|多少)个[?？]?$")
 _CONNECTED = re.compile(r"^(?:那么?|然后|接着|后来|随后|之后)[,，]?(?=.{3})")
+_CASE = re.compile("^(?:要是|如果|假如|万一)|呢")
 _LACKING = re.compile(
     r"^(?:那|那么|又|另外|以及)?(?:一共|总共|归到?|走|要(?!是)|准备|将|又|聚焦|属于|布局|打造|面积|是什么|有哪|由谁|在哪|有多|重点|主要|"
     r"为什么|怎么|如何|什么时候|目标|定位|通过什么|通过哪|以什么|以哪|用什么|按什么|向谁|报给谁|几天|多久|至少|最多|最长|最晚)"
@@ -116,7 +117,9 @@ def left_out(asked: FollowUp) -> str | None:
         return text[1:]
     refers = _AMONG.match(text) or _SINGULAR.search(text)
     if (goes_on := _CONNECTED.sub("", text)) != text:
-        if len(asked.said) >= OF_ITS_OWN and not refers:
+        apart = any(len(word) > OF_ITS_OWN for word in asked.said) and not _CASE.search(goes_on)
+        own = len(asked.said) >= OF_ITS_OWN or apart
+        if own and not refers:
             return goes_on
         return f"{matter(last)},{goes_on}"
     if "," in text and not refers:  # 来的人多,住得下吗 says what it is about

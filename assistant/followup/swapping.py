@@ -27,6 +27,8 @@ _CORRECTION = re.compile(
 _ALSO = re.compile(
     r"^(?:那么?|哦)?[,，]?(?P<body>.{2,16}?)(?:呢[,，])?(?:也(?:是|一样|算|有|(?:可以|能|要|得|必须|需要)?(?:这样|这么[做办来]|如此))(?:的|这样的?)?[吗么嘛?？]+|不?也算?(?:在|包括在)(?:这?里[头面]|其中|内|之列)[吗么嘛?？]*|(?:是不是|是否)?也(?:走|做|搞|聚焦|属于)(?:的?是)?(?:这个|这种|这条路?)[吗么嘛?？]*|(?:是不是|是否)(?:也是|也?(?:一样|这样|算|有))(?:的|这样的?)?[吗?？]*)$"
 )
+_HAS = re.compile("^(?:那么?)?[^,，有]{2,12}?(?:那[边里儿])?(?:也|还)?有(?:没有)?[吗么没不]?[?？]?$")
+_PHASES = ("研发", "产业化", "制造", "生产", "转化", "孵化", "应用", "试验", "销售")  # what is done with one matter
 _DOWN_TO = re.compile("^(?:那么?)?(?:具体|细化|落实|落)*(?:到|按|看|说)?(?:各个?)?")
 _CAN = re.compile("能|可以|要|必须|应当?|得|[吗么]")
 _LIKEWISE = re.compile(
@@ -75,6 +77,15 @@ def also(asked: FollowUp) -> str | None:
     if not new and about and _CAN.search(asked.last.standalone) and not INTERROGATIVE.search(said["body"]):
         return asked.last.standalone.replace(about, said["body"], 1)
     return f"{new[0]}有{spoken[0]}吗?" if new and spoken else None
+
+
+def has_it(asked: FollowUp) -> str | None:
+    """乙有吗 after 甲做丙吗: whether it has what was asked about."""
+    said = _HAS.match(asked.text)
+    about = [n for n in names_in(asked.last.standalone, asked.vocabulary) if n not in asked.last.standalone[:1]]
+    kinds = kinds_of(asked.own, asked.vocabulary)
+    about = [n for n in about if not kinds & kinds_of([n], asked.vocabulary)]
+    return f"{asked.own[0]}有{about[0]}吗?" if said and len(asked.own) == 1 and about else None
 
 
 def again(asked: FollowUp) -> str | None:
@@ -140,6 +151,9 @@ def of_another(asked: FollowUp, body: str) -> str | None:
     """The last question asked of another subject: the name of the same kind gives way, else the only name in it."""
     last, vocabulary = asked.last.standalone, asked.vocabulary
     body = re.sub(r"^(?:那么?|换成|改成)", "", body)
+    phase = next((p for p in _PHASES if p in last), "")
+    if body in _PHASES and phase and body not in last:
+        return last.replace(phase, body, 1)
     old = names_in(last, vocabulary)
     kinds = kinds_of(names_in(body, vocabulary), vocabulary)
     same = [o for o in old if kinds & kinds_of([o], vocabulary)]
