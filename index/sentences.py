@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 import numpy as np
@@ -16,6 +17,8 @@ from index.rows import rows_of
 from index.stores.types import Fields, Scores
 from index.tokens import Tokens, fold
 from index.types import Hit, Query, SentenceHit
+
+_CLAUSE = re.compile("[,;:!?。、]+")  # no word goes across one
 
 
 class Sentences:
@@ -45,11 +48,7 @@ class Sentences:
             return ()
         texts = [text for hit in hits for text in sentence_texts(hit.passage)]
         folded = [fold(text) for text in texts]
-        # What has no word of the query in its letters need not be cut into words.
-        words = [
-            frozenset(self._tokens.search(text) if any(word in letters for word in parts) else ())
-            for text, letters in zip(texts, folded, strict=True)
-        ]
+        words = [self._words(letters, parts) for letters in folded]
         wanted = [fold(w) for w in (*query.terms, *query.subjects)]
         near = self._near(hits, np.array(numbers), *vectors, questions)
         signals: dict[str, Signals] = near | {
@@ -68,6 +67,11 @@ class Sentences:
             )
             for r, why in zip(ranked, whys(signals, ranked), strict=True)
         )
+
+    def _words(self, folded: str, parts: dict[str, float]) -> frozenset[str]:
+        """The words of the clauses of a sentence that have a word of the query in their letters; no others are cut."""
+        clauses = (clause for clause in _CLAUSE.split(folded) if any(word in clause for word in parts))
+        return frozenset(word for clause in clauses for word in self._tokens.search(clause))
 
     def _near(
         self,
