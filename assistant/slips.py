@@ -91,22 +91,25 @@ def _as_read(question: str, vocabulary: Vocabulary) -> str:
 
 def _filled(question: str, vocabulary: Vocabulary) -> str:
     """A long term that a character inside is left out of, written out: 新能源车 → 新能源汽车."""
-    for short, term in _left_out(vocabulary.terms):
-        at = question.find(short)
-        if at >= 0 and not any(m.end > at + len(short) or m.start < at < m.end for m in vocabulary.mentions(question)):
-            return question.replace(short, term, 1)
+    shorts, sizes = _left_out(vocabulary.terms)
+    for at in range(len(question)):
+        for size in sizes:
+            term = shorts.get(short := question[at : at + size])
+            if term and not any(m.end > at + size or m.start < at < m.end for m in vocabulary.mentions(question)):
+                return question.replace(short, term, 1)
     return question
 
 
 @lru_cache(maxsize=64)
-def _left_out(terms: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Long terms without one of their inner characters, each with the only term that it can be."""
+def _left_out(terms: tuple[str, ...]) -> tuple[dict[str, str], list[int]]:
+    """Long terms without one of their inner characters, each with the only term that it can be; their sizes."""
     shorts: dict[str, set[str]] = defaultdict(set)
     for term in (t for t in terms if len(t) >= LONG_TERM):
         for at in range(2, len(term) - 1):
             shorts[term[:at] + term[at + 1 :]].add(term)
     known = set(terms)
-    return tuple((s, next(iter(t))) for s, t in shorts.items() if len(t) == 1 and s not in known and not is_word(s))
+    only = {s: next(iter(t)) for s, t in shorts.items() if len(t) == 1 and s not in known and not is_word(s)}
+    return only, sorted({len(s) for s in only}, reverse=True)
 
 
 @lru_cache(maxsize=256)

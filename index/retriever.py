@@ -62,17 +62,35 @@ class Retrieved:
     open: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Near:
     """How near a vector field is to a query.
 
-    `signal` is each passage's best cosine between the median passage and the best; `nearest` and `mean` are over the
-    rows of the documents asked, `mean` None where they have none.
+    `signal` is each passage's best cosine between the median passage and the best; `scores` are the cosines of rows,
+    `allowed` says which passages are of the documents asked and `owners` whose the rows are; `sampled` are the cosines
+    of some rows in the place of all. What is asked of the rows is made when it is: most searches only rank passages.
     """
 
     signal: Signals
-    nearest: Nearest
-    mean: float | None
+    scores: Scores
+    owners: Owners
+    allowed: NDArray[np.bool_]
+    sampled: Scores | None = None
+
+    @cached_property
+    def _inside(self) -> Scores:
+        return self.scores[self.allowed[self.owners]]
+
+    @cached_property
+    def nearest(self) -> Nearest:
+        """The best of the rows of the documents asked."""
+        return nearest(self._inside)
+
+    @cached_property
+    def mean(self) -> float | None:
+        """The mean over these rows; None where there are none."""
+        rows = self._inside if self.sampled is None else self.sampled
+        return float(rows.mean()) if rows.size else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,18 +349,16 @@ class Retriever:
         field, owners, vector = self._fields.dense[name], self._fields.owners[name], self._asking(name, text)
         if passages is None:
             scores, signal = self._all(name, text)
-            inside = scores[allowed[owners]]
-            mean = float(inside.mean()) if inside.size else None
-            return _Near(signal, nearest(inside), mean)
+            return _Near(signal, scores, owners, allowed)
         rows, places = rows_of(owners, passages)
         if not rows.size:
-            return _Near(np.zeros(len(passages), dtype=np.float32), Nearest(0.0, 0.0, 0.0), None)
+            nothing = np.zeros(0, dtype=np.float32)
+            return _Near(np.zeros(len(passages), dtype=np.float32), nothing, places, allowed)
         scores = field.scores(vector, rows)
         sampled, sample_places, count = self._sample[name]
         around = cosine(sampled, vector[0])
         signal = scale(best_of(scores, places, len(passages)), median(best_of(around, sample_places, count)))
-        mean = float(around.mean()) if around.size else None
-        return _Near(signal, nearest(scores[allowed[places]]), mean)
+        return _Near(signal, scores, places, allowed, around)
 
     def _asking(self, name: str, text: str) -> Vectors:
         """The vector of a query as a field has its rows, shape (1, dim)."""
