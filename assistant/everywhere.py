@@ -18,7 +18,9 @@ FEW = 8  # sentences with words that are not quoted: what is said more often is 
 FEW_WORDS = 2  # of a question besides those that say what figures it wants
 _ALL = re.compile(r"哪些|哪几|所有|全部|都有|逐[条一]|汇总|[找列]全|列出|列举|几处|多少处|分别")
 _THING = re.compile("哪[些几][个种类项条]?([一-鿿]{2})")
-_EVERY = re.compile(r"都[找列]|[找列]出来|所有|全部|都有|逐[条一]|汇总|[找列]全|列出|列举|通篇|全文")
+_EVERY = re.compile(
+    r"数一数|[有共]几[个处条]|都[找列]|[找列]出来|所有|全部|都有|逐[条一]|汇总|[找列]全|列出|列举|通篇|全文"
+)
 _WHERE = re.compile(r"哪[些几](?:个)?(?:地方|处|章节|章|节|段落?|条文|条款|条).{0,4}(?:提|说|讲|写|谈|涉|出现)")
 _QUOTED = re.compile(r"[“\"「『]([^”\"」』]{2,20})[”\"」』]")
 _NUMBER = r"(?:\d+|[一二两三四五六七八九十百千万]+)"

@@ -51,6 +51,7 @@ _DEGREE = re.compile(
 _SEVERAL = re.compile(
     "哪[些几]|都(?!不)|分别|各|汇总|归[总拢]|[列找凑]全|列[出齐]|全[部文]|[一总]共|几[种类项条样个处]|有哪|所有"
 )
+_ROUTE = re.compile("路子|套路|打法|路数")
 _REASON = re.compile(r"^(?:为了?(?!主)|由于|因为|鉴于)|旨在|以便|目的")
 _TIME = re.compile(r"哪一?年|何时|什么时候|什么时间|时间节点|几年|多久|期限|年限|时限|多长时间|到哪年|岁数|年头")
 _DURATION = re.compile(r"(?<![过哪那这])几年|多久|多少年|年限|岁数|年头")
@@ -442,8 +443,8 @@ def role_in(question: str, names: Sequence[str], base: ClaimBase) -> TermClass |
 
 
 def label_in(question: str, names: Sequence[str], base: ClaimBase, but: TermClass | None = None) -> TermClass | None:
-    """The class of names whose label stands in a question outside the names in it."""
-    bare = question
+    """The class of names whose label stands in a question outside the names in it; 路子 is said of a 模式."""
+    bare = _ROUTE.sub("模式", question)
     for name in sorted(names, key=len, reverse=True):
         bare = bare.replace(name, "□")
     named = [

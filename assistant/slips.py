@@ -26,17 +26,20 @@ _NUMERALS = "一两二三四五六七八九十几每各某"
 _HEARD = re.compile(
     r"(第[几一二三四五六七八九十\d]{1,3})(?:(张)(?=第|[?？。,，]|$)|结(?=[?？。,，]|$))"
 )  # 第几张第几结
+_UNENDED = re.compile(r"(?<=[一-鿿]{3})(?<![没还])(?P<verb>都有|包括|有|是|在)[?？]$")
+_ENDS = {"都有": "都有哪些?", "包括": "包括哪些?", "有": "有哪些?", "是": "是什么?", "在": "在哪里?"}
 _SPACES = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 
 
 @lru_cache(maxsize=4096)
 def tidy(question: str) -> str:
-    """NFKC, simplified characters, no spaces between Chinese characters, no control characters."""
+    """NFKC, simplified characters, no spaces between Chinese characters, no control characters; 可选的有? ended."""
     import zhconv
 
     text = unicodedata.normalize("NFKC", question)
     text = "".join(c for c in text if c == "\n" or unicodedata.category(c)[0] != "C")
     text = _SPACES.sub("", zhconv.convert(text, "zh-cn")).strip()
+    text = _UNENDED.sub(lambda m: _ENDS[m["verb"]], text)
     return _HEARD.sub(lambda m: m[1] + ("章" if m[2] else "节"), text)
 
 

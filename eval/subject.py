@@ -3,16 +3,21 @@
 The only file of the package that opens the assistant.
 """
 
-from collections.abc import Iterable, Mapping
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from corpus.types import Parsed
 from eval.errors import EvalError
 from eval.runner import Ask
 from eval.types import GoldItem
+
+if TYPE_CHECKING:
+    from assistant import Assistant, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +66,33 @@ def previous_documents(
 
 def open_subject() -> Subject:
     """Open the assistant over the current index, without a language model, so that runs can be repeated."""
-    from assistant import Assistant, answer_to_json, load_settings
-    from index import load_encoder
+    from assistant import Assistant, load_settings
 
     settings = load_settings().without_llm()
-    assistant = Assistant.open(settings)
+    return _subject(Assistant.open(settings), settings)
+
+
+def subject_over(texts: Sequence[Path], home: Path) -> Subject:
+    """The assistant over some files alone, named by them, without stored questions; their index is built in `home`."""
+    from assistant import Assistant, load_settings
+    from index import Retriever, Source, build, load_encoder
+
+    settings = load_settings().without_llm()
+    encoder = load_encoder(settings.encoder.model)
+    build(home, tuple(map(Source, parsed_texts(texts))), encoder)
+    return _subject(Assistant(Retriever.open(home, encoder), settings.model_copy(update={"home": home})), settings)
+
+
+def parsed_texts(texts: Iterable[Path]) -> tuple[Parsed, ...]:
+    """Files as documents that are named by them; CorpusError where one cannot be read."""
+    from corpus import parse_file
+
+    return tuple(parse_file(text, text.stem) for text in texts)
+
+
+def _subject(assistant: Assistant, settings: Settings) -> Subject:
+    from assistant import answer_to_json
+    from index import load_encoder
 
     def ask(item: GoldItem) -> Mapping[str, Any]:
         answer = assistant.ask(item.question, history=item.history, doc=item.doc or None)

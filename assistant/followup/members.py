@@ -30,7 +30,7 @@ _MORE = re.compile(
     r"还有(?:谁|哪些|哪个|哪几个|别的|其他)|别的呢|其他的?呢|(?:别|其他|其它)的?\w{0,4}(?:还|也)有"
     r"|(?:别|其他|其它)的?\w{1,6}(?:也|都|还|有)*(?:做|搞|沾|碰|干|弄)|(?:就|只有|独)[它他这此]一?[家个]"
 )
-_UNNAMED = re.compile(r"哪[几些]?(?P<unit>[种类])[?？]?$")  # of what, the last question says
+_UNNAMED = re.compile(r"哪[几些一两二三四五六七八九十]?[种类][?？]?$")  # of what, the last question says
 
 
 def how_many(asked: FollowUp) -> str | None:
