@@ -27,7 +27,7 @@ def test_a_folder_is_asked_and_nothing_is_written_to_it(tmp_path: Path) -> None:
     (tmp_path / "rivers.txt").write_text(TEXT, encoding="utf-8")
     lines = [
         item(1, "巡查每周几次?", "value", "两次", "巡查每周不少于两次"),
-        item(2, "河长由谁担任?", "who", "镇长", "河长由镇长担任"),
+        item(2, "河道每周要巡查多少次?", "value", "两次", "巡查每周不少于两次"),
     ]
     (tmp_path / "rivers.jsonl").write_text("\n".join(lines), encoding="utf-8")
     record = asked_of(tmp_path)
