@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant import asking, compose
 from assistant.draft import Draft
-from assistant.evidence import asking_clause, called_after, joined_mostly, label_in, properties_of, select_set
+from assistant.evidence import called_after, joined_mostly, label_in, properties_of, select_set
 from assistant.extremes import superlative, unmeasured
 from assistant.headings import joined_heading
 from assistant.items import listed_as
@@ -35,8 +35,7 @@ def set_asked(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draf
         return superlative(question, question.target, base)
     if question.target and question.only and re.search("一个|一项|一种|单一", question.text):
         return compose.single_answer(question, question.target, base)
-    strange = any(word in asking_clause(question.text) for word in question.unknown)
-    if strange and not question.names and not any(v in base.postings for v in question.variants):
+    if question.unknown and not question.names and not any(v in base.postings for v in question.variants):
         return None
     if question.target:
         if made := _properties(question, question.target, base, retrieved):

@@ -37,6 +37,8 @@ _BREADTH = {
     Kind.OVERVIEW: (4, 0.8),
     Kind.COMPARE: (2, 0.7),
 }
+# Where stored questions tell which sentence answers, one does.
+_NARROW = {Kind.COMPARE: (2, 0.93), Kind.YESNO: (1, 1.0), Kind.WHO: (1, 1.0), Kind.DEFINITION: (1, 1.0)}
 LEAST_SAID = 3  # letters of a sentence that says something
 _CAPTION = re.compile(r"\s*(?:附?[图表]|专栏)\s?\d+(?:[-—.]\d+)*[^,，。:：;；]{0,40}$")
 _PICTURE = re.compile(r"[图表]|专栏")
@@ -281,7 +283,8 @@ def ranked_spans(question: Question, retrieved: Retrieved, vocabulary: Vocabular
         return []
     best = pool[0]
     kind = Kind.COMPARE if question.each else question.kind  # each of several is told of by itself
-    most, near = _BREADTH.get(kind, (2, 0.98))
+    breadth = _BREADTH | _NARROW if retrieved.asked else _BREADTH
+    most, near = breadth.get(kind, (2, 0.98))
     kept = [best]
     for hit in pool[1:12]:
         if len(kept) == most:
