@@ -310,7 +310,7 @@ class Answering:
                 return made
             if self._undefined(question, retrieved):
                 return compose.refusal_answer(question, "absent", base, retrieved)
-        if kind in classes.NAMING and not question.subjects and (made := self._whole(question, base)):
+        if kind in classes.NAMING and not question.subjects and (made := self._whole(question, base, retrieved)):
             return made
         named = question.sections or _A_SECTION.search(question.text) or section_by_place(question.text)
         whole = kind is Kind.OVERVIEW or (kind in (Kind.LIST, Kind.FACT) and named and not question.subjects)
@@ -395,9 +395,10 @@ class Answering:
         words = refuse.content_words(question.text[: said.start()], self._retriever) if said else []
         return section_of_words(words, base)
 
-    def _whole(self, question: Question, base: ClaimBase) -> Draft | None:
+    def _whole(self, question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
         """All that a heading stands over, where the question says no more than it: its class of names, or its parts."""
         target = question.target
+        counted = question.kind is Kind.COUNT and target is not None and len(target.members) >= LARGE_CLASS
         clause = asking_clause(question.text)
         about = [*refuse.content_words(clause, self._retriever), *question.terms]
         about += [target.label] if target else []
@@ -412,9 +413,9 @@ class Answering:
         if target and target.member(heading_name(section.heading)):
             return None  # one of the class, not what stands over it
         if target and heading_name(section.heading).endswith(target.label):
-            return classes.whole_class(target, base, question.kind is Kind.COUNT)
+            stated = compose.stated_count(target, base, retrieved) if counted else None
+            return stated or classes.whole_class(target, base, question.kind is Kind.COUNT)
         name = heading_name(section.heading)
-        counted = target is not None and question.kind is Kind.COUNT and len(target.members) >= LARGE_CLASS
         if not counted and (made := outlines.parts_answer(section, base)):
             return made
         said = covered(name, (*about, *framed)) >= MOSTLY * len(name) and question.kind is not Kind.COUNT

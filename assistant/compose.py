@@ -581,6 +581,7 @@ def stated_count(target: TermClass, base: ClaimBase, retrieved: Retrieved) -> Dr
             if said and hit.passage.doc_id == base.entry.parsed.document.doc_id:
                 claim = next(c for c in base.entry.claims if c.start <= start + said.start() < c.end)
                 draft = Draft(check=Check(target.label, len(target.members), len(target.members)))
+                draft.members = base.select(target, [], [], any_of=False).names
                 draft.quote(base.entry, (claim.start, claim.end))
                 draft.say(f"文中逐一点名的{target.label}有 {len(target.members)} 个。")
                 return draft

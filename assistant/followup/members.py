@@ -18,6 +18,8 @@ _AMONG = re.compile(
     r"^(?:那|那么)?[,，]?(?:其中|里[面头边]|当中|(?:[这那]?(?P<n>[两三四五六七八九十\d]+|(?<=[这那])[几些])[个家种类项条座处]?(?P<label>[一-鿿]{0,4}?)|它们|这)(?:里头|里面|里边|当中|之中|中间|里(?![的有是面]?[几多])|中))的?"
 )
 _DOING = re.compile("^(?P<what>[^哪谁什几有]{2,16})的(?:有(?:吗|没有?)?)?(?:呢|呀|啊)?[?？]?$")
+MOST_NAMED = 12  # names that are written out: of a larger class, its class word
+_ENDS = re.compile("(?:几个|多少个|哪些|哪几个)[?？]?$")
 _SETS = (Kind.LIST, Kind.COUNT)
 _BESIDES = re.compile(
     "除了?.{2,12}?[,，]?(?:以外|之外|外)?[,，]?(?:另外?|其余|其他|剩下)的?.{0,3}(?:叫|是)(?:什么|啥|哪)"
@@ -66,6 +68,9 @@ def among(asked: FollowUp) -> str | None:
     if any(len(name) > LONGEST_NAME for name in lists[0]):
         holding = [name for name in lists[0] if any(word in name for word in asked.names or asked.said)]
         return holding[0] if len(holding) == 1 and _WHICH.search(rest) else None
+    whole = next((c for c in asked.vocabulary.classes if c.suffix and set(c.members) == set(lists[0])), None)
+    if whole and len(whole.members) > MOST_NAMED:
+        return f"{rest.rstrip('?？')}{whole.label}?" if _ENDS.search(rest) else f"{whole.label}中{rest}"
     if (doing := _DOING.match(rest)) and not INTERROGATIVE.search(doing["what"]):
         return f"{'、'.join(lists[0])}中哪些{doing['what']}?"
     return f"{'、'.join(lists[0])}中{_WHETHER.sub('哪个', rest) if rest.endswith(('的', '的?')) else rest}"
