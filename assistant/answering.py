@@ -10,7 +10,7 @@ from assistant import asking, classes, compose, outlines, refuse
 from assistant.completing import completed
 from assistant.correcting import corrected
 from assistant.draft import Draft, passage_at
-from assistant.everywhere import everywhere, figures_everywhere, quoted, spoken_of
+from assistant.everywhere import everywhere, figures_everywhere, spoken_of
 from assistant.evidence import (
     asking_clause,
     figured,
@@ -221,7 +221,7 @@ class Answering:
         if made := responsible(question, hits, base):
             return made
         found = everywhere(question, base)
-        if found and quoted(question.text):
+        if found and asking.quoted(question.text):
             return found
         if made := counted_items(question, hits, retrieved.sentences, base):
             return made
@@ -383,7 +383,7 @@ class Answering:
     def _written(self, question: Question, retrieved: Retrieved) -> bool:
         """Whether the name or the long word that a question is about stands in the best passage, whatever is asked."""
         best = retrieved.sentences[0].passage.text
-        said = (*quoted(question.text), *question.names, *(w for w in question.rest if len(w) >= LONG_WORD))
+        said = (*asking.quoted(question.text), *question.names, *(w for w in question.rest if len(w) >= LONG_WORD))
         return bool(said) and not question.unknown and all(w in best for w in (*said, *question.rest))
 
     def _sure(self, question: Question, retrieved: Retrieved) -> bool:
@@ -413,8 +413,9 @@ class Answering:
         if target and target.member(heading_name(section.heading)):
             return None  # one of the class, not what stands over it
         if target and heading_name(section.heading).endswith(target.label):
-            stated = compose.stated_count(target, base, retrieved) if counted else None
-            return stated or classes.whole_class(target, base, question.kind is Kind.COUNT)
+            if counted:
+                return classes.counted_class(target, base, retrieved)
+            return classes.whole_class(target, base, question.kind is Kind.COUNT)
         name = heading_name(section.heading)
         if not counted and (made := outlines.parts_answer(section, base)):
             return made

@@ -396,3 +396,11 @@ def defined(question: str) -> tuple[str, ...]:
     found = _MEANING.search(question)
     said = (found["behind"] or found["before"] or "").strip('“”"《》的') if found else ""
     return (said,) if len(said) > 1 else ()
+
+
+_QUOTED = re.compile(r"[“\"「『]([^”\"」』]{2,20})[”\"」』]")
+
+
+def quoted(question: str) -> list[str]:
+    """What a question puts in quotation marks."""
+    return _QUOTED.findall(question)

@@ -50,8 +50,7 @@ def set_asked(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draf
             return made
         every = found is None or len(found.matches) == found.checked
         if every and question.kind is Kind.COUNT and not question.unknown:
-            stated = compose.stated_count(question.target, base, retrieved)
-            return stated or whole_class(question.target, base)
+            return counted_class(question.target, base, retrieved)
         if found and found.matches:
             asks_more = question.each and question.kind in (Kind.LIST, Kind.FACT, Kind.OVERVIEW)
             if asks_more and (made := compose.second_hop(found, question, base)):
@@ -176,6 +175,11 @@ def whole_class(target: TermClass, base: ClaimBase, counted: bool = True) -> Dra
     """All members of a class with the clause that names each: 一共几种模式."""
     found = base.select(target, [], [], any_of=False)
     return compose.set_answer(found, base, counted) if found.matches else None
+
+
+def counted_class(target: TermClass, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
+    """The number of a class that the text itself states, or all its members counted."""
+    return compose.stated_count(target, base, retrieved) or whole_class(target, base)
 
 
 def _of_others(question: Question, found: Found, base: ClaimBase) -> Draft | None:

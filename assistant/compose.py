@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -360,12 +359,8 @@ def compare_answer(question: Question, names: Sequence[str], base: ClaimBase, re
     columns = {n: _comparable(n, question, base) for n in names}
     told = _told_of(names, question, base)
     columns = told or columns
-    kind = label_in(question.text, names, base)
-    if kind and not told and not any(map(kind.member, names)):
-        asked = {n: [claim for _, claim in properties_of(n, kind, base)] for n in names}
-        others = [w for w in question.rest if kind.label not in w and w not in _EVEN]
-        more = {n: columns[n] if others else [] for n in names}
-        columns = {n: list(dict.fromkeys((*asked[n], *more[n]))) for n in names} if all(asked.values()) else columns
+    if not told:
+        columns = _of_a_kind(columns, question, base) or columns
     if not told and not all(columns.values()):
         return None
     objects = {n: {o.term for c in columns[n] for o in c.objects} - set(names) for n in names}
@@ -378,10 +373,11 @@ def compare_answer(question: Question, names: Sequence[str], base: ClaimBase, re
         for c in dict.fromkeys(c.cue for c in columns[names[0]])
         if c and all(any(x.cue == c for x in columns[n]) for n in names)
     ]
-    items = Counter({cue: sum(len(c.objects) for n in names for c in columns[n] if c.cue == cue) for cue in common})
-    of_items = common and _OF_ITEMS.search(question.text)
+    shown = (*common, "")
+    if common and _OF_ITEMS.search(question.text):
+        shown = (max(common, key=lambda cue: sum(len(c.objects) for n in names for c in columns[n] if c.cue == cue)),)
     rows = []
-    for cue in (items.most_common(1)[0][0],) if of_items else (*common, ""):
+    for cue in shown:
         cells = [Cell(cue or ("其他" if common else "表述"))]
         for name in names:
             claims = [c for c in columns[name] if (c.cue if c.cue in common else "") == cue][:3]
@@ -433,6 +429,23 @@ def _told_of(names: Sequence[str], question: Question, base: ClaimBase) -> dict[
         return {}
     found = {n: [c for c in base.postings.get(n, ()) if any(t in base.text(c) for t in terms)] for n in names}
     return found if any(found.values()) else {}
+
+
+def _of_a_kind(
+    columns: Mapping[str, Sequence[Claim]], question: Question, base: ClaimBase
+) -> dict[str, list[Claim]] | None:
+    """The clauses that say which of a kind that the question names each belongs to (两个组团的模式), then the others.
+
+    The others only where more than the kind is asked of; None where no other kind is named or one belongs to none.
+    """
+    kind = label_in(question.text, tuple(columns), base)
+    if kind is None or any(map(kind.member, columns)):
+        return None
+    asked = {name: [claim for _, claim in properties_of(name, kind, base)] for name in columns}
+    more = any(kind.label not in word and word not in _EVEN for word in question.rest)
+    if not all(asked.values()):
+        return None
+    return {name: list(dict.fromkeys((*asked[name], *(columns[name] if more else ())))) for name in columns}
 
 
 def _comparable(name: str, question: Question, base: ClaimBase) -> list[Claim]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.asking import quoted
 from assistant.draft import Draft
 from assistant.evidence import in_context, shared_words
 from assistant.items import add_items, enumeration
@@ -22,7 +23,6 @@ _EVERY = re.compile(
     r"数一数|[有共]几[个处条]|都[找列]|[找列]出来|所有|全部|都有|逐[条一]|汇总|[找列]全|列出|列举|通篇|全文"
 )
 _WHERE = re.compile(r"哪[些几](?:个)?(?:地方|处|章节|章|节|段落?|条文|条款|条).{0,4}(?:提|说|讲|写|谈|涉|出现)")
-_QUOTED = re.compile(r"[“\"「『]([^”\"」』]{2,20})[”\"」』]")
 _NUMBER = r"(?:\d+|[一二两三四五六七八九十百千万]+)"
 _FIGURES = (
     (
@@ -84,11 +84,6 @@ def spoken_of(question: Question, base: ClaimBase) -> Draft | None:
     return _quoted(f"“{names[0]}”", re.escape(names[0]), base, placed=True)
 
 
-def quoted(question: str) -> list[str]:
-    """What a question puts in quotation marks."""
-    return _QUOTED.findall(question)
-
-
 def figures_everywhere(question: Question, base: ClaimBase) -> Draft | None:
     """All sentences with a figure of the kind that a question wants all of (写了天数的期限有哪些); None for others."""
     wanted = next((pattern for said, pattern in _FIGURES if re.search(said, question.text)), None)
@@ -117,7 +112,7 @@ def _quoted(
         for span in p.sentences
         if re.search(pattern, p.text[span[0] - p.start : span[1] - p.start])
     ]
-    if len(found) < 2 or (most and len(found) > most):
+    if most and len(found) > most:
         return None
     text = base.entry.parsed.document.text
     for word in asked:

@@ -38,7 +38,7 @@ _BREADTH = {
     Kind.COMPARE: (2, 0.7),
 }
 # Where stored questions tell which sentence answers, one does.
-_NARROW = {Kind.COMPARE: (2, 0.93), Kind.YESNO: (1, 1.0), Kind.WHO: (1, 1.0), Kind.DEFINITION: (1, 1.0)}
+_NARROW = _BREADTH | {Kind.COMPARE: (2, 0.93), Kind.YESNO: (1, 1.0), Kind.WHO: (1, 1.0), Kind.DEFINITION: (1, 1.0)}
 LEAST_SAID = 3  # letters of a sentence that says something
 _CAPTION = re.compile(r"\s*(?:附?[图表]|专栏)\s?\d+(?:[-—.]\d+)*[^,，。:：;；]{0,40}$")
 _PICTURE = re.compile(r"[图表]|专栏")
@@ -161,7 +161,7 @@ def select_set(question: Question, target: TermClass, base: ClaimBase) -> Found 
         if _is_heading_only(c, base):
             tests.append(_below(c.label, base))
         else:
-            whole = len(wanted) > 1 and any(base.under(claim, c.label) for claim in base.entry.claims)
+            whole = len(wanted) > 1 and _heads(c.label, base)
             told = not whole and base.members_with(target, direct)
             tests.append(direct if told else test_of(c, base, under=True))
     named_out = {m for x in question.excluded if (m := target.member(x))}
@@ -215,7 +215,12 @@ def called_after(question: Question, target: TermClass, base: ClaimBase) -> tupl
 def _is_heading_only(constraint: Constraint, base: ClaimBase) -> bool:
     """Whether a term is the name of a heading that groups others: its section is meant, not the word."""
     told = sum(constraint.label in base.text(c) for c in base.entry.claims)
-    return told <= FEW_CLAIMS and any(base.under(c, constraint.label) for c in base.entry.claims)
+    return told <= FEW_CLAIMS and _heads(constraint.label, base)
+
+
+def _heads(name: str, base: ClaimBase) -> bool:
+    """Whether claims stand below a heading of that name."""
+    return any(base.under(claim, name) for claim in base.entry.claims)
 
 
 def _both(test: Test, cue: str, base: ClaimBase) -> Test:
@@ -283,8 +288,7 @@ def ranked_spans(question: Question, retrieved: Retrieved, vocabulary: Vocabular
         return []
     best = pool[0]
     kind = Kind.COMPARE if question.each else question.kind  # each of several is told of by itself
-    breadth = _BREADTH | _NARROW if retrieved.asked else _BREADTH
-    most, near = breadth.get(kind, (2, 0.98))
+    most, near = (_NARROW if retrieved.asked else _BREADTH).get(kind, (2, 0.98))
     kept = [best]
     for hit in pool[1:12]:
         if len(kept) == most:
@@ -419,8 +423,8 @@ def figured(question: Question, retrieved: Retrieved) -> list[SentenceHit]:
     best = retrieved.sentences[0]
     near = (
         h
-        for h in retrieved.sentences
-        if h.passage == best.passage or (h in retrieved.sentences[:FURTHER] and h.score >= CLOSE * best.score)
+        for at, h in enumerate(retrieved.sentences)
+        if h.passage == best.passage or (at < FURTHER and h.score >= CLOSE * best.score)
     )
     return [h for h in near if has_figure(h.text, question.text)][:1]
 

@@ -23,7 +23,6 @@ LEAST_ALIKE = 2  # things that end in what is counted
 COVERED = 0.5
 NEAR = 10
 _RUN = re.compile(r"[^,，。;；:：、]+(?:、[^,，。;；:：、]+)+")
-_QUOTED = re.compile('[“「『"]([^”」』"]{2,20})[”」』"]')
 _LED = re.compile("^.{2,}(?:为|是|包括|分为|有|即)(?=.{2})")
 _NUMBERED = re.compile(r"^\s*(?:[(（][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|\d+[.、])")
 _DASHED = re.compile(r"^\s*(?:——|—|•|·)")
@@ -146,7 +145,7 @@ def _joined(question: Question, unit: str, hits: Sequence[SentenceHit], base: Cl
     best = hits[0] if hits else None
     asked = asking.NOUN.search(question.text)
     noun = (asked["behind"] or asked["before"])[:4].rstrip("呢吗啊呀吧都各是叫在") if asked else ""
-    named = _QUOTED.findall(question.text)
+    named = asking.quoted(question.text)
     nouns = [n for n in (noun, *question.names, *question.rest) if len(n) > 1]
     things = _called(named or nouns, best.text, base) if best else ()
     if best and not things and not named and unit in JOINED_UNITS and best.why["coverage"] >= COVERED:

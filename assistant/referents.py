@@ -55,6 +55,11 @@ def kinds_of(names: Sequence[str], vocabulary: Vocabulary) -> set[str]:
     return {c.label for n in names for c in vocabulary.classes_of(n)}
 
 
+def other_names(text: str, kinds: set[str], vocabulary: Vocabulary) -> list[str]:
+    """The names and terms in a text that are of none of some kinds."""
+    return [n for n in names_in(text, vocabulary) if not kinds & kinds_of([n], vocabulary)]
+
+
 def names_in(text: str, vocabulary: Vocabulary) -> list[str]:
     """The names and terms in a text, short forms written out."""
     return list(dict.fromkeys(m.term for m in find_names(text, vocabulary)[1]))

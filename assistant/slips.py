@@ -166,9 +166,11 @@ def _one_apart(name: str, word: str) -> bool:
     Nor is 一切法律 by 一部法律: what it opens with counts, and counts something else; nor 市人民政府 by 区人民政府.
     """
     wrong = [(at, written) for at, (right, written) in enumerate(zip(name, word, strict=True)) if right != written]
-    if len(wrong) == 1 and {name[wrong[0][0]], wrong[0][1]} <= _TELLING_APART:
+    if len(wrong) != 1:
         return False
-    return len(wrong) == 1 and wrong[0][1] not in _FUNCTION and not (wrong[0][0] == 1 and word[0] in _NUMERALS)
+    ((at, written),) = wrong
+    telling = {name[at], written} <= _TELLING_APART or (at == 1 and word[0] in _NUMERALS)
+    return written not in _FUNCTION and not telling
 
 
 @lru_cache(maxsize=256)

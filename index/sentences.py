@@ -46,8 +46,7 @@ class Sentences:
         rows = [(h, k) for h, hit in enumerate(hits) for k in range(len(hit.passage.sentences))]
         if not rows:
             return ()
-        texts = [text for hit in hits for text in sentence_texts(hit.passage)]
-        folded = [fold(text) for text in texts]
+        folded = [fold(text) for hit in hits for text in sentence_texts(hit.passage)]
         words = [self._words(letters, parts) for letters in folded]
         wanted = [fold(w) for w in (*query.terms, *query.subjects)]
         near = self._near(hits, np.array(numbers), *vectors, questions)

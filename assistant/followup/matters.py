@@ -30,7 +30,7 @@ def of_whom(asked: FollowUp, body: str) -> str | None:
 
 
 def in_case(asked: FollowUp, body: str) -> str:
-    """情况紧急的话: the last topic, in the case, and what was asked of it."""
+    """情况紧急的话: the case, and the last question."""
     return f"{body},{asked.last.standalone}"
 
 

@@ -6,7 +6,7 @@ import re
 
 from assistant.asking import INTERROGATIVE
 from assistant.followup.types import FollowUp
-from assistant.referents import LONGEST_BARE, LONGEST_NAME, kinds_of, names_in, topic
+from assistant.referents import LONGEST_BARE, LONGEST_NAME, kinds_of, other_names, topic
 from assistant.types import Kind
 from corpus.numerals import number
 
@@ -87,9 +87,10 @@ def _holders(asked: FollowUp) -> list[tuple[str, str]]:
 
 def _about(asked: FollowUp, labels: list[tuple[str, str]]) -> list[str]:
     """What the last question said of names of a kind: the other names in it, or else what stands behind its verb."""
-    kinds, last = {label for label, _ in labels[:1]}, asked.last.standalone
-    names = [n for n in names_in(last, asked.vocabulary) if not kinds & kinds_of([n], asked.vocabulary)]
-    return names or [said["what"] for said in [_DONE.search(last)] if said and labels]
+    last = asked.last.standalone
+    names = other_names(last, {label for label, _ in labels[:1]}, asked.vocabulary)
+    done = _DONE.search(last) if labels and not names else None
+    return [done["what"]] if done else names
 
 
 def of_the_same_kind(asked: FollowUp) -> str | None:

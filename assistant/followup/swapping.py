@@ -8,7 +8,7 @@ from assistant.asking import INTERROGATIVE
 from assistant.followup import matters
 from assistant.followup.types import FollowUp
 from assistant.question import find_names
-from assistant.referents import class_names, kinds_of, names_in, sibling, topic
+from assistant.referents import class_names, kinds_of, names_in, other_names, sibling, topic
 
 ELLIPSIS = re.compile(
     r"^(?:那么?|哦|嗯|好的?|再问|换成|改成|要是|如果是)?[,，]?(?P<body>.{2,24}?)(?:呢|嘞|咧|哩|(?<=的话)|(?<=方面)|又如何|怎么样|又怎么样|又是|又(?:咋|怎么|如何)\w{1,2})[?？]?$"
@@ -81,11 +81,10 @@ def also(asked: FollowUp) -> str | None:
 
 def has_it(asked: FollowUp) -> str | None:
     """乙有吗 after 甲做丙吗: whether it has what was asked about."""
-    said = _HAS.match(asked.text)
-    about = [n for n in names_in(asked.last.standalone, asked.vocabulary) if n not in asked.last.standalone[:1]]
-    kinds = kinds_of(asked.own, asked.vocabulary)
-    about = [n for n in about if not kinds & kinds_of([n], asked.vocabulary)]
-    return f"{asked.own[0]}有{about[0]}吗?" if said and len(asked.own) == 1 and about else None
+    if not _HAS.match(asked.text) or len(asked.own) != 1:
+        return None
+    about = other_names(asked.last.standalone, kinds_of(asked.own, asked.vocabulary), asked.vocabulary)
+    return f"{asked.own[0]}有{about[0]}吗?" if about else None
 
 
 def again(asked: FollowUp) -> str | None:
