@@ -37,7 +37,7 @@ def asked_of(folder: Path) -> RunRecord:
     texts = sorted(file for file in folder.glob("*") if file.suffix.lower() in supported())
     if not texts:
         raise EvalError(f"{folder} 里没有读得了的文本({'、'.join(supported())})")
-    items = load_gold(sorted(folder.glob("*.jsonl")))
+    items = load_gold([folder])
     with TemporaryDirectory() as home:
         subject = subject_over(texts, Path(home))
         info = RunInfo(subject.settings, subject.encoder, note=f"{folder.name}:没有预存的问题")

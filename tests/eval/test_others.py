@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.errors import EvalError
+from eval.errors import EvalError, GoldError
 from eval.gold import load_gold
 from eval.others import FOLDER, asked_of
 from eval.place import place_all
@@ -40,8 +40,14 @@ def test_a_folder_without_texts_is_named(tmp_path: Path) -> None:
         asked_of(tmp_path)
 
 
+def test_a_folder_without_questions_is_not_asked_those_that_ship(tmp_path: Path) -> None:
+    (tmp_path / "rivers.txt").write_text(TEXT, encoding="utf-8")
+    with pytest.raises(GoldError, match="没有金标题目"):
+        asked_of(tmp_path)
+
+
 def test_the_questions_that_ship_stand_in_their_texts() -> None:
-    items = load_gold(sorted(FOLDER.glob("*.jsonl")))
+    items = load_gold([FOLDER])
     placed, misplaced = place_all(items, {p.document.doc_id: p for p in parsed_texts(sorted(FOLDER.glob("*.txt")))})
     assert not misplaced
     assert len(placed) == len(items)
