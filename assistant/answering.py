@@ -17,8 +17,10 @@ from assistant.evidence import (
     has_figure,
     ranked_spans,
 )
+from assistant.followup import ranking
 from assistant.front import beside_the_front, front_answer
 from assistant.headings import (
+    LEAST_SHARED,
     covered,
     opening_passages,
     section_asked,
@@ -122,13 +124,22 @@ class Answering:
         """The claims of a document, or of the first."""
         return self._bases[doc] if doc else next(iter(self._bases.values()))
 
-    def answer(self, text: str, doc: str | None) -> tuple[Question, Draft, Retrieved]:
-        """Read, retrieve, and draft an answer or a refusal."""
-        base, question, retrieved = self._retrieve(text, doc)
+    def answer(self, text: str, doc: str | None, put: ranking.Put | None = None) -> tuple[Question, Draft, Retrieved]:
+        """Read, retrieve, and draft an answer or a refusal; `put`: how a follow-up was put at first."""
+        base, question, retrieved = self.found(text, doc, put)
         question = _of_all_milestones(self._among(question, base), base)
         draft = self._draft(question, base, retrieved)
         draft.doc_id = base.entry.parsed.document.doc_id
         return question, draft, retrieved
+
+    def found(
+        self, text: str, doc: str | None, put: ranking.Put | None = None
+    ) -> tuple[ClaimBase, Question, Retrieved]:
+        """The document, the question as it is read, and what is found for it."""
+        base, question, retrieved = self._retrieve(text, doc)
+        if put:
+            retrieved = ranking.ranked(put, retrieved, base.doc_id, self._retriever)
+        return base, question, retrieved
 
     def _among(self, question: Question, base: ClaimBase) -> Question:
         """甲、乙中哪些属于丙: the class asked for is that of the names chosen from."""
@@ -410,6 +421,10 @@ class Answering:
         section = section_asked(about, framed, base) if asks and not narrowed else None
         if section is None or (target and asking.SINGULAR.search(clause)):
             return None
+        if covered(heading_name(section.heading), about) < LEAST_SHARED and not all(
+            w in section.heading for w in framed
+        ):
+            return None  # 草案里还得补哪块内容 asks of more than what stands under 草案的形成
         if target and target.member(heading_name(section.heading)):
             return None  # one of the class, not what stands over it
         if target and heading_name(section.heading).endswith(target.label):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -11,6 +12,8 @@ from assistant import items
 from assistant.answering import Answering
 from assistant.draft import Draft
 from assistant.followup import goes_on, in_the_same_matter, standalone
+from assistant.followup.ranking import Put
+from assistant.followup.turning import turns_away
 from assistant.framing import unframed
 from assistant.guard import violations
 from assistant.instructions import set_aside
@@ -36,6 +39,11 @@ MOST_HITS = 20
 FEW = 2  # citations of an answer whose names a later question can mean
 PLACE = 2  # headings by which two passages stand near each other
 NEAR = 3  # passages of a short question, one of which stands where the last answer was
+# Nouns that are always of something: 看哪些指标 is no new matter.
+_OF_A_MATTER = re.compile(
+    "指标|因素|依据|环节|事项|方面|条件|要求|材料|情形|标准|手续|流程|步骤|内容|好处|后果|责任|期限|时间|办法|途径|渠道|方式|原因|目的|作用|意义"
+    "|例外|限制|门槛|资格|对象|范围|细节|名单|数字|金额|比例"
+)
 MOST_PARTS = 8  # of a compound question; each is searched for by itself
 
 
@@ -62,16 +70,27 @@ class Opened:
 
     def stream(self, question: str, history: Sequence[str], doc: str | None) -> Iterator[Answer]:
         """The answer as it grows; of the one document, or of the one that fits best."""
-        turns: tuple[Turn, ...] = ()
-        recent = [q for q in history if q.strip()][-self._settings.ask.history_turns :] if history else []
-        for earlier in recent:
-            turns = (*turns, self.reply(earlier[: self._settings.ask.longest_question], turns, doc, "").turn)
+        turns = self._turns(history, doc)
         meter = self._llm.meter() if self._llm else Meter(0)
         whole, notice = self._rewritten(question, turns, doc, meter)
         replied = self.reply(question, turns, doc, whole)
         answers = _noted(replied.answer, notice) if notice else self._written(replied, meter)
         for answer in answers:
             yield replace(answer, usage=total(meter.calls))
+
+    def found(self, question: str, history: Sequence[str], doc: str | None) -> Retrieved:
+        """What is found for a question at the end of a conversation, as `eval.fit` learns from it."""
+        turns, asked = self._turns(history, doc), unframed(set_aside(tidy(question))[0])
+        whole = self._whole(asked, turns, doc or (turns[-1].doc_id if turns else "") or None)
+        return self._answering.found(whole, doc, self._put(asked, turns))[2]
+
+    def _turns(self, history: Sequence[str], doc: str | None) -> tuple[Turn, ...]:
+        """What a question can refer to: the latest of the earlier questions, answered in turn."""
+        turns: tuple[Turn, ...] = ()
+        recent = [q for q in history if q.strip()][-self._settings.ask.history_turns :] if history else []
+        for earlier in recent:
+            turns = (*turns, self.reply(earlier[: self._settings.ask.longest_question], turns, doc, "").turn)
+        return turns
 
     def _rewritten(self, question: str, turns: tuple[Turn, ...], doc: str | None, meter: Meter) -> tuple[str, str]:
         """A follow-up as the model writes it out, and a notice where it failed.
@@ -117,9 +136,7 @@ class Opened:
         if not asked:
             return self._refused(question, "out_of_scope", "这句话只有指令,没有关于文本的问题。")
         spoken_of = doc or (turns[-1].doc_id if turns else "") or None
-        whole = rewritten or self._standalone(asked, turns, spoken_of)
-        if whole == asked and len(split(asked)) == 1:
-            whole = self._same_matter(asked, turns, spoken_of)
+        whole = rewritten or self._whole(asked, turns, spoken_of)
         every = split(whole)
         parts = every[:MOST_PARTS]
         drafts: list[tuple[Question, Draft, Retrieved]] = []
@@ -128,7 +145,9 @@ class Opened:
             if drafts:
                 part = self._standalone(part, inner, doc or drafts[-1][1].doc_id)
                 part = self._answering.continued(part, drafts[-1][0], doc or drafts[-1][1].doc_id)
-            read, draft, retrieved = self._answering.answer(part, doc)
+            read, draft, retrieved = self._answering.answer(
+                part, doc, self._put(asked, turns) if len(parts) == 1 else None
+            )
             if drafts and drafts[-1][1].reason == "absent" and not read.names and read.kind is Kind.YESNO:
                 draft = drafts[-1][1]  # 只改一处也算吗 asks on about what the text does not say
             drafts.append((read, draft, retrieved))
@@ -173,6 +192,15 @@ class Opened:
         turn = Turn(question, understood_as, first.kind, names, listed, spoken_of, quoted, places, joined)
         return Replied(answer, turn, tuple(zip(parts, (d for _, d, _ in drafts), strict=True)))
 
+    def _put(self, asked: str, turns: tuple[Turn, ...]) -> Put | None:
+        """A follow-up as it was put; None for what follows nothing."""
+        return Put(asked, turns[-1]) if turns and not turns_away(asked) else None
+
+    def _whole(self, asked: str, turns: tuple[Turn, ...], doc: str | None) -> str:
+        """A question written out: by its form, or as one of the last matter; as it stands where neither holds."""
+        whole = self._standalone(asked, turns, doc)
+        return self._same_matter(asked, turns, doc) if whole == asked and len(split(asked)) == 1 else whole
+
     def _standalone(self, question: str, turns: tuple[Turn, ...], doc: str | None) -> str:
         """A follow-up written out against the vocabulary of the document that was spoken of."""
         if not turns:
@@ -187,7 +215,8 @@ class Opened:
             return question
         said = content_words(question, self.retriever)
         text = self.texts.get(turns[-1].doc_id, "")
-        strange = any(w.rstrip("里上") not in text and is_noun(w) for w in said)  # a matter of its own: 高铁站
+        # a matter of its own: 高铁站
+        strange = any(w.rstrip("里上") not in text and is_noun(w) and not _OF_A_MATTER.fullmatch(w) for w in said)
         if strange or not goes_on(question, said, turns[-1], self._answering.vocabulary(doc)):
             return question
         near = self.retriever.hits(Query(question, doc_ids=(turns[-1].doc_id,)), top=NEAR)

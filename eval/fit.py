@@ -21,15 +21,28 @@ import numpy as np
 
 from assistant import load_settings, refuse
 from assistant.answering import Answering
+from assistant.followup import ranking
 from assistant.framing import unframed
 from assistant.instructions import set_aside
+from assistant.opened import Opened
 from assistant.slips import tidy
 from corpus import Library
 from eval.gold import load_gold
 from eval.place import place
 from eval.subject import library_documents
 from eval.types import Placed
-from index import Layout, Retrieved, Retriever, Source, build, build_library, load_encoder, sources_of, store_of
+from index import (
+    Layout,
+    Retrieved,
+    Retriever,
+    SentenceHit,
+    Source,
+    build,
+    build_library,
+    load_encoder,
+    sources_of,
+    store_of,
+)
 from index.adapter import FILE, keep, learn
 from index.content import enter
 from index.ranker import PASSAGE_SIGNALS, SENTENCE_SIGNALS, WEIGHTS, named, weights
@@ -72,8 +85,28 @@ def _fit_ranker() -> None:
         said = "(无预存问题)" if bare else ""
         ranker[named("passage", not bare)] = _rank(passages, PASSAGE_SIGNALS, f"段落{said}")
         ranker[named("sentence", not bare)] = _rank(sentences, SENTENCE_SIGNALS, f"句子{said}")
+    _write_ranker(ranker | {ranking.NAME: weights()[ranking.NAME]})
+    _write_ranker(ranker | {ranking.NAME: _rank(_followup_pairs(), ranking.SIGNALS, "追问的句子")})
+
+
+def _write_ranker(ranker: dict[str, dict[str, float]]) -> None:
     WEIGHTS.write_text(json.dumps(ranker, indent=2) + "\n", encoding="utf-8")
     weights.cache_clear()
+
+
+def _followup_pairs() -> Pairs:
+    """Differences of the signals of sentences for the dev items that follow others."""
+    settings = load_settings().without_llm()
+    opened = Opened(Retriever.open(settings.home, load_encoder(settings.encoder.model)), settings)
+    items = [i for i in load_gold() if i.split == "dev" and i.history]
+    texts = library_documents(items, settings.home)
+    pairs: Pairs = []
+    for item in items:
+        placed = place(item, texts)
+        found = opened.found(item.question, item.history, item.doc).sentences if isinstance(placed, Placed) else ()
+        if isinstance(placed, Placed) and all(hit.why.keys() >= set(ranking.SIGNALS) for hit in found):
+            pairs += _sentence_pairs(placed, found, ranking.SIGNALS)
+    return pairs
 
 
 def _fit_refusal() -> None:
@@ -119,15 +152,18 @@ def _pairs(examples: list[Example]) -> tuple[Pairs, Pairs]:
         good = [h.why for h in e.retrieved.hits if h.passage.passage_id in relevant]
         bad = [h.why for h in e.retrieved.hits if h.passage.passage_id not in relevant]
         passages += _weighted([[g[s] - b[s] for s in PASSAGE_SIGNALS] for g in good[:2] for b in bad])
-        right: list[dict[str, float]] = []
-        wrong: list[dict[str, float]] = []
-        for hit in e.retrieved.sentences:
-            inside = any(
-                s.start < hit.end and hit.start < s.end and s.doc_id == hit.passage.doc_id for s in e.placed.spans
-            )
-            (right if inside else wrong).append(hit.why)
-        sentences += _weighted([[g[s] - b[s] for s in SENTENCE_SIGNALS] for g in right[:2] for b in wrong[:20]])
+        sentences += _sentence_pairs(e.placed, e.retrieved.sentences, SENTENCE_SIGNALS)
     return passages, sentences
+
+
+def _sentence_pairs(placed: Placed, found: Sequence[SentenceHit], names: Sequence[str]) -> Pairs:
+    """Differences of signals, the best sentences of the evidence minus others."""
+    right: list[dict[str, float]] = []
+    wrong: list[dict[str, float]] = []
+    for hit in found:
+        inside = any(s.start < hit.end and hit.start < s.end and s.doc_id == hit.passage.doc_id for s in placed.spans)
+        (right if inside else wrong).append(hit.why)
+    return _weighted([[g[s] - b[s] for s in names] for g in right[:2] for b in wrong[:20]])
 
 
 def _weighted(rows: list[list[float]]) -> Pairs:

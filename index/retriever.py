@@ -35,6 +35,7 @@ MOSTLY = 0.5  # of a text's passages have stored questions, where these are to b
 CANDIDATES = 400  # of each signal, where not every passage is scored
 WRITTEN = 4  # so many times as many by their words and headings, which are cheap to ask
 SAMPLED = 1000  # passages by which the median of a vector field is estimated
+COMMON = 0.05  # of all passages: a word that more hold brings up no candidates where the query has rarer ones
 REMEMBERED = 256  # vectors of the last queries: a question is often retrieved for twice
 ENCODED = 500  # characters of a query: what is longer takes seconds and means nothing sharper
 SCORED = 8  # queries of which what all rows have to say is kept: threads that ask at once, each for the second time
@@ -97,8 +98,8 @@ class _Near:
 class _Said:
     """The words of a query and what they say of every passage: all that its vector is not needed for.
 
-    `parts` is each word's share of their rarity, `covered` the sum of these in each passage's text and heading,
-    `unseen` the content words that stand nowhere.
+    `parts` is each word's share of their rarity, `covered` the sum of these in each passage's text and heading ({}
+    where only candidates are scored), `unseen` the content words that stand nowhere.
     """
 
     tokens: list[str]
@@ -256,16 +257,16 @@ class Retriever:
         if not allowed.any():
             return None
         near = {name: self._near(name, query.text, rows, allowed) for name in DENSE}
-        coverage, heading = said.covered["text"], said.covered["heading"]
+        covered = said.covered if rows is None else self._covered(said.parts, rows)
         signals: dict[str, Signals] = {
             "dense": near["passages"].signal,
             "sentence": near["sentences"].signal,
             "question": near["questions"].signal,
             "text": _share(self._lexical("text", said, rows)),
             "asked": _share(self._lexical("asked", said, rows)),
-            "coverage": coverage if rows is None else coverage[rows],
+            "coverage": covered["text"],
             "terms": self._terms(query, rows),
-            "heading": heading if rows is None else heading[rows],
+            "heading": covered["heading"],
         }
         stored = bool(self._asked_about[numbers][allowed].mean() >= MOSTLY)
         scores = np.where(allowed, combine(named("passage", stored), signals), -1)
@@ -284,7 +285,7 @@ class Retriever:
         tokens = self.tokens.search(text)
         widened = [t for v in variants for t in self.tokens.search(v)]
         parts, known = self._parts(tokens, widened), self.rarity
-        covered = {name: self._fields.postings[name].weigh(parts) for name in POSTINGS}
+        covered = self._covered(parts) if self._complete else {}
         unseen = tuple(w for w in self.tokens.words(text) if not any(t in known for t in self.tokens.search(w)))
         return _Said(tokens, widened, parts, covered, unseen)
 
@@ -322,16 +323,27 @@ class Retriever:
         found.append(best(self._written(said), WRITTEN * k))
         return np.unique(np.concatenate(found)).astype(np.int64)
 
+    def _covered(self, parts: dict[str, float], rows: RowIds | None = None) -> dict[str, Signals]:
+        """The shares of a query's words that some passages (or all) hold, in their text and heading."""
+        return {name: self._fields.postings[name].weigh(parts, rows) for name in POSTINGS}
+
     def _written(self, said: _Said) -> Scores:
-        """What words and headings alone say of every passage: their part of the ranker's sum, from exact postings."""
-        weight, covered = weights()[self._weighed], said.covered
-        text = self._fields.postings["text"].scores(said.tokens + said.widened)
+        """What the rarer words alone say of every passage: their part of the ranker's sum, from exact postings.
+
+        Words that most of a corpus holds have the longest postings and tell the least apart (as Lucene's
+        CommonTermsQuery leaves them to those that the rare ones find).
+        """
+        least = inverse_frequency(round(COMMON * len(self.passages)), len(self.passages))
+        rare = {t: part for t, part in said.parts.items() if self.rarity.get(t, 0.0) > least} or said.parts
+        words = [t for t in (*said.tokens, *said.widened) if t in rare]
+        weight, covered = weights()[self._weighed], self._covered(rare)
+        text = self._fields.postings["text"].scores(words)
         # In place where it can be: at a million passages an array is 4 MB.
-        total = np.float32(weight["heading"]) * covered["heading"]
-        total += np.float32(weight["coverage"]) * covered["text"]
         text *= np.float32(weight["text"] / (float(text.max(initial=0)) or 1.0))
-        total += text
-        return total
+        for name, of in (("heading", "heading"), ("coverage", "text")):
+            covered[of] *= np.float32(weight[name])
+            text += covered[of]
+        return text
 
     def _allowed(self, query: Query, numbers: RowIds) -> NDArray[np.bool_]:
         """Which passages still stand and are of the documents asked."""

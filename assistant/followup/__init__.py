@@ -69,6 +69,9 @@ def standalone(
     """The question written out; as it stands when it refers to nothing. `said`, `milestones`: see `FollowUp`."""
     if not turns:
         return question
+    if back := turning.to_the_first(question):
+        of_the_first = standalone(back, turns[:1], vocabulary, said, milestones)
+        return of_the_first if of_the_first != back else in_the_same_matter(back, turns[0])
     question = of_the_kind(turning.trimmed(question, vocabulary), turns, vocabulary)
     asked = FollowUp(question, tuple(turns), vocabulary, tuple(said), tuple(milestones))
     return next((written for step in STEPS if (written := step(asked)) is not None), asked.text)

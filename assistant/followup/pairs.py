@@ -23,6 +23,7 @@ _SET_BESIDE = re.compile(
 _FORMER = re.compile("前者|前[头面边]的?[一那这]?个|先[说问]的?(?:那个)?")
 _LATTER = re.compile("后者|后[头面边]的?[一那这]?个|后[说问]的?(?:那个)?")
 _THEN = re.compile("^那么?")
+_SIDE = re.compile("([东南西北])[边面头侧](?:[那这](?:个|家|块|边|片))?")
 _WITH = re.compile(r"^(?:那|那么)?(?:和|与|跟|同)(?P<other>.{2,16}?)(?:相?比(?:起来|较|呢)?|对比)")
 
 
@@ -47,12 +48,16 @@ def beside_another(asked: FollowUp) -> str | None:
 
 def a_sibling(asked: FollowUp) -> str | None:
     """西区打造什么 after 甲城东区校区: a piece that a question begins with, of a name of the same place."""
-    word = next(iter(base_tokenizer().lcut(_THEN.sub("", asked.text))), "")
+    text = _THEN.sub("", asked.text)
+    side = _SIDE.match(text)
+    word = side[0] if side else next(iter(base_tokenizer().lcut(text)), "")
     if asked.own or len(word) < 2 or _SET_BESIDE.search(asked.text):
         return None
+    piece = side[1] if side else word
     spoken = class_names(asked.last.subjects, asked.vocabulary)
-    meant = (name for old in spoken if (name := sibling(word, old, asked.vocabulary))[:2] == old[:2])
-    name = next(meant, "")
+    meant = (name for old in spoken if (name := sibling(piece, old, asked.vocabulary))[:2] == old[:2])
+    quoted = [name for name in asked.last.quoted if piece in name and name[:2] in {old[:2] for old in spoken}]
+    name = next(meant, quoted[0] if len(quoted) == 1 else "")
     return asked.text.replace(word, name, 1) if name else None
 
 
@@ -61,12 +66,17 @@ def beside_a_sibling(asked: FollowUp) -> str | None:
     if asked.own or not _SET_BESIDE.search(asked.text):
         return None
     spoken = one(asked.turns, asked.text, asked.vocabulary)
-    said = [word for word in base_tokenizer().lcut(asked.text) if len(word) > 1]
-    found = next(((word, name) for word in said if (name := sibling(word, spoken, asked.vocabulary))), None)
+    said = [(word, word) for word in base_tokenizer().lcut(asked.text) if len(word) > 1]
+    said += [(side[0], side[1]) for side in _SIDE.finditer(asked.text)]
+    found = next(((word, name) for word, piece in said if (name := sibling(piece, spoken, asked.vocabulary))), None)
     if not spoken or not found:
         return None
     written = asked.text.replace(*found)
-    return re.sub("它|[这那]个", spoken, written) if re.search("它|[这那]个", written) else f"{spoken}和{written}"
+    return (
+        re.sub("它|[这那]个", spoken, written)
+        if re.search("它|[这那]个", written)
+        else f"{spoken}和{written.lstrip('和跟与同')}"
+    )
 
 
 def beside_the_topic(asked: FollowUp) -> str | None:

@@ -26,6 +26,7 @@ _THIS = re.compile(
     "[这那](?:[笔份件次场批桩门](?=[一-鿿])|里[头面边]|事儿?(?=由|归|谁|要|得|该)|一?[条句段款](?:话|规定)?(?=写|在|出自))"
 )
 OF_ITS_OWN = 2  # words of a question that is about a matter of its own: 那产业发展空间分成哪几类
+BARE_ASKING = 4  # characters of a question that only asks: 多久, of all that the last question said
 BARE = 6  # characters of a question that can name no topic
 _TOO = re.compile(r"也(?:需?要|得|能|可以|会|必须|应当?)(?P<verb>[一-鿿]{1,2}?)[吗么嘛?？]+$")
 _VERB_FIRST = re.compile(r"^(?:那|那么)?(?P<verb>[一-鿿]{2})给?(?=哪|什么|啥|多少|几|谁)")
@@ -108,8 +109,9 @@ def left_out(asked: FollowUp) -> str | None:
         return f"{_AMONG.sub('', text).rstrip('?？')}{label}?"
     if len(text) > LONGEST_BARE or last.standalone.startswith(text) or asked.own:
         return None
+    spoken = matter(last) if len(text) <= BARE_ASKING else topic(last)
     reversed_ = asked.names and re.search(r"谁|哪|的是|的有", text)  # 聚焦甲的是谁 lacks no subject
-    if _LACKING.match(text) and not reversed_ and (subject := one(asked.turns, text, asked.vocabulary) or topic(last)):
+    if _LACKING.match(text) and not reversed_ and (subject := one(asked.turns, text, asked.vocabulary) or spoken):
         return f"{subject}{text}"
     if asked.names:
         return None

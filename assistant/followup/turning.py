@@ -21,7 +21,10 @@ _REPEATED = re.compile(
     r"(?:(?:说|讲|念|列)(?:一?[遍次下]|出来|全)|(?:数|报)(?:一?[遍下]|出来|全)|别漏了?)[,，]?)+[?？。吧]*$"
 )
 _SET_DOWN = re.compile(
-    r"^.{0,12}?(?:先放一放|放一边|(?:先|再)?不(?:再)?(?:说|谈|聊|管|提|扯|讲|问)(?:(?:这个|它)?了?|[^,，。!！?？]{1,8}了)|打住|换个(?:话题|问题)|说点别的|下一?个(?:话题|问题)|[跟和与][^,，:：]{1,8}(?:没关系|无关)的?(?:问题|事儿?)?)[,，。!！:：]+\s*(?=.{4})"
+    r"^.{0,12}?(?:先放一放|放一边|(?:先|再)?不(?:再)?(?:说|谈|聊|管|提|扯|讲|问)(?:(?:这个|它)?了?|[^,，。!！?？]{1,8}了)|打住"
+    r"|换个(?:话题|问题)|[说问聊]点别的|下一?个(?:话题|问题)|[跟和与][^,，:：]{1,8}(?:没关系|无关)的?(?:问题|事儿?)"
+    r"|(?:先|就)?(?:聊|说|谈|问|讲|看)(?:到(?:这|此)(?:儿|里|为止)?|完))(?:这个|这事儿?|这些|它)?[了吧呗啊]*"
+    r"[,，。!！:：;；]+\s*(?=.{4})"
 )
 _AGAIN = re.compile(
     r"^(?:那|那么)?(?:原文|原话|文中|文件里?|条文)(?:里|中|上)?(?:是|具体)?"
@@ -32,22 +35,39 @@ _THE_TEXT = re.compile(
 )
 
 
+_FIRST = re.compile(
+    r"^(?:那么?|好|再)?[,，]?(?:(?:说|转|绕)?回(?:到|去|头)?|刚才?|刚刚)?(?:再)?(?:说|问|看|讲)?(?:我?最(?:早|初|开始|先)|第一|头一|一开始|开头)[个次回]?"
+    r"(?:问)?的?(?:那个?)?(?:问题|话题|[一]?问(?!题)|年份)[,，]?(?:里|中)?(?=.{3})"
+)
 _BESIDE = re.compile(
     r"(?<=[一-鿿])(?<![在到往向跟和与对把从给由比离及同用去来就拿说问看是,，。])[这那](?:边|一?块儿?)(?=\w)"
 )
+_THAT_ONE = re.compile(r"[这那](?:个|家|块儿?|边儿?|一?片)(?=[一-鿿])(?!里)")
 _WITH_IT = re.compile(r"^(?:那么?)?[,，]?[跟和与同](?:它|他)们?[^,，。]{1,14}?的")
 
 
 def trimmed(question: str, vocabulary: Vocabulary) -> str:
     """A question without what says nothing of its matter.
 
-    对了, before it, 再说一遍 behind it, 那边 behind a noun, what a name has in common with 它 (跟它同在甲的乙).
+    对了, before it, 再说一遍 behind it, 那边 behind a noun, 那个 behind a name, what a name has in common with 它
+    (跟它同在甲的乙).
     """
     question = _THEN.sub("", _BESIDE.sub("", _REPEATED.sub("", _OPENING.sub("", question))))
+    written, mentions = find_names(question, vocabulary)
+    for mention in mentions:
+        if class_names([mention.term], vocabulary) and (that := _THAT_ONE.match(written, mention.end)):
+            question = written[: that.start()] + written[that.end() :]
+            break
     behind = _WITH_IT.sub("", question)
     written, mentions = find_names(behind, vocabulary)
     named = mentions[:1] and mentions[0].start == 0 and class_names([mentions[0].term], vocabulary)
     return written if named and behind != question else question
+
+
+def to_the_first(question: str) -> str:
+    """What is asked behind 回到第一个问题, of the first question; "" where it goes back to none."""
+    said = _FIRST.match(question)
+    return question[said.end() :] if said else ""
 
 
 def new_topic(asked: FollowUp) -> str | None:
