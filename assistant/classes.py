@@ -108,7 +108,9 @@ def set_properties(question: Question, base: ClaimBase) -> Draft | None:
     target = question.target
     if target is None and _DIVIDED.search(question.text):
         target = label_in(question.text, question.names, base)
-    if target is None or not target.suffix or not question.terms or question.kind is Kind.COUNT:
+    if target is None or not target.suffix or question.kind is Kind.COUNT:
+        return None
+    if not question.names or any(target.member(name) for name in question.names):
         return None
     label = label_in(question.text, question.names, base, but=target)
     joined = label and any(f"{n}{w}" in question.text for n in question.names for w in (label.label, label.suffix))

@@ -100,9 +100,9 @@ def constraints(question: Question, base: ClaimBase) -> list[Constraint]:
     """
     target = question.target
     names = [n for n in question.names if not (target and target.member(n))]
-    found = [Constraint(n, (n,), True) for n in names]
+    text = base.entry.parsed.document.text
+    found = [Constraint(n, (n,), True) for n in (*names, *_said_short(question, base))]
     if not found:
-        text = base.entry.parsed.document.text
         widened = dict(question.widened)
         title = base.entry.parsed.document.title
         # A word of the title is true of the whole text.
@@ -119,6 +119,20 @@ def constraints(question: Question, base: ClaimBase) -> list[Constraint]:
             if written:
                 found.append(Constraint("、".join(k for k, _ in question.widened), written, False))
     return found
+
+
+def _said_short(question: Question, base: ClaimBase) -> list[str]:
+    """The names of another class than is asked for whose short form a question has, which the text only has in them."""
+    text, target = base.entry.parsed.document.text, question.target
+    if target is None or not target.suffix:
+        return []
+    meant = [(short, names[0]) for short, names in short_names(base.entry.vocabulary).items() if len(names) == 1]
+    return [
+        name
+        for short, name in meant
+        if short in question.text and name not in question.text and not target.member(name)
+        if text.count(short) == text.count(name) and not any(short in known for known in question.names)
+    ]
 
 
 def _joined(question: Question, text: str) -> list[str]:

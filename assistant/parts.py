@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 
 _ASK = re.compile(
-    r"哪|什么|多少|多大|多长|多久|(?<![没好这那十])第?几[个种类处条项章年天日月次号]|谁|如何|怎么|怎样|是否|是不是|有没有|能不能|吗|为何|为什么|啥|(?P<verb>[一-鿿])不(?P=verb)"
+    r"哪|什么|多少|多大|多长|多久|(?<![没好这那十])第?(?<!的)几[个种类处条项章年天日月次号]|(?<=的)几[个种类处条项](?=呢?$)|谁|如何|怎么|怎样|是否|是不是|有没有|能不能|吗|为何|为什么|啥|(?P<verb>[一-鿿])不(?P=verb)"
 )
 _PLACE = re.compile(
     r"(?:请问|麻烦)?(?:这些?|这段话?|分别)?(?:写|说|讲|出自|出现|见|规定|翻到?|看|是)?(?:在|于)?(?:规划|条例|文件|文中|原文)?里?的?"
     r"(?:哪一?个?(?:部分|位置|章节?|节|条|地方)|第几[章节条])(?:的?(?:哪一?[节条款]|第几[节条款]))?(?:[,，].{0,8})?[?？。]*"
+)
+# 分别是哪两个, behind a question that asks for them.
+_ONLY_NAMES = re.compile(
+    "(?:又|都|请)?(?:分别|各自?|具体)(?:是|叫|指|为|有|属于|归)?(?:哪[些几一两二三四]?[个种类家项条样]?|什么|啥|谁)(?:名字)?(?:来着|呢|啊|呀)?"
 )
 SHORTEST = 5
 SHORTEST_SENTENCE = 3
@@ -28,7 +32,10 @@ def split(question: str) -> tuple[str, ...]:
     for whole in filter(None, map(str.strip, re.split("[?？;；]", question))):
         for piece in (c for p in _BREAK.split(whole) if p and p.strip(" ,，。") for c in _at_commas(p.strip())):
             least = SHORTEST_SENTENCE if piece == whole else SHORTEST
-            if parts and not (_ASK.search(piece) and _ASK.search(parts[-1]) and len(piece) > least):
+            asks = _ASK.search(piece) and _ASK.search(parts[-1]) if parts else None
+            if parts and not (
+                asks and len(piece) > least and (parts[-1][-1] in "吗么" or not _ONLY_NAMES.fullmatch(piece))
+            ):
                 parts[-1] += f",{piece}"
             else:
                 parts.append(piece)

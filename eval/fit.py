@@ -27,9 +27,10 @@ from assistant.instructions import set_aside
 from assistant.opened import Opened
 from assistant.slips import tidy
 from corpus import Library
-from eval.gold import load_gold
+from eval import others
+from eval.gold import GOLD_DIR, load_gold
 from eval.place import place
-from eval.subject import library_documents
+from eval.subject import library_documents, parsed_texts
 from eval.types import Placed
 from index import (
     Layout,
@@ -124,22 +125,26 @@ def _fit_refusal() -> None:
 
 
 def _examples(bare: bool) -> list[Example]:
-    """The dev items with what is found for them; `bare`: without the stored questions, which most texts do not have."""
+    """The dev items with what is found for them; `bare`: without the stored questions, which most texts do not have.
+
+    Those of the made-up plans, which have none, are asked then too.
+    """
     settings = load_settings()
     encoder = load_encoder(settings.encoder.model)
     opened = Retriever.open(settings.home, encoder, store_of(settings.index))
-    items = [i for i in load_gold() if i.split == "dev" and not i.history]
-    texts = library_documents(items, settings.home)
+    items = [i for i in load_gold([GOLD_DIR, *([others.FOLDER] if bare else [])]) if i.split == "dev" and not i.history]
     with TemporaryDirectory() as home:
         if bare:
-            build(Path(home), tuple(Source(entry.parsed) for entry in opened.content), encoder)
+            texts = (*(entry.parsed for entry in opened.content), *parsed_texts(others.texts_in(others.FOLDER)))
+            build(Path(home), tuple(map(Source, texts)), encoder)
             opened = Retriever.open(Path(home), encoder)
+        documents = {entry.parsed.document.doc_id: entry.parsed for entry in opened.content}
         answering = Answering(opened)
         return [
             Example(placed, *answering.signals(question, item.doc))
             for item in items
             if (question := unframed(set_aside(tidy(item.question))[0]))
-            and isinstance(placed := place(item, texts), Placed)
+            and isinstance(placed := place(item, documents), Placed)
         ]
 
 

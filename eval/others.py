@@ -32,11 +32,17 @@ def main(folders: Sequence[str] = ()) -> None:
         print_tables(console, asked_of(folder))
 
 
-def asked_of(folder: Path) -> RunRecord:
-    """The run over the texts and questions of one folder; EvalError where it has no texts, GoldError as `load_gold`."""
+def texts_in(folder: Path) -> list[Path]:
+    """The texts of a folder, by name; EvalError where it has none that is read."""
     texts = sorted(file for file in folder.glob("*") if file.suffix.lower() in supported())
     if not texts:
         raise EvalError(f"{folder} 里没有读得了的文本({'、'.join(supported())})")
+    return texts
+
+
+def asked_of(folder: Path) -> RunRecord:
+    """The run over the texts and questions of one folder; EvalError where it has no texts, GoldError as `load_gold`."""
+    texts = texts_in(folder)
     items = load_gold([folder])
     with TemporaryDirectory() as home:
         subject = subject_over(texts, Path(home))

@@ -72,3 +72,19 @@ def test_who_belongs_to_no_kind_or_to_several(docks: Assistant) -> None:
     assert none.check.checked == 10
     several = docks.ask("哪个码头同时出现在两种经营方式里")
     assert several.members == ("柳园码头",)
+
+
+@pytest.mark.parametrize("question", ["哪个码头脚踩两种经营方式?分别是哪两种", "身兼两种经营方式的码头是哪个"])
+def test_who_belongs_to_two_kinds_however_it_is_said(docks: Assistant, question: str) -> None:
+    assert docks.ask(question).members == ("柳园码头",)
+
+
+def test_a_kind_named_without_its_class_word_narrows_a_set(docks: Assistant) -> None:
+    assert set(docks.ask("往特许经营引导的码头当中,谁还要搞冷链?").members) == {"松林码头", "柳园码头"}
+
+
+def test_what_kind_each_of_a_set_belongs_to(docks: Assistant) -> None:
+    answer = docks.ask("聚焦冷链的码头走的是哪种经营方式?")
+    assert answer.members == ("柳园码头", "松林码头")
+    assert "特许经营方式" in answer.text
+    assert "合作经营方式" in answer.text
