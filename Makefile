@@ -28,7 +28,7 @@ chat: $(RUN) ## 安装(首次)、按需建索引,并在 127.0.0.1:7860 打开问
 
 test: $(DEV) ## 运行全部测试;没有 Chromium 时跳过浏览器测试并计数(ARGS="-k 词" 可选一部分)
 	@$(PY) -m index build --if-stale
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest -n 2 --dist loadfile $(ARGS)
 
 lint: $(DEV) ## 格式、规则、类型、导入次序
 	@$(PY) -m ruff format --check .
