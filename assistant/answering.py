@@ -13,8 +13,10 @@ from assistant.draft import Draft, passage_at
 from assistant.everywhere import everywhere, figures_everywhere, spoken_of
 from assistant.evidence import (
     asking_clause,
+    asks_measure,
     figured,
     has_figure,
+    label_in,
     ranked_spans,
 )
 from assistant.followup import ranking
@@ -32,7 +34,7 @@ from assistant.headings import (
 from assistant.items import counted_items
 from assistant.lexicon import widen
 from assistant.question import KEYWORDS, Question, read
-from assistant.referents import with_siblings
+from assistant.referents import class_names, with_siblings
 from assistant.relations import related
 from assistant.responsible import responsible
 from assistant.sets import ClaimBase, paragraph_of_year
@@ -245,6 +247,8 @@ class Answering:
             return made
         if self._unmeasured(question, hits):
             hits = figured(question, retrieved) or hits
+        if self._measured_of_others(question, hits, base):
+            return compose.refusal_answer(question, "unquantified", base, retrieved)
         if (
             question.names
             and not question.unknown
@@ -295,6 +299,17 @@ class Answering:
         """Whether a figure is asked for and none of the sentences has it."""
         return refuse.wants_figure(question) and not has_figure(" ".join(h.text for h in hits), question.text)
 
+    def _measured_of_others(self, question: Question, hits: Sequence[SentenceHit], base: ClaimBase) -> bool:
+        """Whether the area, share or money found is not that of the names, or of each of the class, asked of."""
+        if not (asks_measure(question.text) and refuse.wants_figure(question)):
+            return False
+        told = [h for h in hits if has_figure(h.text, question.text)]
+        names = class_names(question.subjects, base.entry.vocabulary)
+        if names:
+            return bool(told) and not any(n in " ".join((*h.passage.path, h.passage.text)) for n in names for h in told)
+        label = label_in(question.text, question.names, base) if asking.EACH.search(question.text) else None
+        return label is not None and len(label.members) >= LARGE_CLASS and len(told) < len(label.members)
+
     def _structured(self, question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
         """The renderers that answer from the claims and the outline, the surest first."""
         kind = question.kind
@@ -305,13 +320,13 @@ class Answering:
         ):
             return made
         if kind is Kind.LOCATE and (inside := self._headed(question, base, retrieved)):
-            return compose.locate_answer(inside[0], base)
+            return self._located(question, inside[0], base)
         if (
             kind is Kind.LOCATE
             and retrieved.sentences
             and (self._written(question, retrieved) or self._sure(question, retrieved))
         ):
-            return compose.locate_answer(retrieved.sentences[0], base)
+            return self._located(question, retrieved.sentences[0], base)
         if kind is Kind.COMPARE:
             names = self._compared(question, base)
             if len(names) >= 2 and (made := compose.compare_answer(question, names, base, retrieved)):
@@ -357,6 +372,15 @@ class Answering:
         if sets and kind not in (Kind.WHY, Kind.DEFINITION, Kind.LOCATE):
             return classes.set_asked(question, base, retrieved)
         return None
+
+    def _located(self, question: Question, hit: SentenceHit, base: ClaimBase) -> Draft:
+        """Where a sentence stands; a chapter or section that the question takes it to be in is corrected."""
+        draft = compose.locate_answer(hit, base)
+        wrong = [s for s in question.sections if not any(part.startswith(s) for part in hit.passage.path)]
+        if wrong and len(wrong) == len(question.sections) and hit.passage.path:
+            draft.status = "corrected"
+            draft.blocks.insert(0, Frame(f"问题说{wrong[0]},文本写在{hit.passage.path[0].split()[0]}:"))
+        return draft
 
     def _headed(self, question: Question, base: ClaimBase, retrieved: Retrieved) -> list[SentenceHit]:
         """The best sentences of the section whose heading has every word of a question for a chapter or a section."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from assistant import asking
@@ -9,14 +10,19 @@ from assistant.compose import sentence_of, told_in
 from assistant.draft import Draft
 from assistant.evidence import claims_about
 from assistant.front import line_of, wrong_date
+from assistant.items import add_items, enumeration_of
 from assistant.outlines import total_answer
 from assistant.premise import wrong_figure, wrong_pair, wrong_structure, wrong_total, wrong_year
 from assistant.question import Question
 from assistant.sets import ClaimBase, paragraph_of_year
-from assistant.types import Kind
+from assistant.types import Check, Kind
+from corpus.numerals import CHINESE, in_words, number
 from index import Retrieved
 
 MOST_SECTIONS = 12
+_SO_MANY = re.compile(
+    rf"(?<![前后第哪这那中任其至少过几\d{CHINESE}])(?P<n>[两{CHINESE}\d]+)(?P<unit>[类种项条点款])的?(?P<noun>[一-鿿]{{2,10}}?)(?=[,，?？。都分有是给吗]|$)"
+)
 _JOINING = (Kind.FACT, Kind.LIST, Kind.WHY, Kind.HOW, Kind.VALUE, Kind.COUNT, Kind.YESNO, Kind.OVERVIEW)
 Further = Callable[[], Draft | None]
 
@@ -28,6 +34,7 @@ def corrected(question: Question, base: ClaimBase, retrieved: Retrieved, further
         or _date(question, base)
         or _total(question, base)
         or _figure(question, base, retrieved, further)
+        or _items(question, base, retrieved)
         or _pair(question, base)
         or _year(question, base, retrieved)
     )
@@ -69,6 +76,26 @@ def _figure(question: Question, base: ClaimBase, retrieved: Retrieved, further: 
         draft.extend(more)
         draft.check = more.check
     return draft
+
+
+def _items(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
+    """七类事项都有哪些, where the best sentence opens five, or is one of them."""
+    found = next((e for hit in retrieved.sentences[:1] if (e := enumeration_of(hit, base))), None)
+    said = _SO_MANY.search(question.text)
+    if not (found and found.opening and said) or not any(w in found.opening.text for w in _heads(said["noun"])):
+        return None
+    if (number(said["n"]) or 0) in (0, 1, len(found.items)):
+        return None
+    draft = Draft(status="corrected", check=Check("条目", len(found.items), len(found.items)))
+    count = str(len(found.items)) if said["n"].isdecimal() else in_words(len(found.items))
+    draft.say(f"问题说{said['n']}{said['unit']},文中列出的是{count}{said['unit']}:")
+    add_items(draft, found, base)
+    return draft
+
+
+def _heads(noun: str) -> list[str]:
+    """The beginnings of a noun phrase that are long enough to tell what is counted: 重大行政决策事项."""
+    return [noun[size:] for size in range(len(noun) - 1)] + [noun[:2]]
 
 
 def _pair(question: Question, base: ClaimBase) -> Draft | None:

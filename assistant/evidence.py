@@ -28,6 +28,7 @@ LONGEST_JOINED = 160  # characters of sentences that semicolons join and that ar
 FEW_CLAIMS = 3  # that speak of what a heading groups
 LONGEST_LISTED = 500
 NEAR_OPENING = 0.85  # of the best score, for the sentence that a paragraph opens with and that may give the reason
+LEAST_ALIKE = 8  # characters that sentences begin with which are of one form
 LONG_WORDS = 6  # characters that are hardly the same by chance
 FURTHER = 10  # sentences among which the figure that is asked for is looked for
 _BREADTH = {
@@ -53,6 +54,7 @@ _DEGREE = re.compile(
 _SEVERAL = re.compile(
     "哪[些几]|都(?!不)|分别|各|汇总|归[总拢]|[列找凑]全|列[出齐]|全[部文]|[一总]共|几[种类项条样个处]|有哪|所有"
 )
+_SO_MANY = re.compile("[两二三四五六七八九][个种类项条大点]")
 _ROUTE = re.compile("路子|套路|打法|路数")
 _REASON = re.compile(r"^(?:为了?(?!主)|由于|因为|鉴于)|旨在|以便|目的")
 _TIME = re.compile(r"哪一?年|何时|什么时候|什么时间|时间节点|几年|多久|期限|年限|时限|多长时间|到哪年|岁数|年头")
@@ -82,6 +84,9 @@ _WANTED = (
     ),
     (r"期限|岁数|年头|时间", _SPAN_OF_TIME),
 )
+
+
+MEASURES = 3  # of these are of one thing: an area, a share, money
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +317,8 @@ def ranked_spans(question: Question, retrieved: Retrieved, vocabulary: Vocabular
     several = _SEVERAL.search(question.text) and question.kind not in (Kind.YESNO, Kind.WHY, Kind.VALUE)
     if several and not retrieved.asked:  # stored questions tell better how many sentences answer
         kept += [h for h in _above_the_gap(pool) if h not in kept]
+    if several or _SO_MANY.search(question.text):
+        kept += [h for h in pool[1:FURTHER] if _alike(best.text, h.text) and h not in kept]
     kept += [h for h in pool if _goes_on(best, h, question.rest) and h not in kept]
     if _TIME.search(question.text) and not any(_YEAR.search(h.text) for h in kept):
         kept += [h for h in retrieved.sentences if h.passage == best.passage and _YEAR.search(h.text)][:1]
@@ -321,6 +328,11 @@ def ranked_spans(question: Question, retrieved: Retrieved, vocabulary: Vocabular
         opening = [h for h in first if h not in kept and h.score >= NEAR_OPENING * best.score]
         kept = [*(h for h in kept if _SAID_OF.search(h.text) or not opening), *opening]
     return sorted(kept, key=lambda h: (h.passage.doc_id != best.passage.doc_id, h.start))
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether sentences begin with the same words, as those do that say one thing each of several: 应当遵循甲原则."""
+    return one[:LEAST_ALIKE] == other[:LEAST_ALIKE]
 
 
 def _above_the_gap(pool: Sequence[SentenceHit]) -> Sequence[SentenceHit]:
@@ -392,6 +404,11 @@ def figure_wanted(question: str) -> str:
         if re.search(asked, question):
             return wanted
     return _ANY_FIGURE
+
+
+def asks_measure(question: str) -> bool:
+    """Whether an area, a share or an amount of money is asked for, which is of one thing alone."""
+    return any(re.search(asked, question) for asked, _ in _WANTED[:MEASURES])
 
 
 def has_figure(text: str, question: str) -> bool:

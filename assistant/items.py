@@ -15,7 +15,7 @@ from corpus.terms import heading_name
 from corpus.types import Passage
 from index import SentenceHit
 
-COUNTED = re.compile(r"(?:几|多少)大?(?P<unit>[项条种类点步款样家]|个方面|个|方面)")
+COUNTED = re.compile(r"(?<!第)(?:几|多少)大?(?P<unit>[项条种类点步款样家]|个方面|个|方面)")
 _THRESHOLD = re.compile("(?:才|就|便)(?:算|能|可以|可)")  # 多少条才算多 counts no items
 JOINED_UNITS = ("项", "种", "类", "点", "样", "方面", "个方面")
 LEAST_JOINED = 3
@@ -82,7 +82,7 @@ def counted_items(
     asked = COUNTED.search(question.text)
     if not asked or _THRESHOLD.search(question.text):
         return None
-    found = next((e for hit in hits if (e := _of(hit, base))), None) or _named(question.text, near, base)
+    found = next((e for hit in hits if (e := enumeration_of(hit, base))), None) or _named(question.text, near, base)
     if found is None:
         return _joined(question, asked["unit"], hits, base)
     draft = Draft(check=Check("条目", len(found.items), len(found.items)))
@@ -113,7 +113,8 @@ def listed_as(label: str, about: Sequence[str], near: Sequence[SentenceHit], bas
     return None
 
 
-def _of(hit: SentenceHit, base: ClaimBase) -> Enumeration | None:
+def enumeration_of(hit: SentenceHit, base: ClaimBase) -> Enumeration | None:
+    """The enumeration that a sentence of the document opens or is an item of; None for none."""
     own = hit.passage.doc_id == base.entry.parsed.document.doc_id
     return enumeration(hit.passage, base) if own else None
 
@@ -123,7 +124,7 @@ def _named(question: str, near: Sequence[SentenceHit], base: ClaimBase) -> Enume
     asked = asking.NOUN.search(question)
     noun = (asked["behind"] or asked["before"])[:2] if asked else ""
     for hit in near[:NEAR] if noun else ():
-        found = _of(hit, base)
+        found = enumeration_of(hit, base)
         if (
             found
             and found.opening

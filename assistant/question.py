@@ -301,6 +301,7 @@ def _target(text: str, mentions: tuple[Mention, ...], vocabulary: Vocabulary) ->
             if len(label) > 1
             and label in before
             and not asking.TEXT.fullmatch(label)
+            and not (is_verbal(label) and before.endswith(label))  # 论证|哪些 asks what is to be reasoned
             and ((_is_large(c) and ask.group() != "谁") or _leads_to_ask(before, label))
             and not _in_a_name(begins + before.rfind(label) + len(label), label, inside, before)
         ]

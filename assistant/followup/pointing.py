@@ -35,7 +35,10 @@ _ONE = re.compile("它(?!们)|[这那]个")
 _BUT_THIS = re.compile("除了?(?:[这那]个|它|此)")
 _ITS = re.compile(r"^(?:那|那么)?其(?!中|他|余|实|次)")
 _AMONG = re.compile(r"^(?:那|那么)?[,，]?其中")
-_COUNTED = re.compile(r"(?:有|共|是|占|圈了|设了|列了|建了)(?:几|多少)个[?？]?$")
+_COUNTED = re.compile(
+    r"(?:有|共|是|占|凑|圈了|设了|列了|建了)(?:几|多少)个(?=(?:[,，](?:都|分别|各)?(?:是|叫)(?:谁|什么|啥|哪[些几]?个?))?[?？]?$)"
+)
+_WRITTEN = re.compile("^(?:那么?|这[个些]?|它)?(?:[是写说出见放定]|写)?(?:在|于|自)?(?:第几|哪一?)[章节条编]")
 _CONNECTED = re.compile(r"^(?:那么?|然后|接着|后来|随后|之后)[,，]?(?=.{3})")
 _CASE = re.compile("^(?:要是|如果|假如|万一)|呢")
 _LACKING = re.compile(
@@ -105,8 +108,10 @@ def its_topic(asked: FollowUp) -> str | None:
 def left_out(asked: FollowUp) -> str | None:
     """A short question without a subject, of the last subject; one with no word of the text, in the last matter."""
     last, text = asked.last, asked.text
-    if _COUNTED.search(text) and (label := _label(asked)):
-        return f"{_AMONG.sub('', text).rstrip('?？')}{label}?"
+    if (counted := _COUNTED.search(text)) and (label := _label(asked)):
+        return f"{_AMONG.sub('', text[: counted.end()] + label + text[counted.end() :]).rstrip('?？')}?"
+    if _WRITTEN.match(text) and not asked.names:
+        return f"{matter(last).removesuffix('没有')}{text}"
     if len(text) > LONGEST_BARE or last.standalone.startswith(text) or asked.own:
         return None
     spoken = matter(last) if len(text) <= BARE_ASKING else topic(last)

@@ -51,6 +51,18 @@ def items(answer: Answer) -> list[str]:
     return [i.text for b in answer.blocks if isinstance(b, ListBlock) for i in b.items]
 
 
+def test_a_wrong_number_of_items_is_corrected(rivers: Assistant) -> None:
+    answer = rivers.ask("把申请疏浚河道应当报送的六种材料报一遍")
+    assert answer.status == "corrected"
+    assert "问题说六种,文中列出的是四种" in answer.text
+    assert len(items(answer)) == 4
+    assert rivers.ask("把申请疏浚河道应当报送的四种材料报一遍").status != "corrected"
+
+
+def test_which_article_is_no_number_of_items(rivers: Assistant) -> None:
+    assert "共列出" not in rivers.ask("申请疏浚河道应当报送材料,是第几条?").text
+
+
 def test_items_are_counted_and_shown(rivers: Assistant) -> None:
     answer = rivers.ask("申请疏浚河道应当报送的材料总共列了几项?")
     assert answer.status == "answered"

@@ -10,6 +10,7 @@ TEXT = """青河县码头发展规划
 第一章 总体要求
 第一节 建设目标
 在东山码头、西湖码头、南门码头、北苑码头、柳园码头、松林码头、竹溪码头、梅岭码头、荷塘码头、枫桥码头等码头增设护栏。
+全县码头总面积 12 平方公里。
 实行自主经营方式、特许经营方式、合作经营方式、联合经营方式、委托经营方式等经营方式。
 
 第二章 布局
@@ -88,3 +89,9 @@ def test_what_kind_each_of_a_set_belongs_to(docks: Assistant) -> None:
     assert answer.members == ("柳园码头", "松林码头")
     assert "特许经营方式" in answer.text
     assert "合作经营方式" in answer.text
+
+
+@pytest.mark.parametrize("question", ["南门码头的面积有多大?", "每个码头的占地面积各是多少?"])
+def test_an_area_of_the_whole_is_not_that_of_one(docks: Assistant, question: str) -> None:
+    answer = docks.ask(question)
+    assert (answer.status, answer.reason) == ("refused", "unquantified")

@@ -26,7 +26,14 @@ def test_each_side_is_asked_of_alone(question: str, names: tuple[str, ...], ques
 
 
 @pytest.mark.parametrize(
-    "question", ["登记有什么不同?", "他要是跟大多数人想法不一样咋办", "为什么跟以前不一样", "它和那个有什么不同"]
+    "question",
+    [
+        "登记有什么不同?",
+        "我会上明确说了不同意的,也连我一起算账吗",
+        "他要是跟大多数人想法不一样咋办",
+        "为什么跟以前不一样",
+        "它和那个有什么不同",
+    ],
 )
 def test_what_sets_no_two_things_side_by_side(question: str) -> None:
     assert sides(question, KNOWN) is None
