@@ -151,6 +151,8 @@ def _joined(question: Question, unit: str, hits: Sequence[SentenceHit], base: Cl
     things = _called(named or nouns, best.text, base) if best else ()
     if best and not things and not named and unit in JOINED_UNITS and best.why["coverage"] >= COVERED:
         things = joined(best.text, base)
+    if best and not things:
+        things = _led_by(question.text, best.text, base)
     if best is None or not things:
         return None
     draft = Draft(check=Check("条目", len(things), len(things)), members=things)
@@ -176,6 +178,16 @@ def joined(sentence: str, base: ClaimBase) -> tuple[str, ...]:
     run = max(_RUN.findall(sentence), key=lambda r: r.count("、"), default="")
     things = _things(run.split("等")[0], base)
     return _bare(things, base) if len(things) >= LEAST_JOINED else ()
+
+
+def _led_by(question: str, sentence: str, base: ClaimBase) -> tuple[str, ...]:
+    """What a sentence joins behind a verb that the question has: 带动甲、乙、丙 of 被带动的有几家."""
+    for run in _RUN.findall(sentence):
+        things = _bare(_things(run.split("等")[0], base), base)
+        lead = run[: run.find(things[0])][-2:]
+        if len(lead) > 1 and lead in question:
+            return things
+    return ()
 
 
 def _ending_in(nouns: Sequence[str], sentence: str, base: ClaimBase) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ _WHEN = re.compile(r"什么时候|何时|啥时候|什么时间")  # a condition
 _IN_WORDS = (Kind.HOW, Kind.WHY, Kind.YESNO, Kind.WHO, Kind.OVERVIEW, Kind.DEFINITION)
 _NUMBER = re.compile(r"多少|多久|(?<![过哪])几[天日年]")
 _NOT_COUNTED = re.compile(
-    r"第几|十几|哪几[个样种类条项]|(?:今后|未来|头|近|(?<![提之以])前|这|那|的)几[年天个条]|怎样|如何"
+    r"第几|十几|哪几[个样种类条项家位处座所]|(?:今后|未来|头|近|(?<![提之以])前|这|那|的)几[年天个条]|怎样|如何"
 )
 _NAMED_ACTOR = re.compile(
     r"[由给向归]谁|谁(?:负责|批准|审批|审核|签|决定|拍板|监督|牵头)|哪[一几]?[个些家]?(?:部门|机构|单位|企业|公司|部委|机关)"

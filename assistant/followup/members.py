@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from assistant.asking import INTERROGATIVE
+from assistant.followup.picking import picks
 from assistant.followup.types import FollowUp
 from assistant.referents import LONGEST_BARE, LONGEST_NAME, kinds_of, other_names, topic
-from assistant.types import Kind
+from assistant.types import Kind, Turn
 from corpus.numerals import number
 
 _HOW_MANY = re.compile(
@@ -15,7 +16,7 @@ _HOW_MANY = re.compile(
 )
 _LISTED = re.compile(r"(?:有|是|包括|分别是)?(?:哪几|哪些|哪)(?P<unit>[个种类项条家处])?")
 _AMONG = re.compile(
-    r"^(?:那|那么)?[,，]?(?:其中|里[面头边]|当中|(?:[这那]?(?P<n>[两三四五六七八九十\d]+|(?<=[这那])[几些])[个家种类项条座处]?(?P<label>[一-鿿]{0,4}?)|它们|这)(?:里头|里面|里边|当中|之中|中间|里(?![的有是面]?[几多])|中))的?"
+    r"^(?:那|那么)?[,，]?(?:(?:刚才?|刚刚|前面|上面|你)*(?:说|列|提|报|讲)(?:到|出|过)?的)?(?:其中|里[面头边]|当中|(?:[这那]?(?P<n>[两三四五六七八九十\d]+|(?<=[这那])[几些])[个家种类项条座处]?(?P<label>[一-鿿]{0,4}?)|它们|这)(?:里头|里面|里边|当中|之中|中间|里(?![的有是面]?[几多])|中))的?"
 )
 _DOING = re.compile("^(?P<what>[^哪谁什几有]{2,16})的(?:有(?:吗|没有?)?)?(?:呢|呀|啊)?[?？]?$")
 MOST_NAMED = 12  # names that are written out: of a larger class, its class word
@@ -37,20 +38,21 @@ _UNNAMED = re.compile(r"哪[几些一两二三四五六七八九十]?[种类][?�
 
 
 def how_many(asked: FollowUp) -> str | None:
-    """一共几个: the last question, which asked for a set, asks for its number."""
-    if not _HOW_MANY.match(asked.text) or asked.last.kind is not Kind.LIST:
+    """一共几个: the last question that asked for a set asks for its number; one that picked from it is passed over."""
+    listing = next((t for t in reversed(asked.turns) if t.kind is Kind.LIST or not picks(t.question)), asked.last)
+    if not _HOW_MANY.match(asked.text) or listing.kind is not Kind.LIST:
         return None
     counting, found = _LISTED.subn(
-        lambda m: f"有多少{m['unit'] or '个'}{_kind_left_out(asked, m)}", asked.last.standalone, count=1
+        lambda m: f"有多少{m['unit'] or '个'}{_kind_left_out(listing, m, asked)}", listing.standalone, count=1
     )
     return counting if found else None
 
 
-def _kind_left_out(asked: FollowUp, listed: re.Match[str]) -> str:
-    """The class word of what the last answer listed, where its question ended without one (那片列了哪些)."""
-    labels = (c.label for m in asked.last.members[:1] for c in asked.vocabulary.classes_of(m) if c.suffix)
+def _kind_left_out(turn: Turn, listed: re.Match[str], asked: FollowUp) -> str:
+    """The class word of what an answer listed, where its question ended without one (那片列了哪些)."""
+    labels = (c.label for m in turn.members[:1] for c in asked.vocabulary.classes_of(m) if c.suffix)
     label = next(labels, "")
-    return "" if asked.last.standalone[listed.end() :].strip("?？啊呀呢") or label in asked.last.standalone else label
+    return "" if turn.standalone[listed.end() :].strip("?？啊呀呢") or label in turn.standalone else label
 
 
 def among(asked: FollowUp) -> str | None:

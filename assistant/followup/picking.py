@@ -14,7 +14,7 @@ from corpus.numerals import number
 _UNIT = "[个家种项类条步点款样档级座处片]"
 _ORDINAL = re.compile(
     rf"(?:排在?)?(?P<back>倒数)?第(?P<n>[一二两三四五六七八九十\d]+)(?:大?(?:{_UNIT}|块)(?!\w*(?:章|节))|位?的|(?=呢))"
-    rf"|(?P<first>(?:头|打头的?|开头的?|最前面的?)[一那这]{_UNIT})|(?P<last>最后[一那这]?{_UNIT})"
+    rf"|(?P<first>(?:头|打头的?|开头的?|最前面的?)[一那这]{_UNIT})|(?P<last>最[后末][一那这]?{_UNIT})"
     rf"|(?P<before>前者|(?:前[头面边]?|上)的?[一那这]{_UNIT})|(?P<after>后者|(?<!最)(?:后[头面边]?|(?<![剩余留底])下)的?[一那这]{_UNIT})"
 )
 _SECTION = re.compile("(?:(?P<last>最后)一|(?P<back>倒数)?第(?P<n>[一二两三四五六七八九十\\d]+))(?P<family>[节条])")
@@ -98,18 +98,19 @@ def the_others(asked: FollowUp) -> str | None:
 
 def _listing(turns: Sequence[Turn]) -> tuple[str, ...]:
     """The latest list of two or more; a turn that itself picked (第一个…) leaves the list before it in place."""
-    lists = (t.members or t.subjects for t in reversed(turns) if not _picks(t.question))
+    lists = (t.members or t.subjects for t in reversed(turns) if not picks(t.question))
     found = next((names for names in lists if len(names) > 1), ())
     return found or next((t.joined for t in reversed(turns) if t.joined), ())
 
 
 def _since(turns: Sequence[Turn]) -> Sequence[Turn]:
     """The turns behind the one whose list is the latest."""
-    at = next((i for i, t in reversed(list(enumerate(turns))) if not _picks(t.question) and len(t.members) > 1), -1)
+    at = next((i for i, t in reversed(list(enumerate(turns))) if not picks(t.question) and len(t.members) > 1), -1)
     return turns[at + 1 :]
 
 
-def _picks(question: str) -> bool:
+def picks(question: str) -> bool:
+    """Whether a question picks from a list: 第一个…, 东边那个…, 另一个…."""
     return any(form.search(question) for form in (_ORDINAL, _MARKED, _OTHERS))
 
 

@@ -15,6 +15,7 @@ _OPENING = re.compile(
     r"^(?:(?:等等|等一下|[哦啊嗯]*对了|顺便问一?[下句]?|顺便|[嗯哦噢啊]+|好的?|好吧|好嘞|行吧?|可以|收到|原来如此|这样啊|明白了?|谢谢|再问一?[下句个]?"
     r"|[^,，。?？]{0,8}(?:清楚|知道|明白|懂|了解)了)[,，。!！…~]+\s*)+"
 )
+_SO = re.compile("^(?:合着|敢情|照?这么说来?|也就是说|等于说|那就是说)[,，]?(?=.{4})")
 _THEN = re.compile("^那么?(?=它|他们|她|这[^里])")
 _REPEATED = re.compile(
     r"(?<=.{2})(?<!多久)(?<!几[年月天日])[,，?？]?(?:(?:请|麻烦|帮我|给我|都|名字|也|再|[,，])*"
@@ -22,7 +23,7 @@ _REPEATED = re.compile(
 )
 _SET_DOWN = re.compile(
     r"^.{0,12}?(?:先放一放|放一边|(?:先|再)?不(?:再)?(?:说|谈|聊|管|提|扯|讲|问)(?:(?:这个|它)?了?|[^,，。!！?？]{1,8}了)|打住"
-    r"|换个(?:话题|问题)|[说问聊]点别的|下一?个(?:话题|问题)|[跟和与][^,，:：]{1,8}(?:没关系|无关)的?(?:问题|事儿?)"
+    r"|换个(?:话题|问题)|[说问聊]点别的|下一?个(?:话题|问题|考点|知识点)|[跟和与][^,，:：]{1,8}(?:没关系|无关)的?(?:问题|事儿?)"
     r"|(?:先|就)?(?:聊|说|谈|问|讲|看)(?:到(?:这|此)(?:儿|里|为止)?|完))(?:这个|这事儿?|这些|它)?[了吧呗啊]*"
     r"[,，。!！:：;；]+\s*(?=.{4})"
 )
@@ -31,7 +32,7 @@ _AGAIN = re.compile(
     r"(?:(?:怎么|如何|咋)(?:说|写|讲|规定|表述)的?|(?:说|写|用|讲)的?是?(?:什么|啥|哪[几些一]?[个句]?)(?:词|话|说法|表述)?)(?:[,，].{0,8})?[?？]?$"
 )
 _THE_TEXT = re.compile(
-    rf"^(?:{TEXT.pattern.removesuffix('|法')})(?=[定编印发颁批改修废]|出台|公布|能不能|可以|还能|会不会)|[这该本][个份部]?(?:{TEXT.pattern.removesuffix('|法')}|法(?![律规人院定]))"
+    rf"^(?:{TEXT.pattern.removesuffix('|法')})(?=[定编印发颁批改修废]|出台|公布|能不能|可以|还能|会不会)|(?:出台|制定|颁布)(?:它|这个)[?？]?$|[这该本][个份部]?(?:{TEXT.pattern.removesuffix('|法')}|法(?![律规人院定]))"
 )
 
 
@@ -52,7 +53,7 @@ def trimmed(question: str, vocabulary: Vocabulary) -> str:
     对了, before it, 再说一遍 behind it, 那边 behind a noun, 那个 behind a name, what a name has in common with 它
     (跟它同在甲的乙).
     """
-    question = _THEN.sub("", _BESIDE.sub("", _REPEATED.sub("", _OPENING.sub("", question))))
+    question = _THEN.sub("", _BESIDE.sub("", _REPEATED.sub("", _SO.sub("", _OPENING.sub("", question)))))
     written, mentions = find_names(question, vocabulary)
     for mention in mentions:
         if class_names([mention.term], vocabulary) and (that := _THAT_ONE.match(written, mention.end)):

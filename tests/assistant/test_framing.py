@@ -19,6 +19,7 @@ from assistant.framing import unframed
         ("老师让查校区的定位,分几种?", "分几种?"),
         ("搬走的小店怎么补偿?规划里怎么说?", "搬走的小店怎么补偿?"),
         ("预留的地块有哪些,能列个名单吗", "预留的地块有哪些"),
+        ("河东片那几个校区按顺序说说", "河东片有哪些校区?"),
     ],
 )
 def test_a_wrapping_is_set_aside(question: str, left: str) -> None:
@@ -36,6 +37,7 @@ def test_a_wrapping_is_set_aside(question: str, left: str) -> None:
         "你好?",
         "关于补偿,规划里怎么说?",
         "老师上课提到“东校区”,这个词是什么含义?",
+        "刚才说的那几个校区都讲讲",
         "想写篇足球的稿子,哪些校区开设这个?",
     ],
 )

@@ -38,6 +38,7 @@ TEXT = f"""河道巡查办法
 (二)水样。
 第八条 本县有上河中心、下河中心和湖区中心。
 第九条 保护的定位为清水的源头、候鸟的家园、渔业的基地。
+第十条 清水镇以整治为主,带动上河中心、下河中心、湖区中心等一同整治。
 第七条 当前河道保护仍有不足,主要表现在:{SHORT}。
 """
 
@@ -57,6 +58,11 @@ def test_a_wrong_number_of_items_is_corrected(rivers: Assistant) -> None:
     assert "问题说六种,文中列出的是四种" in answer.text
     assert len(items(answer)) == 4
     assert rivers.ask("把申请疏浚河道应当报送的四种材料报一遍").status != "corrected"
+
+
+def test_what_stands_behind_a_verb_of_the_question_is_counted(rivers: Assistant) -> None:
+    answer = rivers.ask("清水镇整治带动的有几家?")
+    assert answer.members == ("上河中心", "下河中心", "湖区中心")
 
 
 def test_which_article_is_no_number_of_items(rivers: Assistant) -> None:
