@@ -92,6 +92,13 @@ def _of_all_milestones(question: Question, base: ClaimBase) -> Question:
     return replace(question, years=base.milestones) if said and count == len(base.milestones) > 1 else question
 
 
+def _same_place(said: str, heading: str) -> bool:
+    """Whether a heading is the section that was named last: 第5章, 第五章 阅读; of 第五章第一节 the section."""
+    family, last = said[-1], said[:-1].rpartition("第")[2]
+    own = re.match(f"第(.+?){family}", heading)
+    return own is not None and number(own[1]) == number(last)
+
+
 def _asks_where(question: str) -> bool:
     """Whether places are asked for: 在哪里, or a few words before 布局; not 哪几个产业的布局."""
     place = PLACES.search(question)
@@ -303,12 +310,16 @@ class Answering:
         """Whether the area, share or money found is not that of the names, or of each of the class, asked of."""
         if not (asks_measure(question.text) and refuse.wants_figure(question)):
             return False
-        told = [h for h in hits if has_figure(h.text, question.text)]
+        told = " ".join(
+            part for h in hits if has_figure(h.text, question.text) for part in (*h.passage.path, h.passage.text)
+        )
         names = class_names(question.subjects, base.entry.vocabulary)
         if names:
-            return bool(told) and not any(n in " ".join((*h.passage.path, h.passage.text)) for n in names for h in told)
+            return bool(told) and not any(written in told for n in names for written in base.writings(n))
         label = label_in(question.text, question.names, base) if asking.EACH.search(question.text) else None
-        return label is not None and len(label.members) >= LARGE_CLASS and len(told) < len(label.members)
+        if label is None or len(label.members) < LARGE_CLASS:
+            return False
+        return sum(any(written in told for written in base.writings(m)) for m in label.members) < 2
 
     def _structured(self, question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
         """The renderers that answer from the claims and the outline, the surest first."""
@@ -376,8 +387,9 @@ class Answering:
     def _located(self, question: Question, hit: SentenceHit, base: ClaimBase) -> Draft:
         """Where a sentence stands; a chapter or section that the question takes it to be in is corrected."""
         draft = compose.locate_answer(hit, base)
-        wrong = [s for s in question.sections if not any(part.startswith(s) for part in hit.passage.path)]
-        if wrong and len(wrong) == len(question.sections) and hit.passage.path:
+        said = [s for s in question.sections if re.search(f"(?<!除){s}[里中的]", question.text) and s[-1] in "编篇章节"]
+        wrong = [s for s in said if not any(_same_place(s, part) for part in hit.passage.path)]
+        if wrong and hit.passage.path and not asking.NOT.search(question.text):
             draft.status = "corrected"
             draft.blocks.insert(0, Frame(f"问题说{wrong[0]},文本写在{hit.passage.path[0].split()[0]}:"))
         return draft

@@ -20,10 +20,12 @@ from corpus.numerals import CHINESE, in_words, number
 from index import Retrieved
 
 MOST_SECTIONS = 12
+# The number that a question takes for that of all: …规定的七类事项; not 同时有两种情形.
 _SO_MANY = re.compile(
-    rf"(?<![前后第哪这那中任其至少过几\d{CHINESE}])(?P<n>[两{CHINESE}\d]+)(?P<unit>[类种项条点款])的?(?P<noun>[一-鿿]{{2,10}}?)(?=[,，?？。都分有是给吗]|$)"
+    rf"(?:^|(?<=[的,，]))(?P<n>[两{CHINESE}\d]+)(?P<unit>[类种项条点款])的?(?P<noun>[一-鿿]{{2,10}}?)(?=[,，?？。都分有是给吗]|$)"
 )
 _JOINING = (Kind.FACT, Kind.LIST, Kind.WHY, Kind.HOW, Kind.VALUE, Kind.COUNT, Kind.YESNO, Kind.OVERVIEW)
+_PART = re.compile("另外?|其余|其他|剩下|还有|除|满足|符合|任")  # a number of some, not of all
 Further = Callable[[], Draft | None]
 
 
@@ -82,7 +84,9 @@ def _items(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft |
     """七类事项都有哪些, where the best sentence opens five, or is one of them."""
     found = next((e for hit in retrieved.sentences[:1] if (e := enumeration_of(hit, base))), None)
     said = _SO_MANY.search(question.text)
-    if not (found and found.opening and said) or not any(w in found.opening.text for w in _heads(said["noun"])):
+    if said is None or question.kind is Kind.YESNO or _PART.search(question.text[: said.start()]):
+        return None
+    if not (found and found.opening) or not any(w in found.opening.text for w in _heads(said["noun"])):
         return None
     if (number(said["n"]) or 0) in (0, 1, len(found.items)):
         return None
@@ -94,7 +98,7 @@ def _items(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft |
 
 
 def _heads(noun: str) -> list[str]:
-    """The beginnings of a noun phrase that are long enough to tell what is counted: 重大行政决策事项."""
+    """What of a noun phrase may stand in the opening: its ends (决策事项 of 重大决策事项), and its first word."""
     return [noun[size:] for size in range(len(noun) - 1)] + [noun[:2]]
 
 

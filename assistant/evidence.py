@@ -54,7 +54,8 @@ _DEGREE = re.compile(
 _SEVERAL = re.compile(
     "哪[些几]|都(?!不)|分别|各|汇总|归[总拢]|[列找凑]全|列[出齐]|全[部文]|[一总]共|几[种类项条样个处]|有哪|所有"
 )
-_SO_MANY = re.compile("[两二三四五六七八九][个种类项条大点]")
+_CLAUSE = re.compile("[,，。;；:：]")
+_SO_MANY = re.compile("(?<!第)[两二三四五六七八九][个种类项条大点]")
 _ROUTE = re.compile("路子|套路|打法|路数")
 _REASON = re.compile(r"^(?:为了?(?!主)|由于|因为|鉴于)|旨在|以便|目的")
 _TIME = re.compile(r"哪一?年|何时|什么时候|什么时间|时间节点|几年|多久|期限|年限|时限|多长时间|到哪年|岁数|年头")
@@ -314,10 +315,11 @@ def ranked_spans(question: Question, retrieved: Retrieved, vocabulary: Vocabular
             break
         if hit.score >= near * best.score and hit.why["coverage"] > 0:
             kept.append(hit)
-    several = _SEVERAL.search(question.text) and question.kind not in (Kind.YESNO, Kind.WHY, Kind.VALUE)
+    whole = question.kind not in (Kind.YESNO, Kind.WHY, Kind.VALUE)
+    several = whole and _SEVERAL.search(question.text)
     if several and not retrieved.asked:  # stored questions tell better how many sentences answer
         kept += [h for h in _above_the_gap(pool) if h not in kept]
-    if several or _SO_MANY.search(question.text):
+    if several or (whole and _SO_MANY.search(question.text)):
         kept += [h for h in pool[1:FURTHER] if _alike(best.text, h.text) and h not in kept]
     kept += [h for h in pool if _goes_on(best, h, question.rest) and h not in kept]
     if _TIME.search(question.text) and not any(_YEAR.search(h.text) for h in kept):
@@ -331,8 +333,9 @@ def ranked_spans(question: Question, retrieved: Retrieved, vocabulary: Vocabular
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether sentences begin with the same words, as those do that say one thing each of several: 应当遵循甲原则."""
-    return one[:LEAST_ALIKE] == other[:LEAST_ALIKE]
+    """Whether sentences are of one form, as those are that say one thing each of several: 应当遵循甲原则."""
+    first, second = (_CLAUSE.split(text, maxsplit=1)[0] for text in (one, other))
+    return first[:LEAST_ALIKE] == second[:LEAST_ALIKE] and first[-2:] == second[-2:]
 
 
 def _above_the_gap(pool: Sequence[SentenceHit]) -> Sequence[SentenceHit]:

@@ -30,8 +30,9 @@ _HOW_SAID = re.compile(  # behind a question: …怎么补偿?规划里怎么说
     r"(?:是|有)?(?:怎么|如何|咋)(?:说|讲|写|规定|表述|要求)的?"
     r"|(?:能不能|能|可以|可否|请|麻烦|帮我|给我)*列(?:个|一下|出来?|一?份)?(?:名单|清单|出来)?(?:吗|吧|呗)?)[?？。!！]*$"
 )
-_TELL = re.compile(  # 生态涵养区那几个组团按顺序说说
-    r"(?<=[一-鿿]{2})(?<![说提讲列]的)[那这]几[个种类项家](?P<noun>[一-鿿]{2,6}?)(?:按顺序|依次|挨个|都|请|麻烦|给我|帮我)*"
+_POINTS_BACK = re.compile("刚才?|刚刚|上面|上述|前面|[说提讲列报](?:到|出|过)?的")
+_TELL = re.compile(  # 河东片那几个校区按顺序说说
+    r"(?<=[一-鿿]{2})[那这]几[个种类项家](?P<noun>[一-鿿]{2,4}?)(?:按顺序|依次|挨个|都|请|麻烦|给我|帮我)*"
     r"(?:说说|讲讲|列一?下|报一?[下遍]|数一?[下遍]|[列报]出来|说一?遍)[吧呗]?[?？。]*$"
 )
 _ASKED_BEFORE = re.compile("哪|什么|多少|几|谁|怎么|怎样|如何|是否|是不是|有没有|能不能|吗|为何|为什么|啥|咋")
@@ -45,6 +46,7 @@ def unframed(question: str) -> str:
     for pattern in (_GREETING, _PURPOSE, _PIECE, _ASKER, _WANTS, _THANKS, _SAID):
         rest = pattern.sub("", left)
         left = rest if len(rest) >= SHORTEST else left
-    left = _TELL.sub(lambda m: f"有哪些{m['noun']}?", left)
+    if not (_POINTS_BACK.search(left) or _ASKED_BEFORE.search(left.replace("几", ""))):
+        left = _TELL.sub(lambda m: f"有哪些{m['noun']}?", left)
     whole = _HOW_SAID.sub("", left).rstrip(",，")
     return whole if len(whole) >= SHORTEST and _ASKED_BEFORE.search(whole) else left

@@ -11,7 +11,7 @@ from assistant.draft import Draft
 from assistant.question import Question
 from assistant.sets import ClaimBase
 from assistant.types import Check, ListBlock, ListItem
-from corpus.terms import heading_name
+from corpus.terms import heading_name, is_verbal
 from corpus.types import Passage
 from index import SentenceHit
 
@@ -185,7 +185,7 @@ def _led_by(question: str, sentence: str, base: ClaimBase) -> tuple[str, ...]:
     for run in _RUN.findall(sentence):
         things = _bare(_things(run.split("等")[0], base), base)
         lead = run[: run.find(things[0])][-2:]
-        if len(lead) > 1 and lead in question:
+        if len(things) > 1 and len(lead) > 1 and lead in question and is_verbal(lead):
             return things
     return ()
 

@@ -13,7 +13,7 @@ from assistant.answering import Answering
 from assistant.draft import Draft
 from assistant.followup import goes_on, in_the_same_matter, standalone
 from assistant.followup.ranking import Put
-from assistant.followup.turning import turns_away
+from assistant.followup.turning import leaves
 from assistant.framing import unframed
 from assistant.guard import violations
 from assistant.instructions import set_aside
@@ -82,7 +82,7 @@ class Opened:
         """What is found for a question at the end of a conversation, as `eval.fit` learns from it."""
         turns, asked = self._turns(history, doc), unframed(set_aside(tidy(question))[0])
         whole = self._whole(asked, turns, doc or (turns[-1].doc_id if turns else "") or None)
-        return self._answering.found(whole, doc, self._put(asked, turns))[2]
+        return self._answering.found(whole, doc, self._put(asked, turns) if len(split(whole)) == 1 else None)[2]
 
     def _turns(self, history: Sequence[str], doc: str | None) -> tuple[Turn, ...]:
         """What a question can refer to: the latest of the earlier questions, answered in turn."""
@@ -193,8 +193,8 @@ class Opened:
         return Replied(answer, turn, tuple(zip(parts, (d for _, d, _ in drafts), strict=True)))
 
     def _put(self, asked: str, turns: tuple[Turn, ...]) -> Put | None:
-        """A follow-up as it was put; None for what follows nothing."""
-        return Put(asked, turns[-1]) if turns and not turns_away(asked) else None
+        """A question as it was put behind others; None for the first, and for one that leaves the matter."""
+        return Put(asked, turns[-1]) if turns and not leaves(asked) else None
 
     def _whole(self, asked: str, turns: tuple[Turn, ...], doc: str | None) -> str:
         """A question written out: by its form, or as one of the last matter; as it stands where neither holds."""

@@ -98,7 +98,8 @@ def _write_ranker(ranker: dict[str, dict[str, float]]) -> None:
 def _followup_pairs() -> Pairs:
     """Differences of the signals of sentences for the dev items that follow others."""
     settings = load_settings().without_llm()
-    opened = Opened(Retriever.open(settings.home, load_encoder(settings.encoder.model)), settings)
+    encoder, store = load_encoder(settings.encoder.model), store_of(settings.index)
+    opened = Opened(Retriever.open(settings.home, encoder, store), settings)
     items = [i for i in load_gold() if i.split == "dev" and i.history]
     texts = library_documents(items, settings.home)
     pairs: Pairs = []

@@ -128,7 +128,8 @@ def others(asked: FollowUp) -> str | None:
     labels = _holders(asked)
     if labels and len(last.members) == 1 and last.members[0] not in last.subjects:
         return f"除{labels[0][1]}外,哪些{labels[0][0]}属于{last.members[0]}?"
-    about = asked.names[:1] or _about(asked, labels)  # 除了它还有谁做无人机 says of what
+    said = [name for name in asked.names if not re.search(f"除了?{re.escape(name)}", asked.text)]
+    about = said[:1] or _about(asked, labels)  # 除了它还有谁做无人机 says of what
     if labels and about:
         cue = next((c for c in vocabulary.cues if c in last.standalone), "涉及")
         return f"除{labels[0][1]}外,哪些{labels[0][0]}{cue}{about[0]}?"

@@ -110,7 +110,7 @@ def named_only(asked: FollowUp) -> str | None:
 def another(asked: FollowUp) -> str | None:
     """那乙园呢: the last question of another subject, or of a matter that is no name."""
     said = ELLIPSIS.match(asked.text)
-    if not said or re.search(r"什么|哪|多少|谁|[这那][个种条]|^[它其]", said["body"]):
+    if not said or re.search(r"什么|哪|多少|谁|[这那][个种条]|^(?:它|其(?![他它余次中实]))", said["body"]):
         return None
     body = said["body"]
     if kind := _of_another_kind(asked, body):

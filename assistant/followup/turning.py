@@ -24,7 +24,7 @@ _REPEATED = re.compile(
 _SET_DOWN = re.compile(
     r"^.{0,12}?(?:先放一放|放一边|(?:先|再)?不(?:再)?(?:说|谈|聊|管|提|扯|讲|问)(?:(?:这个|它)?了?|[^,，。!！?？]{1,8}了)|打住"
     r"|换个(?:话题|问题|事儿?)(?:问问?|说说?)?[哈呀吧]*|[说问聊]点别的|下一?个(?:话题|问题|考点|知识点)|[跟和与][^,，:：]{1,8}(?:没关系|无关)的?(?:问题|事儿?)"
-    r"|(?:先|就)?(?:聊|说|谈|问|讲|看)(?:到(?:这|此)(?:儿|里|为止)?|完))(?:这个|这事儿?|这些|它)?[了吧呗啊]*"
+    r"|(?:聊|说|谈|问|讲|看|先|就)到(?:这|此)(?:儿|里|为止)?|(?:聊|说|谈|问)完了(?=[。!！]))(?:这个|这事儿?|这些|它)?[了吧呗啊]*"
     r"[,，。!！:：;；]+\s*(?=.{4})"
 )
 _AGAIN = re.compile(
@@ -37,8 +37,8 @@ _THE_TEXT = re.compile(
 
 
 _FIRST = re.compile(
-    r"^(?:那么?|好|再)?[,，]?(?:(?:说|转|绕)?回(?:到|去|头)?|刚才?|刚刚)?(?:再)?(?:说|问|看|讲)?(?:我?最(?:早|初|开始|先)|第一|头一|一开始|开头)[个次回]?"
-    r"(?:问)?的?(?:那个?)?(?:问题|话题|[一]?问(?!题)|年份)[,，]?(?:里|中)?(?=.{3})"
+    r"^(?:那么?|再)?[,，]?(?:(?:说|转|绕)?回(?:到|去|头)?(?:再)?(?:说|问|看|讲)?|刚才?|刚刚)我?"
+    r"(?:最(?:早|初|开始|先)|第一|头一|一开始|开头)[个次回]?(?:问)?的?(?:那个?)?(?:问题|话题|一?问(?!题)|年份)[,，]?[里中]?(?=.{3})"
 )
 _BESIDE = re.compile(
     r"(?<=[一-鿿])(?<![在到往向跟和与对把从给由比离及同用去来就拿说问看是,，。])[这那](?:边|一?块儿?)(?=\w)"
@@ -67,6 +67,7 @@ def trimmed(question: str, vocabulary: Vocabulary) -> str:
 
 def to_the_first(question: str) -> str:
     """What is asked behind 回到第一个问题, of the first question; "" where it goes back to none."""
+    question = _OPENING.sub("", question)
     said = _FIRST.match(question)
     return question[said.end() :] if said else ""
 
@@ -87,8 +88,11 @@ def of_the_text(asked: FollowUp) -> str | None:
     return asked.text if _THE_TEXT.search(asked.text) or of_itself(asked.text) else None
 
 
-def turns_away(question: str) -> bool:
+def leaves(question: str) -> bool:
     """Whether a question says that it leaves the matter, or asks of the text itself."""
-    return bool(
-        _SET_DOWN.search(question) or _OPENING.match(question) or _THE_TEXT.search(question) or of_itself(question)
-    )
+    return bool(_SET_DOWN.search(question) or _THE_TEXT.search(question) or of_itself(question))
+
+
+def turns_away(question: str) -> bool:
+    """Whether a question leaves the matter, or may: it opens with 对了, 好的."""
+    return leaves(question) or bool(_OPENING.match(question))

@@ -58,6 +58,7 @@ def test_a_wrong_number_of_items_is_corrected(rivers: Assistant) -> None:
     assert "问题说六种,文中列出的是四种" in answer.text
     assert len(items(answer)) == 4
     assert rivers.ask("把申请疏浚河道应当报送的四种材料报一遍").status != "corrected"
+    assert rivers.ask("申请疏浚河道同时少了两种材料怎么办").status != "corrected"
 
 
 def test_what_stands_behind_a_verb_of_the_question_is_counted(rivers: Assistant) -> None:
