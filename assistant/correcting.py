@@ -82,10 +82,10 @@ def _figure(question: Question, base: ClaimBase, retrieved: Retrieved, further: 
 
 def _items(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
     """七类事项都有哪些, where the best sentence opens five, or is one of them."""
-    found = next((e for hit in retrieved.sentences[:1] if (e := enumeration_of(hit, base))), None)
     said = _SO_MANY.search(question.text)
     if said is None or question.kind is Kind.YESNO or _PART.search(question.text[: said.start()]):
         return None
+    found = enumeration_of(retrieved.sentences[0], base) if retrieved.sentences else None
     if not (found and found.opening) or not any(w in found.opening.text for w in _heads(said["noun"])):
         return None
     if (number(said["n"]) or 0) in (0, 1, len(found.items)):

@@ -54,7 +54,7 @@ def trimmed(question: str, vocabulary: Vocabulary) -> str:
     (跟它同在甲的乙).
     """
     question = _THEN.sub("", _BESIDE.sub("", _REPEATED.sub("", _SO.sub("", _OPENING.sub("", question)))))
-    written, mentions = find_names(question, vocabulary)
+    written, mentions = find_names(question, vocabulary) if _THAT_ONE.search(question) else ("", ())
     for mention in mentions:
         if class_names([mention.term], vocabulary) and (that := _THAT_ONE.match(written, mention.end)):
             question = written[: that.start()] + written[that.end() :]
