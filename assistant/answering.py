@@ -33,22 +33,24 @@ from assistant.headings import (
 )
 from assistant.items import counted_items
 from assistant.lexicon import widen
+from assistant.meant import meant
 from assistant.question import KEYWORDS, Question, read
 from assistant.referents import class_names, with_siblings
 from assistant.relations import related
 from assistant.responsible import responsible
 from assistant.sets import ClaimBase, paragraph_of_year
 from assistant.sides import sides
-from assistant.slips import LARGE_CLASS, tidy
+from assistant.slips import tidy
 from assistant.sounds import Sounds
+from assistant.together import said_together
 from assistant.types import Citation, Frame, Kind
 from corpus.numerals import number
-from corpus.terms import Vocabulary, heading_name
+from corpus.terms import LARGE_CLASS, TermClass, Vocabulary, heading_name
 from corpus.types import Passage, Section
 from index import Query, Retrieved, Retriever, SentenceHit
 
 PLACES = re.compile(
-    r"哪里|哪儿|去哪|在哪(?!一?[些个几]?方面)|哪[片块个些几]?[片块]?(?:片区|地方|区域|地区|地段|处)|哪几处|何处|什么地方|(?:布局|分布)(?:情况)?[?？。]?$|(?:怎么|如何|怎样|咋)(?:分布|布局)"
+    r"哪里|哪儿|去哪(?!些[^地片区园块处])|在哪(?!一?[些个几]?方面)|哪[片块个些几]?[片块]?(?:片区|地方|区域|地区|地段|处)|(?:片区|地方|地块)[^,，。]{0,8}(?:名单|清单)|哪几处|何处|什么地方|(?:布局|分布)(?:情况)?[?？。]?$|(?:怎么|如何|怎样|咋)(?:分布|布局)"
 )
 _A_SECTION = re.compile(r"(?:这|该|一)[一]?(?:章|节|编|篇|部分)")
 _WHOSE = re.compile(
@@ -139,6 +141,8 @@ class Answering:
         question = _of_all_milestones(self._among(question, base), base)
         draft = self._draft(question, base, retrieved)
         draft.doc_id = base.entry.parsed.document.doc_id
+        if draft.meant:
+            question = replace(question, terms=(*question.terms, draft.meant))
         return question, draft, retrieved
 
     def found(
@@ -165,7 +169,8 @@ class Answering:
         question = read(part, self.vocabulary(doc), self._retriever.tokens)
         little = len(question.rest) <= LITTLE and not _BESIDES.match(part)
         lacks = (question.target or little) and not question.names and not question.years and before.names
-        return f"{before.names[0]}{part}" if lacks else part
+        every = question.each and len(before.subjects) > 1
+        return f"{'、'.join(before.subjects) if every else before.names[0]}{part}" if lacks else part
 
     def signals(self, text: str, doc: str | None) -> tuple[Retrieved, refuse.Signals]:
         """What is found for a question and what speaks for or against answering it, as `eval.fit` learns from them."""
@@ -190,8 +195,10 @@ class Answering:
 
     def _retrieve(self, text: str, doc: str | None, lexicon: bool = True) -> tuple[ClaimBase, Question, Retrieved]:
         base = self.base(doc) if doc or len(self._bases) == 1 else self._likely(text)
-        text = with_siblings(self._sounds(base).mend(tidy(text), self._retriever.tokens), base.entry.vocabulary)
-        question = read(text, base.entry.vocabulary, self._retriever.tokens)
+        vocabulary = base.entry.vocabulary
+        mended = said_together(self._sounds(base).mend(tidy(text), self._retriever.tokens), vocabulary)
+        text = with_siblings(mended, vocabulary)
+        question = read(text, vocabulary, self._retriever.tokens)
         question = question if lexicon else replace(question, widened=())
         query = Query(
             _without_title(question.text, base.entry.parsed.document.title),
@@ -270,10 +277,29 @@ class Answering:
             reason = "absent"
         if reason:
             return compose.refusal_answer(question, reason, base, retrieved)
+        if made := self._meant(question, base, retrieved):
+            return made
         draft = compose.ranked_answer(hits, self._bases, whole=question.kind in _WIDE)
         if question.reverse:
             draft.blocks.insert(0, Frame("文中没有逐字写到所问的业务;意思最近的条文是:"))
         return draft
+
+    def _meant(self, question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
+        """The set that a question asks for by what it means, where the text does not have its words."""
+        term = meant(question, self._asked_classes(question, base), base, retrieved, self._retriever)
+        asked = replace(question, terms=(*question.terms, term), unknown=())
+        made = classes.set_asked(asked, base, retrieved) if term else None
+        if made and made.members:
+            made.meant = term
+            if term not in question.text:
+                made.blocks.insert(0, Frame(f"文中没有逐字这样写;意思最近的是“{term}”:"))
+        return made if made and made.members else None
+
+    def _asked_classes(self, question: Question, base: ClaimBase) -> list[TermClass]:
+        """The large classes whose members a question asks for: the one it names, or those of places."""
+        if question.target:
+            return [question.target] if question.target in classes.places(base) else []
+        return classes.places(base) if question.reverse or _asks_where(question.text) else []
 
     def _side_by_side(self, question: Question, base: ClaimBase) -> Draft | None:
         """What the text says of each of some things that are compared, looked for alone; None where it says the same.
@@ -377,17 +403,24 @@ class Answering:
             return made
         if classes.of_each(question):
             return compose.each_subject(question, base)
+        if kind in classes.NAMING and (made := classes.below_heading(question, base)):
+            return made
         if made := classes.set_properties(question, base) or classes.each_of_a_set(question, base):
             return made
         sets = question.target or question.reverse or _asks_where(question.text) or _WHOSE.search(question.text)
-        if sets and kind not in (Kind.WHY, Kind.DEFINITION, Kind.LOCATE):
+        whether = kind is Kind.YESNO and asking.WHETHER_MAY.search(question.text)
+        if sets and not whether and kind not in (Kind.WHY, Kind.DEFINITION, Kind.LOCATE):
             return classes.set_asked(question, base, retrieved)
         return None
 
     def _located(self, question: Question, hit: SentenceHit, base: ClaimBase) -> Draft:
         """Where a sentence stands; a chapter or section that the question takes it to be in is corrected."""
         draft = compose.locate_answer(hit, base)
-        said = [s for s in question.sections if re.search(f"(?<!除){s}[里中的]", question.text) and s[-1] in "编篇章节"]
+        said = [
+            s
+            for s in question.sections
+            if re.search(f"(?<!除){s}[里中的讲写说]", question.text) and s[-1] in "编篇章节"
+        ]
         wrong = [s for s in said if not any(_same_place(s, part) for part in hit.passage.path)]
         if wrong and hit.passage.path and not asking.NOT.search(question.text):
             draft.status = "corrected"

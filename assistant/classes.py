@@ -13,13 +13,15 @@ from assistant.headings import joined_heading
 from assistant.items import listed_as
 from assistant.question import Question
 from assistant.sets import ClaimBase, Found
-from assistant.slips import LARGE_CLASS, SMALL_CLASS
+from assistant.slips import SMALL_CLASS
 from assistant.types import Frame, Kind
-from corpus.terms import TermClass
+from corpus.terms import LARGE_CLASS, TermClass, heading_name
 from index import Retrieved
 
 NAMING = (Kind.LIST, Kind.COUNT, Kind.FACT, Kind.DEFINITION)  # kinds that names answer
 _TOGETHER = re.compile(r"都|同时|共同|均")
+_BELOW = re.compile("(?:下面|底下|名下|之下)(?:都|一共|总共|共)*(?:有|列了?|包括|放了?)?(?:哪[些几]|谁|几个|多少个)")
+_COUNTED_IN = re.compile("属于|算在|算是|归(?:在|到|入)?|列在|放在|在.{2,12}(?:里|中|之列|名下|下面)")
 _DIVIDED = re.compile("(?:怎么|如何|咋)(?:划?分|归|排|安排)|分别|各自?(?!种|类|项)|对应|归[哪什到]|属[于哪]|走[哪什]")
 
 
@@ -31,6 +33,8 @@ def set_asked(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draf
         about = (*question.names, *question.rest)
         if made := listed_as(question.target.label, about, retrieved.sentences, base):
             return made
+    if question.target and not question.target.suffix and question.excluded and not question.names:
+        return None  # 除了座谈会,还有哪些方式: of one sentence, not of all that the text calls a way
     if question.target and question.most:
         return superlative(question, question.target, base)
     if question.target and question.only and re.search("一个|一项|一种|单一", question.text):
@@ -103,6 +107,37 @@ def _properties(question: Question, target: TermClass, base: ClaimBase, retrieve
     return None
 
 
+def below_heading(question: Question, base: ClaimBase) -> Draft | None:
+    """某片区下面都有哪些: the members of a large class that the clauses under a heading of that name are about."""
+    name = question.terms[0] if len(question.terms) == 1 else ""
+    if not name or question.target or question.subjects or not _BELOW.search(question.text) or not base.heads(name):
+        return None
+    found = (base.select(kind, [lambda claim: base.under(claim, name)], [], any_of=False) for kind in places(base))
+    return next((compose.set_answer(f, base, question.kind is Kind.COUNT) for f in found if f.matches), None)
+
+
+def stands_under(question: Question, base: ClaimBase) -> Draft | None:
+    """甲校区是算在某片区里的吗: whether the clause about a name stands under a heading, or under one beside it."""
+    if len(question.subjects) != 1 or len(question.terms) != 1 or not _COUNTED_IN.search(question.text):
+        return None
+    subject, name = question.subjects[0], question.terms[0]
+    about = [c for c in base.postings.get(subject, ()) if any(m.term == subject for m in c.subject)]
+    paths = {p.path[:size] for p in base.passages.values() for size in range(1, len(p.path) + 1)}
+    named = [path for path in paths if heading_name(path[-1]) == name]
+    for claim in about:
+        own = base.passages[claim.passage_id].path
+        beside = [path for path in named if own[: len(path) - 1] == path[:-1] and len(own) >= len(path)]
+        if not beside:
+            continue
+        draft, head = Draft(), own[len(beside[0]) - 1]
+        under = own[: len(beside[0])] == beside[0]
+        draft.status = "answered" if under else "corrected"
+        draft.say(f"是:{subject}列在“{head}”之下。" if under else f"否:{subject}列在“{head}”之下,不在“{name}”之下。")
+        draft.quote(base.entry, compose.sentence_of(claim, base))
+        return draft
+    return None
+
+
 def set_properties(question: Question, base: ClaimBase) -> Draft | None:
     """开设某课程的校区属于哪些学区: a set by constraint, then what of the asked class each member belongs to."""
     target = question.target
@@ -151,6 +186,8 @@ def verdict(question: Question, base: ClaimBase) -> Draft | None:
                 return compose.all_answer(found, thing, kinds[0], base)
         if re.search("有没有|有无|是否有|有.{0,12}吗", question.text) and (found := select_set(asked, label, base)):
             return compose.exists_answer(found, base)
+    if made := stands_under(question, base):
+        return made
     if question.unknown:
         return None
     return compose.yesno_answer(question, base)
@@ -186,7 +223,7 @@ def counted_class(target: TermClass, base: ClaimBase, retrieved: Retrieved) -> D
 
 def _of_others(question: Question, found: Found, base: ClaimBase) -> Draft | None:
     """None of the class that is asked for, but of another: no 校区 has it, these 学区 do."""
-    if not question.names or found.target not in _places(base):
+    if not question.names or found.target not in places(base):
         return None
     made = _of_places(replace(question, target=None), base)
     if made:
@@ -197,8 +234,10 @@ def _of_others(question: Question, found: Found, base: ClaimBase) -> Draft | Non
 
 def _of_places(question: Question, base: ClaimBase) -> Draft | None:
     """The members of the largest classes that meet a constraint: where something is placed, or who does it."""
+    if len(question.subjects) > 1 and not (question.terms or question.each):
+        return None  # 甲校区、乙校区,该去哪个: one of them is asked for
     drafts = []
-    for target in _places(base):
+    for target in places(base):
         found = select_set(question, target, base)
         if found and found.matches and len(found.matches) <= max(12, found.checked // 2):
             drafts.append(compose.set_answer(found, base, counted=False))
@@ -210,7 +249,7 @@ def _of_places(question: Question, base: ClaimBase) -> Draft | None:
     return whole
 
 
-def _places(base: ClaimBase) -> list[TermClass]:
+def places(base: ClaimBase) -> list[TermClass]:
     """The classes of names that clauses are about or place things in."""
-    named = [c for c in base.entry.vocabulary.classes if c.suffix and len(c.members) >= 10]
+    named = [c for c in base.entry.vocabulary.classes if c.suffix and len(c.members) >= LARGE_CLASS]
     return named[:2]

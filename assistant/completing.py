@@ -11,9 +11,8 @@ from assistant.draft import Draft
 from assistant.evidence import select_set
 from assistant.question import Question
 from assistant.sets import ClaimBase, Found
-from assistant.slips import LARGE_CLASS
 from assistant.types import Kind
-from corpus.terms import TermClass
+from corpus.terms import LARGE_CLASS, TermClass
 from index import SentenceHit
 
 _ONLY = re.compile("[只仅专]|唯一|单一")

@@ -24,7 +24,7 @@ from assistant.items import add_items, enumeration
 from assistant.question import Question
 from assistant.sets import OF_YEAR, ClaimBase, Found, Match
 from assistant.types import Cell, Check, Frame, ListBlock, ListItem, Reason, TableBlock
-from corpus.terms import TermClass, heading_name
+from corpus.terms import LARGE_CLASS, TermClass, heading_name
 from corpus.types import Claim, Passage, Section
 from index import Retrieved, SentenceHit
 
@@ -363,7 +363,7 @@ def compare_answer(question: Question, names: Sequence[str], base: ClaimBase, re
         columns = _of_a_kind(columns, question, base) or columns
     if not told and not all(columns.values()):
         return None
-    objects = {n: {o.term for c in columns[n] for o in c.objects} - set(names) for n in names}
+    objects = {n: _things(columns[n], names, base) for n in names}
     shared = set.intersection(*objects.values())
     if shared and _SHARED.search(question.text) and not _UNLIKE.search(question.text):
         return _shared_answer(shared, columns, base)
@@ -399,6 +399,13 @@ def compare_answer(question: Question, names: Sequence[str], base: ClaimBase, re
     return draft
 
 
+def _things(claims: Iterable[Claim], names: Sequence[str], base: ClaimBase) -> set[str]:
+    """What clauses list but for the names that are compared and others of their class."""
+    kinds = {c.label for n in names for c in base.entry.vocabulary.classes_of(n) if len(c.members) >= LARGE_CLASS}
+    listed = {o.term for claim in claims for o in claim.objects} - set(names)
+    return {t for t in listed if not kinds & {c.label for c in base.entry.vocabulary.classes_of(t)}}
+
+
 def _shared_answer(shared: Collection[str], columns: Mapping[str, Sequence[Claim]], base: ClaimBase) -> Draft:
     """What the clauses about each of some names all list: the clauses, then the list."""
     names = tuple(_in_order(shared, base))
@@ -409,7 +416,8 @@ def _shared_answer(shared: Collection[str], columns: Mapping[str, Sequence[Claim
     draft.say(f"{'、'.join(columns)}共同提到 {len(names)} 项:")
     for name in names:
         having = (c for c in claims if any(o.term == name for o in c.objects))
-        items.append(ListItem(name, "", tuple(draft.cite(base.entry, (c.start, c.end)) for c in having)))
+        cited = dict.fromkeys(draft.cite(base.entry, (c.start, c.end)) for c in having)
+        items.append(ListItem(name, "", tuple(cited)))
     draft.blocks.append(ListBlock(tuple(items)))
     return draft
 

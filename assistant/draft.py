@@ -42,6 +42,7 @@ class Draft:
     nearest: tuple[Citation, ...] = ()
     notices: list[str] = field(default_factory=list)
     doc_id: str = ""
+    meant: str = ""  # the term that the question's own words were taken for
 
     @property
     def listed(self) -> tuple[str, ...]:

@@ -17,7 +17,9 @@ LONG = 8  # characters of words that are meant although the question has others 
 MOST = 16  # sentences
 FEW = 8  # sentences with words that are not quoted: what is said more often is no condition
 FEW_WORDS = 2  # of a question besides those that say what figures it wants
-_ALL = re.compile(r"哪些|哪几|所有|全部|都有|逐[条一]|汇总|[找列]全|列出|列举|几处|多少处|分别")
+_ALL = re.compile(
+    r"哪些|哪几|所有|全部|都有|逐[条一]|汇总|[找列]全|列出|列举|几处|多少处|分别|[找列]出来|清单|通篇|全文"
+)
 _THING = re.compile("哪[些几][个种类项条]?([一-鿿]{2})")
 _EVERY = re.compile(
     r"数一数|[有共]几[个处条]|都[找列]|[找列]出来|所有|全部|都有|逐[条一]|汇总|[找列]全|列出|列举|通篇|全文"

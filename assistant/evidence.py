@@ -40,6 +40,8 @@ _BREADTH = {
 }
 # Where stored questions tell which sentence answers, one does.
 _NARROW = _BREADTH | {Kind.COMPARE: (2, 0.93), Kind.YESNO: (1, 1.0), Kind.WHO: (1, 1.0), Kind.DEFINITION: (1, 1.0)}
+# Of the same paragraph: how many more, and from what share of the best score. Steps often stand one behind the other.
+_BESIDE = dict.fromkeys((Kind.FACT, Kind.YESNO, Kind.VALUE, Kind.WHO), (1, 0.95)) | {Kind.HOW: (2, 0.9)}
 LEAST_SAID = 3  # letters of a sentence that says something
 _CAPTION = re.compile(r"\s*(?:附?[图表]|专栏)\s?\d+(?:[-—.]\d+)*[^,，。:：;；]{0,40}$")
 _PICTURE = re.compile(r"[图表]|专栏")
@@ -181,10 +183,11 @@ def select_set(question: Question, target: TermClass, base: ClaimBase) -> Found 
         if _is_heading_only(c, base):
             tests.append(_below(c.label, base))
         else:
-            whole = len(wanted) > 1 and _heads(c.label, base)
+            whole = len(wanted) > 1 and base.heads(c.label)
             told = not whole and base.members_with(target, direct)
             tests.append(direct if told else test_of(c, base, under=True))
     named_out = {m for x in question.excluded if (m := target.member(x))}
+    named_out |= {m for x in question.excluded for m in target.members if m.startswith(x)}  # 甲园之外: no 甲园校区
     excluded = [
         test_of(Constraint(x, (x,), True), base, under=False) for x in question.excluded if not target.member(x)
     ]
@@ -235,12 +238,7 @@ def called_after(question: Question, target: TermClass, base: ClaimBase) -> tupl
 def _is_heading_only(constraint: Constraint, base: ClaimBase) -> bool:
     """Whether a term is the name of a heading that groups others: its section is meant, not the word."""
     told = sum(constraint.label in base.text(c) for c in base.entry.claims)
-    return told <= FEW_CLAIMS and _heads(constraint.label, base)
-
-
-def _heads(name: str, base: ClaimBase) -> bool:
-    """Whether claims stand below a heading of that name."""
-    return any(base.under(claim, name) for claim in base.entry.claims)
+    return told <= FEW_CLAIMS and base.heads(constraint.label)
 
 
 def _both(test: Test, cue: str, base: ClaimBase) -> Test:
@@ -315,6 +313,9 @@ def ranked_spans(question: Question, retrieved: Retrieved, vocabulary: Vocabular
             break
         if hit.score >= near * best.score and hit.why["coverage"] > 0:
             kept.append(hit)
+    more, level = _BESIDE.get(kind, (0, 1.0))
+    beside = [h for h in pool[1:FURTHER] if h.passage == best.passage and h.score >= level * best.score]
+    kept += [h for h in beside if h not in kept][:more]
     whole = question.kind not in (Kind.YESNO, Kind.WHY, Kind.VALUE)
     several = whole and _SEVERAL.search(question.text)
     if several and not retrieved.asked:  # stored questions tell better how many sentences answer

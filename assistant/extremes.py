@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from assistant.draft import Draft
 from assistant.evidence import claims_about, figure_wanted, label_in
 from assistant.question import Question
 from assistant.sets import ClaimBase
-from assistant.slips import LARGE_CLASS
 from assistant.types import Check, ListBlock, ListItem
-from corpus.terms import TermClass
+from corpus.terms import LARGE_CLASS, TermClass
 from corpus.types import Claim
 
 MOST_SHOWN = 4  # members that are ahead together, whose clauses are quoted
@@ -21,6 +21,22 @@ _MEASURED = re.compile(
     r"(?P<what>面积|占地|规模|人口|产值|投资|金额|补贴|罚款|期限|距离|价格|租金)\w{0,3}最[大小高低多少长短]"
     r"|最[大小高低多少长短]的?(?P<behind>面积|占地|规模|人口|产值|投资|金额|补贴|罚款|期限|距离|价格|租金)"
 )
+
+
+_MORE = re.compile(r"哪一?[个边种家]?\w{0,4}[多少]|谁\w{0,3}[多少]|[多少差]几[个家]|相差")
+
+
+def difference(asked: str, counted: Sequence[tuple[str, Check | None]]) -> str:
+    """Of two things that were counted (name, check), which has more and how many; "" where that is not asked for."""
+    if len(counted) != 2 or not _MORE.search(asked):
+        return ""
+    (one, first), (other, second) = counted
+    if not (one and other and first and second) or one == other:
+        return ""
+    more, less = max(first.matched, second.matched), min(first.matched, second.matched)
+    if more == less:
+        return f"两者一样多,都是 {more} 个。"
+    return f"{one if first.matched == more else other}多 {more - less} 个({more} 比 {less})。"
 
 
 def unmeasured(question: Question, target: TermClass, base: ClaimBase) -> bool:

@@ -36,6 +36,9 @@ _TELL = re.compile(  # 河东片那几个校区按顺序说说
     r"(?:说说|讲讲|列一?下|报一?[下遍]|数一?[下遍]|[列报]出来|说一?遍)[吧呗]?[?？。]*$"
 )
 _ASKED_BEFORE = re.compile("哪|什么|多少|几|谁|怎么|怎样|如何|是否|是不是|有没有|能不能|吗|为何|为什么|啥|咋")
+_ASIDE = re.compile(  # what the answer is for, behind the question: …还有哪几个?我想一起采访
+    r"(?<=[?？])\s*(?:我们?|咱们?|俺)(?:想|要|得|准备|打算|好)[^?？]{1,14}[。!！]?$"
+)
 _THANKS = re.compile(r"[,，。!！?？](?:谢谢|多谢|感谢|拜托|麻烦了|辛苦)[^,，?？]{0,6}$")
 SHORTEST = 4  # characters of what is left
 
@@ -43,7 +46,7 @@ SHORTEST = 4  # characters of what is left
 def unframed(question: str) -> str:
     """The question without what it is wrapped in; the question itself where nothing else would be left."""
     left = question
-    for pattern in (_GREETING, _PURPOSE, _PIECE, _ASKER, _WANTS, _THANKS, _SAID):
+    for pattern in (_GREETING, _PURPOSE, _PIECE, _ASKER, _WANTS, _ASIDE, _THANKS, _SAID):
         rest = pattern.sub("", left)
         left = rest if len(rest) >= SHORTEST else left
     if not (_POINTS_BACK.search(left) or _ASKED_BEFORE.search(left.replace("几", ""))):

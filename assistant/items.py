@@ -11,13 +11,13 @@ from assistant.draft import Draft
 from assistant.question import Question
 from assistant.sets import ClaimBase
 from assistant.types import Check, ListBlock, ListItem
-from corpus.terms import heading_name, is_verbal
+from corpus.terms import heading_name, is_noun, is_verbal
 from corpus.types import Passage
 from index import SentenceHit
 
-COUNTED = re.compile(r"(?<!第)(?:几|多少)大?(?P<unit>[项条种类点步款样家]|个方面|个|方面)")
+COUNTED = re.compile(r"(?<!第)(?:几|多少)大?(?P<unit>[项条种类点步款样家]|个方面|个|方面|句(?=话))")
 _THRESHOLD = re.compile("(?:才|就|便)(?:算|能|可以|可)")  # 多少条才算多 counts no items
-JOINED_UNITS = ("项", "种", "类", "点", "样", "方面", "个方面")
+JOINED_UNITS = ("项", "句", "种", "类", "点", "样", "方面", "个方面")
 LEAST_JOINED = 3
 LEAST_ALIKE = 2  # things that end in what is counted
 COVERED = 0.5
@@ -122,14 +122,16 @@ def enumeration_of(hit: SentenceHit, base: ClaimBase) -> Enumeration | None:
 def _named(question: str, near: Sequence[SentenceHit], base: ClaimBase) -> Enumeration | None:
     """The nearest enumeration whose opening sentence names what is counted."""
     asked = asking.NOUN.search(question)
-    noun = (asked["behind"] or asked["before"])[:2] if asked else ""
+    noun = (asked["behind"] or asked["before"])[:4] if asked else ""
+    words = [noun[:2], *([noun[2:]] if is_noun(noun[2:]) else [])]  # 决策|原则, not 材料|呢
     for hit in near[:NEAR] if noun else ():
         found = enumeration_of(hit, base)
-        if (
-            found
-            and found.opening
-            and noun in found.opening.text[found.opening.sentences[-1][0] - found.opening.start :]
-        ):
+        opening = (
+            found.opening.text[found.opening.sentences[-1][0] - found.opening.start :]
+            if found and found.opening
+            else ""
+        )
+        if opening and all(word in opening for word in words):
             return found
     return None
 

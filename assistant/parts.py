@@ -15,6 +15,10 @@ _PLACE = re.compile(
 _ONLY_NAMES = re.compile(
     "(?:又|都|请)?(?:分别|各自?|具体)(?:是|叫|指|为|有|属于|归)?(?:哪[些几一两二三四]?[个种类家项条样]?|什么|啥|谁)(?:名字)?(?:来着|呢|啊|呀)?"
 )
+# 有没有个指标数, behind a question for it.
+_ONLY_WHETHER = re.compile(
+    "(?:文中|规划|文件)?(?:里|中)?有没有(?:个|具体|明确|量化|的)*(?:指标数?|数字?|数目|说法|规定|标准|名单|清单|下文)"
+)
 SHORTEST = 5
 SHORTEST_SENTENCE = 3
 _NUMBERED = re.compile(r"(?:^|[。；;:：,，\s])[(（]?(?:[1-9]|[①-⑨]|[一二三四五])[)）.、]\s*")
@@ -34,7 +38,9 @@ def split(question: str) -> tuple[str, ...]:
             least = SHORTEST_SENTENCE if piece == whole else SHORTEST
             asks = _ASK.search(piece) and _ASK.search(parts[-1]) if parts else None
             if parts and not (
-                asks and len(piece) > least and (parts[-1][-1] in "吗么" or not _ONLY_NAMES.fullmatch(piece))
+                asks
+                and len(piece) > least
+                and (parts[-1][-1] in "吗么" or not (_ONLY_NAMES.fullmatch(piece) or _ONLY_WHETHER.fullmatch(piece)))
             ):
                 parts[-1] += f",{piece}"
             else:

@@ -11,9 +11,9 @@ from functools import lru_cache
 
 from assistant import asking
 from assistant.lexicon import frame_words, widen
-from assistant.slips import LARGE_CLASS, LONG_SHORT, SMALL_CLASS, mend_names, short_names, tidy
+from assistant.slips import LONG_SHORT, SMALL_CLASS, mend_names, short_names, tidy
 from assistant.types import Kind, Understood
-from corpus.terms import TermClass, Vocabulary, first_word, is_verbal, is_word
+from corpus.terms import LARGE_CLASS, TermClass, Vocabulary, first_word, is_verbal, is_word
 from corpus.types import Mention
 from index.tokens import STOPWORDS, Tokens
 
@@ -235,6 +235,7 @@ def _resolve(piece: str, text: str, at: int, shorts: dict[str, list[str]], vocab
         for m in fitting
         if len(piece) >= LONG_SHORT
         or _OF_A_KIND.match(after)
+        or text[at - 1 : at] == "走"  # 走特色小镇吗
         or any(c.suffix and len(c.members) >= LARGE_CLASS for c in vocabulary.classes_of(m))
     ]
     return fitting[0] if len(set(fitting)) == 1 else piece
@@ -308,6 +309,9 @@ def _target(text: str, mentions: tuple[Mention, ...], vocabulary: Vocabulary) ->
         if found:
             within = [f for f in found if re.match("(?:里头?|中间?|当中|之中|里面)[,，]", before[f[0] :])]
             return max(within or found, key=lambda f: f[:2])[2]
+    for label, c in labels:
+        if c.suffix and re.search(f"(?:还|别处|另外|其他)有没有[^,，。?？]{{0,8}}{re.escape(label)}", bare):
+            return c
     if mentions and len(text) <= KEYWORDS and not asking.INTERROGATIVE.search(text):  # 校区 足球
         ends = [c for label, c in labels if c.suffix and (bare.startswith(label) or bare.endswith(label))]
         if ends and len(ends[0].members) >= SMALL_CLASS:
@@ -362,7 +366,8 @@ def _rest(text: str, mentions: tuple[Mention, ...], target: TermClass | None, to
 def _kind(text: str, target: TermClass | None, subjects: list[str]) -> Kind:
     if asking.LOCATE.search(text) and (not asking.COUNT.search(text) or re.search("第几[章节条编篇]", text)):
         return Kind.LOCATE
-    if target and asking.COUNT.search(text) and not re.search("区别|差异|比较|对比", text):
+    other = asking.WHY.search(text) or asking.WHETHER_MAY.search(text)
+    if target and asking.COUNT.search(text) and not other and not re.search("区别|差异|比较|对比", text):
         return Kind.COUNT
     if asking.TOLD.search(text) and not asking.COMPARE.search(text) and not _EVERY_CASE.search(text):
         return Kind.OVERVIEW

@@ -88,14 +88,33 @@ def one(turns: Sequence[Turn], question: str, vocabulary: Vocabulary) -> str:
             fitting = [n for n in (*spoken, *turn.members) if any(n.endswith(p) for p in pieces)]
             if fitting:
                 return fitting[0]
-        if turn.quoted and _WHICH.search(turn.standalone) and not class_names(spoken, vocabulary):
+        if _is_the_one(turn, vocabulary, spoken):
             spoken.insert(0, turn.quoted[0])
+        if turn is turns[-1] and _IT.search(question) and (same := _still(turn, vocabulary)):
+            spoken.insert(0, same)
         if not spoken and turn is turns[-1] and _IT.search(question) and (said := topic(turn)):
             spoken = [said]
         others = [n for n in spoken if n not in own and not kinds & kinds_of([n], vocabulary)]
         if others:
             return others[0]
     return ""
+
+
+def _is_the_one(turn: Turn, vocabulary: Vocabulary, spoken: Sequence[str]) -> bool:
+    """Whether the name that an answer quoted first is the one that its question asked for: …的是哪个校区."""
+    if not turn.quoted or not _WHICH.search(turn.standalone):
+        return False
+    kinds = kinds_of(turn.quoted[:1], vocabulary)
+    asked_for = any(re.search(f"哪一?[个家座所]{re.escape(label)}", turn.standalone) for label in kinds)
+    new = turn.quoted[0] not in turn.standalone and not turn.members
+    return not class_names(spoken, vocabulary) or (asked_for and new)
+
+
+def _still(turn: Turn, vocabulary: Vocabulary) -> str:
+    """What 它 of the last question was written out as, which 它 goes on to mean; "" where it had none."""
+    if not _IT.search(turn.question):
+        return ""
+    return next((n for n in names_in(turn.standalone, vocabulary) if n not in turn.question), "")
 
 
 def several(turns: Sequence[Turn], vocabulary: Vocabulary, two: bool = False, label: str = "") -> tuple[str, ...]:
@@ -191,8 +210,8 @@ def actor(turns: Sequence[Turn]) -> str:
         begins = at
         while begins > 0 and is_noun(words[begins - 1]):
             begins -= 1
-        if at >= 0:
-            return "".join(words[begins : at + 1])
+        if at >= 0 and (who := "".join(words[begins : at + 1])) != "人":
+            return who
     return ""
 
 

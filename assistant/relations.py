@@ -9,8 +9,8 @@ from assistant.draft import Draft
 from assistant.evidence import claims_about, joined_mostly
 from assistant.question import Question
 from assistant.sets import ClaimBase
-from assistant.slips import LARGE_CLASS
 from assistant.types import Check, ListBlock
+from corpus.terms import LARGE_CLASS
 
 LEAST = 3  # members of the class that others belong to
 _NONE = re.compile(

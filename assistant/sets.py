@@ -109,6 +109,10 @@ class ClaimBase:
         """Whether a clause stands below a heading of that name, or of one that it is longer than: 城市|副中心."""
         return any(term == n or (len(n) >= LEAST_PART and term.endswith(n)) for n in self.headings[claim.passage_id])
 
+    def heads(self, name: str) -> bool:
+        """Whether clauses stand below a heading of that name."""
+        return any(self.under(claim, name) for claim in self.entry.claims)
+
     def contains(self, claim: Claim, words: Iterable[str]) -> bool:
         """Whether one of the words stands in the clause or in what it is about, outside the names that it lists."""
         text = self._said.get(claim)

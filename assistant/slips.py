@@ -9,12 +9,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from assistant.lexicon import look_alikes
-from corpus.terms import Vocabulary, base_tokenizer, is_proper, is_word
+from corpus.terms import LARGE_CLASS, Vocabulary, base_tokenizer, is_proper, is_word
 
 LONG_TERM = 5
 LOOKED_AT = 4  # characters of a name that may be read with look-alikes in it
 MENDED = 300  # characters of a question that are gone through
-LARGE_CLASS = 10
 SMALL_CLASS = 5
 LEAST_PIECE = 3  # characters of the first words of a name that stand for it
 LONG_SHORT = 5  # characters of a short name that stands for its full name wherever it is written

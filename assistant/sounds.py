@@ -13,6 +13,9 @@ from index.tokens import STOPWORDS, Tokens
 LONGEST = 6
 LONG = 4  # characters from which words of the dictionary are put together too: 平方公理
 NAME = 3  # characters from which one of the pieces may be a word: 城北圆
+_ALONE = (
+    "时提说讲写问看想去来做搞"  # two characters, one of which often stands alone, are no word mistyped: 布局|时|提过
+)
 _CHINESE = re.compile(r"[一-鿿]+")
 _RUN = re.compile(r"[一-鿿]+|[^一-鿿]+")
 
@@ -50,7 +53,8 @@ class Sounds:
         single = [len(p) == 1 for p in pieces]
         broken = len(window) >= LONG or all(single) or (len(window) >= NAME and any(single))
         common = any(p in STOPWORDS for p in pieces) or pieces[0] + pieces[1] in self._text
-        if not broken or common or len(window) > LONGEST or window in self._text or is_word(window):
+        apart = len(window) == 2 and any(p in _ALONE for p in pieces)
+        if not broken or common or apart or len(window) > LONGEST or window in self._text or is_word(window):
             return ""
         words = self._words.get(said(window), set())
         return next(iter(words)) if len(words) == 1 else ""

@@ -33,6 +33,7 @@ from corpus.types import Mention, Parsed
 
 MAX_TERM = 16
 LEAST_PART = 3
+LARGE_CLASS = 10  # members of a class of names that a text speaks of one by one
 _TERM = re.compile(r"[\w+\-/.·%]{2,16}")
 _NUMBER_HEAD = re.compile(
     r"^(第[\w]{1,6}[编篇章节条]|[\d.]+|[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十\d]+[)）])[\s、.．]*"

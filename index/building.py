@@ -15,6 +15,8 @@ from dataclasses import asdict, dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 
+import numpy as np
+
 import corpus.claims
 import corpus.grammar
 import corpus.terms
@@ -28,6 +30,8 @@ from index.encoder import Encoder
 from index.errors import BrokenIndexError, BusyIndexError, MissingIndexError, UnwritableIndexError
 from index.fields import Progress, build_rows, terms_of
 from index.logs import event
+from index.properties import NAME as PROPERTIES
+from index.properties import Properties
 from index.shipped import shipped
 from index.snapshot import FORMAT, Layout, Manifest, checksum, read_manifest, verify
 from index.stores.local import LocalStore
@@ -176,6 +180,7 @@ def _snapshot(
     cuts = CutCache(layout.words, terms_of(content))
     adapter = adapter_for(content, vectors, shipped(encoder), layout.root / ADAPTER.name)
     rows = build_rows(content, encoder, vectors, cuts, progress, adapter)
+    properties = Properties.encoded(content, vectors)
     vectors.save()
     if not layout.of:  # an older version is built once
         cuts.save()
@@ -188,6 +193,7 @@ def _snapshot(
     try:
         store.save(rows, folder)
         save_content(content, folder / "content.json")
+        np.save(folder / PROPERTIES, properties)
         if adapter is not None:
             adapter.save(folder)
         (folder / "passages.json").write_text(json.dumps(ids), encoding="utf-8")

@@ -18,6 +18,7 @@ from index.dense import cosine
 from index.encoder import Encoder, Vectors
 from index.fields import tokens_for
 from index.lexical import rarity as inverse_frequency
+from index.properties import Properties
 from index.ranker import Signals, combine, median, named, scale, weights, whys
 from index.reranker import Reranker
 from index.rows import Nearest, best_of, nearest, rows_of
@@ -141,12 +142,14 @@ class Retriever:
         complete: bool | None = None,
         reranker: Reranker | None = None,
         adapter: Adapter | None = None,
+        properties: Properties | None = None,
     ) -> None:
         """Passages and tokenizer are the content's unless told; `complete` scores every passage at any size (slow)."""
         self.content = content
         self.name = name
         self._fields = fields
         self._reranker = reranker
+        self._properties = properties
         self.passages: Sequence[Passage] = passages_of(content) if passages is None else passages
         self.tokens = tokens or tokens_for(content)
         self._vector = lru_cache(maxsize=REMEMBERED)(lambda text: encoder.queries([text[:ENCODED]]))
@@ -178,7 +181,9 @@ class Retriever:
         check_fresh(manifest, encoder.fingerprint, store.name)
         verify(folder, manifest)
         content, adapter = load_content(folder / "content.json"), load_adapter(folder, encoder.dim)
-        return cls(content, store.open(folder), encoder, layout.name, reranker=reranker, adapter=adapter)
+        properties = Properties.load(content, folder)
+        fields = store.open(folder)
+        return cls(content, fields, encoder, layout.name, reranker=reranker, adapter=adapter, properties=properties)
 
     def entry(self, doc_id: str) -> Entry:
         """A document of this build by id; KeyError when it is not in it."""
@@ -201,6 +206,10 @@ class Retriever:
             entry.parsed.document.doc_id: "\n".join(text for row in entry.questions for text in row.questions)
             for entry in self.content
         }
+
+    def properties(self, query: Query, doc_id: str) -> dict[str, float]:
+        """How near each of the things that members of a document's large classes are said to do is to a query."""
+        return self._properties.near(doc_id, self._vector(query.text)) if self._properties else {}
 
     @cached_property
     def _asked_about(self) -> NDArray[np.bool_]:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from index.errors import BrokenIndexError, MissingIndexError, StaleIndexError
 
-FORMAT = 7
+FORMAT = 8
 BUILD_HINT = "请运行 python -m index build"
 
 

@@ -14,7 +14,9 @@ _TWO = re.compile(
 )
 _WHICH_MORE = re.compile(
     r"^(?:那|那么)?[,，]?(?:[这它]们?[两俩]个?|两[个者])?(?:当中|里头?)?(?:哪个|哪一个|谁|哪边)\w{0,6}更|^(?:那|那么)?[,，]?两(?:个|者)?相?比"
+    r"|^(?:那|那么)?[,，]?(?:[这它]们?[两俩]个?|两[个者]|俩)?(?:当中|里头?)?(?:哪一?[个边种]|谁)\w{0,4}[多少大小长短高低早晚快慢](?:一?[些点])?(?=[,，?？]|$)"
 )
+_APART = re.compile("差|不同|不一样|区别|一样|相同")
 _COMPARABLE = (Kind.VALUE, Kind.COUNT)
 _COMPARED = re.compile(
     r"(?:比|相比|比较|对比|比起来)(?:呢|一下)?[?？]?$|(?:有(?:什么|啥|何)|哪里)(?:不同|区别|差别|不一样)[?？]?$"
@@ -90,11 +92,13 @@ def beside_the_topic(asked: FollowUp) -> str | None:
 
 
 def the_two(asked: FollowUp) -> str | None:
-    """两者有什么不同: the two that were spoken of."""
+    """两者有什么不同: the two that were spoken of, or else the last two questions."""
     if asked.own or not _TWO.search(asked.text):
         return None
     two = several(asked.turns, asked.vocabulary, two=True)
-    return _TWO.sub("和".join(two), asked.text, count=1) if len(two) == 2 else None
+    if len(two) == 2:
+        return _TWO.sub("和".join(two), asked.text, count=1)
+    return _both_asked(asked) if len(asked.turns) > 1 and _APART.search(asked.text) else None
 
 
 def former_and_latter(asked: FollowUp) -> str | None:
@@ -113,4 +117,9 @@ def which_more(asked: FollowUp) -> str | None:
         return None
     if not _WHICH_MORE.search(asked.text):
         return None
+    return _both_asked(asked)
+
+
+def _both_asked(asked: FollowUp) -> str:
+    """The last two questions again, one behind the other: what they ask of is no name."""
     return "".join(f"{re.sub('呢[,，]', '', t.standalone).rstrip('?？')}?" for t in asked.turns[-2:])

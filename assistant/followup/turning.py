@@ -12,10 +12,11 @@ from assistant.referents import class_names
 from corpus.terms import Vocabulary
 
 _OPENING = re.compile(
-    r"^(?:(?:等等|等一下|[哦啊嗯]*对了|顺便问一?[下句]?|顺便|[嗯哦噢啊]+|好的?|好吧|好嘞|行吧?|可以|收到|原来如此|这样啊|明白了?|谢谢|再问一?[下句个]?"
+    r"^(?:(?:等等|等一下|[哦啊嗯]*对了|顺便问一?[下句]?|顺便|[嗯哦噢啊]+|好的?|好吧|好嘞|行吧?|可以|收到|原来如此|这样啊|明白了?|谢谢|再问一?[下句个]?|奇怪了?|咦|[诶欸]|不对啊?"
     r"|[^,，。?？]{0,8}(?:清楚|知道|明白|懂|了解)了)[,，。!！…~]+\s*)+"
 )
 _SO = re.compile("^(?:合着|敢情|照?这么说来?|也就是说|等于说|那就是说)[,，]?(?=.{4})")
+_DENIED = re.compile("^(?:难道)?不是都?[说讲](?=.{2,}[吗么嘛])")  # 不是说它走甲模式吗 asks whether it does
 _THEN = re.compile("^那么?(?=它|他们|她|这[^里])")
 _REPEATED = re.compile(
     r"(?<=.{2})(?<!多久)(?<!几[年月天日])[,，?？]?(?:(?:请|麻烦|帮我|给我|都|名字|也|再|[,，])*"
@@ -53,7 +54,9 @@ def trimmed(question: str, vocabulary: Vocabulary) -> str:
     对了, before it, 再说一遍 behind it, 那边 behind a noun, 那个 behind a name, what a name has in common with 它
     (跟它同在甲的乙).
     """
-    question = _THEN.sub("", _BESIDE.sub("", _REPEATED.sub("", _SO.sub("", _OPENING.sub("", question)))))
+    question = _THEN.sub(
+        "", _BESIDE.sub("", _REPEATED.sub("", _SO.sub("", _DENIED.sub("", _OPENING.sub("", question)))))
+    )
     written, mentions = find_names(question, vocabulary) if _THAT_ONE.search(question) else ("", ())
     for mention in mentions:
         if class_names([mention.term], vocabulary) and (that := _THAT_ONE.match(written, mention.end)):

@@ -24,6 +24,7 @@ FILES = (
     "content.json",
     "manifest.json",
     "passages.json",
+    "properties.npy",
     *(f"{field}{end}" for field in DENSE for end in (".faiss", ".owners.npy")),
     *(f"{field}/{file}" for field in ("asked", "heading", "text") for file in BM25),
 )

@@ -1,0 +1,101 @@
+"""Names said together, sets by what a question means, places under headings, counts set side by side."""
+
+import pytest
+
+from assistant import Assistant
+from assistant.together import said_together
+from corpus import parse_text
+from corpus.terms import mine
+from tests.assistant.toy import over
+
+TEXT = """临河县码头布局规划
+
+第一章 总体要求
+在柳林南区码头、柳林北区码头、东山码头、北苑码头、竹溪码头、松林码头、梅岭码头、荷塘码头、枫桥码头、桃源码头等码头增设护栏。
+发展客运、游船、冷链运输、货物集散、渔业等领域。
+实行自主经营方式、特许经营方式、合作经营方式等经营方式。
+
+第二章 布局
+第一节 沿河码头
+1.河东片
+柳林南区码头聚焦客运、游船等领域,打造游客集散中心。
+柳林北区码头聚焦游船、冷链运输等领域,打造水产交易港。
+东山码头聚焦客运、货物集散等领域,打造滨水客厅。
+北苑码头聚焦渔业等领域,打造渔家市集。
+竹溪码头聚焦货物集散领域,打造粮食港。
+2.河西片
+松林码头聚焦冷链运输、货物集散等领域,打造冷链中转港。
+梅岭码头聚焦渔业领域,打造水产育苗港。
+荷塘码头聚焦货物集散领域,打造砂石港。
+枫桥码头聚焦客运、游船等领域,打造水上巴士港。
+桃源码头聚焦渔业领域,打造垂钓乐园。
+第二节 经营方式
+引导柳林南区码头、东山码头、枫桥码头向自主经营方式发展。
+引导松林码头、竹溪码头、荷塘码头、柳林北区码头、北苑码头向特许经营方式发展。
+支持梅岭码头、桃源码头向合作经营方式发展。
+"""
+
+
+@pytest.fixture(scope="module")
+def docks(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return over(TEXT, "docks", tmp_path_factory)
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("柳林的南区和北区两个码头比一比", "柳林南区码头和柳林北区码头比一比"),
+        ("柳林南北两个码头有何异同", "柳林南区码头和柳林北区码头有何异同"),
+        ("除了柳林那两个还有哪些", "除了柳林北区码头和柳林南区码头还有哪些"),
+        ("东山和竹溪这两个码头", "东山码头和竹溪码头"),
+        ("东山、竹溪、枫桥三个码头比一比", "东山码头和竹溪码头和枫桥码头比一比"),
+        ("竹溪那个码头做什么", "竹溪码头做什么"),
+        ("柳林那三个码头", "柳林那三个码头"),
+        ("南北两个发展区", "南北两个发展区"),
+    ],
+)
+def test_names_said_together_are_written_out(said: str, written: str) -> None:
+    assert said_together(said, mine(parse_text(TEXT, "docks"))) == written
+
+
+def test_those_said_together_are_left_out_of_a_set(docks: Assistant) -> None:
+    assert docks.ask("聚焦游船的码头,除了柳林那两个还有哪些").members == ("枫桥码头",)
+
+
+@pytest.fixture
+def sure(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The toy encoder is near to nothing: nothing is refused for that."""
+    monkeypatch.setattr("assistant.refuse.decide", lambda *_: None)
+
+
+@pytest.mark.usefixtures("sure")
+def test_what_a_question_means_is_looked_for_when_the_text_has_not_its_words(docks: Assistant) -> None:
+    answer = docks.ask("我们公司做冷链车运的,去哪些地方合适?")
+    assert set(answer.members) == {"柳林北区码头", "松林码头"}
+    assert "文中没有逐字这样写;意思最近的是“冷链运输”" in answer.text
+    assert "冷链运输" in answer.understood.constraint
+
+
+@pytest.mark.usefixtures("sure")
+def test_where_one_place_is_asked_for_the_nearest_sentence_answers(docks: Assistant) -> None:
+    assert "意思最近的是" not in docks.ask("我们公司做冷链车运的,哪一块最合适?").text
+
+
+@pytest.mark.parametrize(
+    ("question", "status"), [("东山码头是算在河东片里的吗", "answered"), ("东山码头属于河西片吗", "corrected")]
+)
+def test_whether_a_name_stands_under_a_heading(docks: Assistant, question: str, status: str) -> None:
+    answer = docks.ask(question)
+    assert answer.status == status
+    assert "东山码头列在“1.河东片”之下" in answer.text
+
+
+def test_what_stands_under_a_heading_is_listed_and_counted(docks: Assistant) -> None:
+    listed = docks.ask("河西片下面都有哪些")
+    assert len(listed.members) == 5
+    assert docks.ask("数一下几个", history=("河西片下面都有哪些",)).check == listed.check
+
+
+def test_two_counts_are_set_side_by_side(docks: Assistant) -> None:
+    history = ("有几个码头聚焦游船", "货物集散呢")
+    assert docks.ask("这俩哪个多,多几个", history=history).text.endswith("货物集散多 1 个(4 比 3)。")
