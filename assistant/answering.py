@@ -31,7 +31,7 @@ from assistant.headings import (
     section_named,
     section_of_words,
 )
-from assistant.items import counted_items
+from assistant.items import counted_items, steps
 from assistant.lexicon import widen
 from assistant.meant import meant
 from assistant.question import KEYWORDS, Question, read
@@ -251,6 +251,8 @@ class Answering:
         if found and asking.quoted(question.text):
             return found
         if made := counted_items(question, hits, retrieved.sentences, base):
+            return made
+        if question.kind is Kind.HOW and (made := steps(question, retrieved.sentences, base)):
             return made
         if found:
             return found

@@ -52,7 +52,8 @@ def set_asked(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draf
             made = compose.set_answer(called[1], base, question.kind is Kind.COUNT)
             made.notices.append(f"按名称列出:名称里有“{called[0]}”的{question.target.label}。")
             return made
-        every = found is None or len(found.matches) == found.checked
+        whole = found is None or len(found.matches) == found.checked
+        every = whole or _under_its_heading(question, question.target, base)
         if every and question.kind is Kind.COUNT and not question.unknown:
             return counted_class(question.target, base, retrieved)
         if found and found.matches:
@@ -65,6 +66,14 @@ def set_asked(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draf
             return made
         return _of_others(question, found, base) if found else None
     return _of_places(question, base)
+
+
+def _under_its_heading(question: Question, target: TermClass, base: ClaimBase) -> bool:
+    """Whether the names of a question only say what the heading over the whole class does: 差异化的路子有几种模式."""
+    own = [s.path for s in base.entry.parsed.sections if s.path and target.member(heading_name(s.heading))]
+    above = {path[:-1] for path in own}
+    whole = len(own) == len(target.members) and len(above) == 1
+    return whole and bool(question.names) and all(name in "".join(next(iter(above))) for name in question.names)
 
 
 def _properties(question: Question, target: TermClass, base: ClaimBase, retrieved: Retrieved) -> Draft | None:

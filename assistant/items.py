@@ -17,6 +17,8 @@ from index import SentenceHit
 
 COUNTED = re.compile(r"(?<!第)(?:几|多少)大?(?P<unit>[项条种类点步款样家]|个方面|个|方面|句(?=话))")
 _THRESHOLD = re.compile("(?:才|就|便)(?:算|能|可以|可)")  # 多少条才算多 counts no items
+_STEPS = re.compile("一步[一]?步|步骤|流程|程序|先后顺序|按什么顺序")
+_ORDER = re.compile("程序|步骤|流程|顺序")
 JOINED_UNITS = ("项", "句", "种", "类", "点", "样", "方面", "个方面")
 LEAST_JOINED = 3
 LEAST_ALIKE = 2  # things that end in what is counted
@@ -89,6 +91,20 @@ def counted_items(
     draft.say(f"共列出 {len(found.items)} {asked['unit']}:")
     add_items(draft, found, base)
     return draft
+
+
+def steps(question: Question, near: Sequence[SentenceHit], base: ClaimBase) -> Draft | None:
+    """The steps of something (听证会怎么一步步开): the near enumeration whose opening speaks of an order and of it."""
+    if not _STEPS.search(question.text):
+        return None
+    for hit in near[:NEAR]:
+        found = enumeration_of(hit, base)
+        opening = found.opening.text if found and found.opening else ""
+        if found and _ORDER.search(opening) and any(w in opening for w in (*question.rest, *question.names)):
+            draft = Draft()
+            add_items(draft, found, base)
+            return draft
+    return None
 
 
 def listed_as(label: str, about: Sequence[str], near: Sequence[SentenceHit], base: ClaimBase) -> Draft | None:

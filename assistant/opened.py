@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 REMEMBERED = 512
 MOST_HITS = 20
+LITTLE = 2  # words of a part that goes on about the part before
 FEW = 2  # citations of an answer whose names a later question can mean
 PLACE = 2  # headings by which two passages stand near each other
 NEAR = 3  # passages of a short question, one of which stands where the last answer was
@@ -149,8 +150,10 @@ class Opened:
             read, draft, retrieved = self._answering.answer(
                 part, doc, self._put(asked, turns) if len(parts) == 1 else None
             )
-            if drafts and drafts[-1][1].reason == "absent" and not read.names and read.kind is Kind.YESNO:
-                draft = drafts[-1][1]  # 只改一处也算吗 asks on about what the text does not say
+            new = set(read.names) - set(drafts[-1][0].names) if drafts else ()
+            open_ = read.kind is Kind.YESNO or (read.kind is Kind.LIST and len(read.rest) <= LITTLE)
+            if drafts and drafts[-1][1].reason == "absent" and open_ and not new:
+                draft = drafts[-1][1]  # 只改一处也算吗, 交什么材料 ask on about what the text does not say
             drafts.append((read, draft, retrieved))
             spoken = () if read.subjects and len(draft.listed) == 1 else draft.listed  # 它 is the subject of the whole
             inner = (*inner, Turn(part, read.text, read.kind, read.names, spoken, draft.doc_id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _ASK = re.compile(
-    r"哪|什么|多少|多大|多长|多久|(?<![没好这那十])第?(?<!的)几[个种类处条项章年天日月次号]|(?<=的)几[个种类处条项](?=呢?$)|谁|如何|怎么|怎样|是否|是不是|有没有|能不能|吗|为何|为什么|啥|(?P<verb>[一-鿿])不(?P=verb)"
+    r"哪|什么|多少|多大|多长|多久|(?<![没好这那十])第?(?<!的)几[个种类处条项章年天日月次号](?![^,，。?？]{1,8}(?:了(?:[,，]|$)|之间|谈不拢|谈崩|吵))|(?<=的)几[个种类处条项](?=呢?$)|谁|如何|怎么|怎样|是否|是不是|有没有|能不能|吗|为何|为什么|啥|(?P<verb>[一-鿿])不(?P=verb)"
 )
 _PLACE = re.compile(
     r"(?:请问|麻烦)?(?:这些?|这段话?|分别)?(?:写|说|讲|出自|出现|见|规定|翻到?|看|是)?(?:在|于)?(?:规划|条例|文件|文中|原文)?里?的?"
@@ -17,10 +17,13 @@ _ONLY_NAMES = re.compile(
 )
 # 有没有个指标数, behind a question for it.
 _ONLY_WHETHER = re.compile(
-    "(?:文中|规划|文件)?(?:里|中)?有没有(?:个|具体|明确|量化|的)*(?:指标数?|数字?|数目|说法|规定|标准|名单|清单|下文)"
+    "有没有(?:谁|哪个)?(?:落下|漏掉?|漏下|例外)的?|(?:文中|规划|文件)?(?:里|中)?有没有(?:个|具体|明确|量化|的)*(?:指标数?|数字?|数目|说法|规定|标准|名单|清单|下文)"
 )
 SHORTEST = 5
 SHORTEST_SENTENCE = 3
+_BACKGROUND = re.compile(
+    "^(?:我们?|咱们?)?(?:想|打算|准备)(?:听|看|了解)[^,，]*怎么(?:说|想|看)$"
+)  # 想听听群众怎么说,有哪些形式
 _NUMBERED = re.compile(r"(?:^|[。；;:：,，\s])[(（]?(?:[1-9]|[①-⑨]|[一二三四五])[)）.、]\s*")
 _BREAK = re.compile(
     r"[,，](?=(?:另外|还有|以及|同时|并且|此外|又|它|其|而且|再|而)|(?:[^,，]{0,12}(?:又|还|另外)))|(?<=[吗呢])[,，]"
@@ -56,7 +59,7 @@ def _at_commas(piece: str) -> list[str]:
     held = ""
     for clause in (c for whole in re.split("[,，]", piece) for c in _at_pauses(whole)):
         held = f"{held},{clause}" if held else clause
-        if _ASK.search(clause):
+        if _ASK.search(clause) and not _BACKGROUND.match(clause):
             clauses.append(held)
             held = ""
     if held:

@@ -24,6 +24,7 @@ _COUNTED = re.compile(
 )
 _SAYS = re.compile("[哪几什谁的在去进到走用是和与由归分]")  # stands between a number and a class word of other things
 _WHOLE = re.compile("(?:一共|总共|共|共有|分为|分成|设了?)$")
+_OF_ALL = re.compile("(?:一共|总共|共|全市|全区|全县|全省)(?:[^,，]{0,3}了)?$")
 _CHOSEN = re.compile("、.{1,80}(?:[中里]|之中).{0,40}(?:哪|谁)")  # 甲、乙中丙有的是哪些 takes nothing for granted
 _TAKEN = re.compile(
     "[吗吧嘛]|(?<![什怎这那多要])么|是不是|是否|对不对|既然|为什么|为何|怎么"
@@ -54,7 +55,8 @@ def wrong_figure(question: Question, base: ClaimBase, retrieved: Retrieved) -> C
             or question.text[match.start() - 1 : match.start()] == "第"
         ):
             continue
-        part_of = any(
+        of_all = _OF_ALL.search(question.text[: match.start()])
+        part_of = not of_all and any(
             c.suffix and noun and (c.label in noun or noun.startswith(c.suffix)) and value < len(c.members)
             for c in base.entry.vocabulary.classes
         )
@@ -146,7 +148,7 @@ def wrong_structure(question: Question, base: ClaimBase) -> tuple[str, int, int]
         r"(?<![第一二两三四五六七八九十百\d])(\d{1,9}|[一二两三四五六七八九十百]{1,9})个?(编|篇|章|节|条)(?![例点约能水件款])",
         question.text,
     ):
-        if match.start() and question.text[match.start() - 1] in "第哪某每这那上下几":
+        if match.start() and question.text[match.start() - 1] in "第哪某每这那上下几前后头首":
             continue
         real = sum(s.family == match[2] for s in base.entry.parsed.sections)
         said = number(match[1])
