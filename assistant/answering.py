@@ -33,7 +33,7 @@ from assistant.headings import (
 )
 from assistant.items import counted_items, steps
 from assistant.lexicon import widen
-from assistant.meant import meant
+from assistant.meant import term_meant
 from assistant.question import KEYWORDS, Question, read
 from assistant.referents import class_names, with_siblings
 from assistant.relations import related
@@ -50,7 +50,7 @@ from corpus.types import Passage, Section
 from index import Query, Retrieved, Retriever, SentenceHit
 
 PLACES = re.compile(
-    r"哪里|哪儿|去哪(?!些[^地片区园块处])|在哪(?!一?[些个几]?方面)|哪[片块个些几]?[片块]?(?:片区|地方|区域|地区|地段|处)|(?:片区|地方|地块)[^,，。]{0,8}(?:名单|清单)|哪几处|何处|什么地方|(?:布局|分布)(?:情况)?[?？。]?$|(?:怎么|如何|怎样|咋)(?:分布|布局)"
+    r"哪里|哪儿|去哪(?!些[^地片区园块处])|在哪(?!一?[些个几]?方面)|哪[片块个些几]?[片块]?(?:片区|地方|区域|地区|地段|处)|(?:片区|地方|地块)(?:的|都|有哪些|请|帮我|给我|列|捋|理|个|一份|出)*全?名单|哪几处|何处|什么地方|(?:布局|分布)(?:情况)?[?？。]?$|(?:怎么|如何|怎样|咋)(?:分布|布局)"
 )
 _A_SECTION = re.compile(r"(?:这|该|一)[一]?(?:章|节|编|篇|部分)")
 _WHOSE = re.compile(
@@ -141,7 +141,7 @@ class Answering:
         question = _of_all_milestones(self._among(question, base), base)
         draft = self._draft(question, base, retrieved)
         draft.doc_id = base.entry.parsed.document.doc_id
-        if draft.meant:
+        if draft.meant and draft.meant not in question.terms:
             question = replace(question, terms=(*question.terms, draft.meant))
         return question, draft, retrieved
 
@@ -279,16 +279,16 @@ class Answering:
             reason = "absent"
         if reason:
             return compose.refusal_answer(question, reason, base, retrieved)
-        if made := self._meant(question, base, retrieved):
+        if made := self._set_meant(question, base, retrieved):
             return made
         draft = compose.ranked_answer(hits, self._bases, whole=question.kind in _WIDE)
         if question.reverse:
             draft.blocks.insert(0, Frame("文中没有逐字写到所问的业务;意思最近的条文是:"))
         return draft
 
-    def _meant(self, question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
+    def _set_meant(self, question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
         """The set that a question asks for by what it means, where the text does not have its words."""
-        term = meant(question, self._asked_classes(question, base), base, retrieved, self._retriever)
+        term = term_meant(question, self._asked_classes(question, base), base, retrieved, self._retriever)
         asked = replace(question, terms=(*question.terms, term), unknown=())
         made = classes.set_asked(asked, base, retrieved) if term else None
         if made and made.members:
@@ -297,7 +297,7 @@ class Answering:
                 made.blocks.insert(0, Frame(f"文中没有逐字这样写;意思最近的是“{term}”:"))
         return made if made and made.members else None
 
-    def _asked_classes(self, question: Question, base: ClaimBase) -> list[TermClass]:
+    def _asked_classes(self, question: Question, base: ClaimBase) -> Sequence[TermClass]:
         """The large classes whose members a question asks for: the one it names, or those of places."""
         if question.target:
             return [question.target] if question.target in classes.places(base) else []

@@ -18,7 +18,7 @@ MOST = 16  # sentences
 FEW = 8  # sentences with words that are not quoted: what is said more often is no condition
 FEW_WORDS = 2  # of a question besides those that say what figures it wants
 _ALL = re.compile(
-    r"哪些|哪几|所有|全部|都有|逐[条一]|汇总|[找列]全|列出|列举|几处|多少处|分别|[找列]出来|清单|通篇|全文"
+    r"哪些|哪几|所有|全部|都有|逐[条一]|汇总|[找列]全|列出|列举|几处|多少处|分别|[找列]出来|(?:列|给|出|做|整理)(?:个|一?份|成)?[^,，。的]{0,6}清单|通篇|(?<![健安完齐])全文(?![化明件])"
 )
 _THING = re.compile("哪[些几][个种类项条]?([一-鿿]{2})")
 _EVERY = re.compile(

@@ -40,7 +40,8 @@ _BREADTH = {
 }
 # Where stored questions tell which sentence answers, one does.
 _NARROW = _BREADTH | {Kind.COMPARE: (2, 0.93), Kind.YESNO: (1, 1.0), Kind.WHO: (1, 1.0), Kind.DEFINITION: (1, 1.0)}
-# Of the same paragraph: how many more, and from what share of the best score. Steps often stand one behind the other.
+# Beside those, of the paragraph of the best: how many more, and from what share of its score. Steps often stand one
+# behind the other, and of two that fit all but the same either may be meant.
 _BESIDE = dict.fromkeys((Kind.FACT, Kind.YESNO, Kind.VALUE, Kind.WHO), (1, 0.95)) | {Kind.HOW: (2, 0.9)}
 LEAST_SAID = 3  # letters of a sentence that says something
 _CAPTION = re.compile(r"\s*(?:附?[图表]|专栏)\s?\d+(?:[-—.]\d+)*[^,，。:：;；]{0,40}$")
@@ -314,7 +315,11 @@ def ranked_spans(question: Question, retrieved: Retrieved, vocabulary: Vocabular
         if hit.score >= near * best.score and hit.why["coverage"] > 0:
             kept.append(hit)
     more, level = _BESIDE.get(kind, (0, 1.0))
-    beside = [h for h in pool[1:FURTHER] if h.passage == best.passage and h.score >= level * best.score]
+    beside = [
+        h
+        for h in pool[1:FURTHER]
+        if h.passage == best.passage and h.score >= level * best.score and h.why["coverage"] > 0
+    ]
     kept += [h for h in beside if h not in kept][:more]
     whole = question.kind not in (Kind.YESNO, Kind.WHY, Kind.VALUE)
     several = whole and _SEVERAL.search(question.text)

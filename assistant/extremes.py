@@ -10,7 +10,7 @@ from assistant.draft import Draft
 from assistant.evidence import claims_about, figure_wanted, label_in
 from assistant.question import Question
 from assistant.sets import ClaimBase
-from assistant.types import Check, ListBlock, ListItem
+from assistant.types import Check, Kind, ListBlock, ListItem
 from corpus.terms import LARGE_CLASS, TermClass
 from corpus.types import Claim
 
@@ -23,15 +23,15 @@ _MEASURED = re.compile(
 )
 
 
-_MORE = re.compile(r"哪一?[个边种家]?\w{0,4}[多少]|谁\w{0,3}[多少]|[多少差]几[个家]|相差")
+_MORE = re.compile("(?:哪一?[个边种家]|谁)[^,，]{0,2}(?<![减缺至])[多少](?![少数于])|(?<![至最])[多少差]几[个家]|相差")
 
 
-def difference(asked: str, counted: Sequence[tuple[str, Check | None]]) -> str:
-    """Of two things that were counted (name, check), which has more and how many; "" where that is not asked for."""
-    if len(counted) != 2 or not _MORE.search(asked):
+def difference(asked: str, counted: Sequence[tuple[Question, Check | None]]) -> str:
+    """Of two things that were counted, which has more and how many; "" where that is not asked for."""
+    if len(counted) != 2 or not _MORE.search(asked) or any(q.kind is not Kind.COUNT for q, _ in counted):
         return ""
-    (one, first), (other, second) = counted
-    if not (one and other and first and second) or one == other:
+    (one, first), (other, second) = ((next(iter(q.names), ""), check) for q, check in counted)
+    if not (one and other and first and second) or one == other or first.name != second.name:
         return ""
     more, less = max(first.matched, second.matched), min(first.matched, second.matched)
     if more == less:

@@ -24,7 +24,7 @@ ASKED = (Kind.LIST, Kind.FACT, Kind.COUNT, Kind.HOW, Kind.WHO)
 _ONE_PLACE = re.compile("哪一?[片块边处](?!些)")
 
 
-def meant(
+def term_meant(
     question: Question, targets: Sequence[TermClass], base: ClaimBase, retrieved: Retrieved, retriever: Retriever
 ) -> str:
     """The term that the question's own words are taken for; "" where none is near, or one place alone is asked for."""
@@ -51,6 +51,6 @@ def meant(
 
 def _having(term: str, targets: Sequence[TermClass], base: ClaimBase) -> int:
     """How many members of a class are said to do a thing, of the class where these are most; 0 for most of a class."""
-    counts = [len(base.members_with(target, lambda claim: base.says(claim, term))) for target in targets]
+    counts = [base.having(term, target) for target in targets]
     few = (count for count, target in zip(counts, targets, strict=True) if count <= len(target.members) // 2)
     return max(few, default=0)

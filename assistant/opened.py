@@ -160,7 +160,7 @@ class Opened:
         draft = _joined(parts, [d for _, d, _ in drafts])
         if len(every) > len(parts):
             draft.notices.append(f"一问里有 {len(every)} 件事,只回答了前 {len(parts)} 件;其余的请分几次问。")
-        if more := difference(asked, [(next(iter(q.names), ""), d.check) for q, d, _ in drafts]):
+        if more := difference(asked, [(q, d.check) for q, d, _ in drafts]):
             draft.say(more)
         if instructed:
             draft.notices.append("问题里的指令性文字已略去,只回答其中关于文本的问题。")

@@ -32,6 +32,7 @@ _OF_A_KIND = re.compile("(?:[这那][一]?[个种条])?(?:路子|道路|之路|�
 _DENYING = re.compile("不也?(?=是[^,，]{2,}[吗么][?？]?$)是")  # 它不是走甲模式的吗 asks whether it does
 _THERE = re.compile("(?:[这那]?[边里儿])+的?|的")
 _ANYTHING = ("方面", "情况", "内容")  # class words that say nothing of what is asked for
+_ARE_THERE = "(?:还|别处|另外|其他)有没有(?:别的|其他|[^,，。?？]{0,6}的)?"  # 还有没有合适的|校区
 _DEGREES = "更最较能可会要想该"  # 哪个更适合做新材料 asks for no material
 
 KEYWORDS = 12  # characters of a question that is but a few words
@@ -310,7 +311,7 @@ def _target(text: str, mentions: tuple[Mention, ...], vocabulary: Vocabulary) ->
             within = [f for f in found if re.match("(?:里头?|中间?|当中|之中|里面)[,，]", before[f[0] :])]
             return max(within or found, key=lambda f: f[:2])[2]
     for label, c in labels:
-        if c.suffix and re.search(f"(?:还|别处|另外|其他)有没有[^,，。?？]{{0,8}}{re.escape(label)}", bare):
+        if c.suffix and re.search(f"{_ARE_THERE}{re.escape(label)}", bare):
             return c
     if mentions and len(text) <= KEYWORDS and not asking.INTERROGATIVE.search(text):  # 校区 足球
         ends = [c for label, c in labels if c.suffix and (bare.startswith(label) or bare.endswith(label))]

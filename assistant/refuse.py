@@ -34,7 +34,7 @@ _DEFINING = re.compile("是指|所称|简称|基于|为")
 _ACTOR = re.compile(r"谁|哪[个些家]?(?:部门|机构|单位|企业|公司|组织)|哪家")
 _WHEN = re.compile(r"什么时候|何时|啥时候|什么时间")  # a condition answers too: 决策前
 _IN_WORDS = (Kind.HOW, Kind.WHY, Kind.YESNO, Kind.WHO, Kind.OVERVIEW, Kind.DEFINITION)
-_TRADE = re.compile("(?:做|搞|办|造|卖|开发|研发|生产|经营)[^,，。]{1,14}的[,，]|公司|企业|团队|厂子?|老板")
+_TRADE = re.compile("(?:做|搞|办|造|卖|开发|研发|生产|经营)[^,，。]{1,24}的[,，]")
 _NUMBER = re.compile(r"多少|多久|(?<![过哪])几[天日年]")
 _NOT_COUNTED = re.compile(
     r"第几|十几|哪几[个样种类条项家位处座所]|(?:今后|未来|头|近|(?<![提之以])前|这|那|的)几[年天个条]|怎样|如何"
@@ -186,8 +186,9 @@ def content_words(text: str, retriever: Retriever) -> list[str]:
 
 def elsewhere(question: Question, retriever: Retriever) -> bool:
     """Whether a question speaks of what plans do not deal with (weather, recipes), and the text neither."""
-    trade = asking.REVERSE.search(question.text) and _TRADE.search(question.text)  # 做健身软件的,适合去哪
-    return not trade and any(w in question.text.lower() and w not in retriever.rarity for w in off_topic_words())
+    trade = _TRADE.search(question.text) if asking.REVERSE.search(question.text) else None  # 做健身软件的,适合去哪
+    said = (question.text.replace(trade.group(), "") if trade else question.text).lower()
+    return any(w in said and w not in retriever.rarity for w in off_topic_words())
 
 
 @lru_cache(maxsize=1)

@@ -54,6 +54,7 @@ class ClaimBase:
     headings: dict[str, frozenset[str]] = field(init=False)
     milestones: tuple[str, ...] = field(init=False)
     _said: dict[Claim, str] = field(init=False, default_factory=dict)
+    _having: dict[tuple[str, TermClass], int] = field(init=False, default_factory=dict)
     _spoken_of: dict[TermClass, tuple[tuple[Claim, tuple[str, ...]], ...]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -142,6 +143,12 @@ class ClaimBase:
                 for member in members:
                     found[member].append(claim)
         return found
+
+    def having(self, term: str, target: TermClass) -> int:
+        """How many members of a class clauses join with a term."""
+        if (term, target) not in self._having:
+            self._having[term, target] = len(self.members_with(target, lambda claim: self.says(claim, term)))
+        return self._having[term, target]
 
     def select(self, target: TermClass, wanted: list[Test], excluded: list[Test], any_of: bool) -> Found:
         """Members that pass all tests (or one of them) and none of the excluded ones."""

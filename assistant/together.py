@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import lru_cache
 
 from corpus.numerals import number
-from corpus.terms import TermClass, Vocabulary
+from corpus.terms import LARGE_CLASS, TermClass, Vocabulary
 
+_SIGNS = re.compile("[两二三四五俩几]|[东西南北].{0,3}[东西南北]|[这那]个")  # a question without one says none together
 _SIDE = re.compile("^(?P<place>.{2,}?)(?P<side>[东西南北])[区部片]?$")
-_PAIR = (
-    "(?:[这那]边|[这那]里|那|的)?分?(?P<one>[东西南北])[区部片]?[和与跟同及、]?(?P<other>[东西南北])[区部片]?"
-    "(?:[这那]?(?:[两二]|俩)[个块片边家]?(?:{label})?)?"
-)
-_SO_MANY = "的?[这那]?(?P<count>[两二三四五]|俩)[个家]?"
+_JOINS = "[和与跟同及、]"
 _GENERAL = "园区城县市"  # the last character of a place that may be left out: 甲(园)
+# What may stand behind 甲园那两个 where no class word does: 还有哪些, 的目标.
+_BEHIND = r"(?=$|[,，。?？、;；:：]|[还都各有做搞是比哪的谁呢里中怎在走归属]|以外|之外|外[,，还]|分别)"
+LEAST = 2  # characters of a beginning that stands for a name
 
 
 def said_together(question: str, vocabulary: Vocabulary) -> str:
     """The question with each of the names written out; as it is where it is not clear which are meant."""
+    if not _SIGNS.search(question):
+        return question
     for kind in (c for c in vocabulary.classes if c.suffix):
         question = _each_named(question, kind)
         if len(kind.suffix) > 1:
@@ -29,94 +32,92 @@ def said_together(question: str, vocabulary: Vocabulary) -> str:
 
 def _sides(question: str, kind: TermClass) -> str:
     """甲园的东区和西区 → 甲园东校区和甲园西校区."""
-    places = _by_side(kind)
-    if not places:
-        return question
+    places, pattern = _by_side(kind)
 
     def written(said: re.Match[str]) -> str:
-        members = places[said["place"]]
-        both = [members.get(said[side], "") for side in ("one", "other")]
-        return "和".join(both) if all(both) and both[0] != both[1] else said.group()
+        both = [places[said["place"]].get(said[side], "") for side in ("one", "other")]
+        clear = (said["first"] and said["second"]) or said["two"] or said["label"]
+        return "和".join(both) if clear and all(both) and both[0] != both[1] else said.group()
 
-    return re.sub(f"(?P<place>{_any(places)}){_PAIR.format(label=re.escape(kind.label))}", written, question)
+    return pattern.sub(written, question) if places else question
 
 
 def _of_a_place(question: str, kind: TermClass) -> str:
     """甲园那两个 → the two whose names begin with 甲园, where these are two."""
-    places = _by_place(kind)
-    if not places:
-        return question
+    places, pattern = _by_place(kind)
 
     def written(said: re.Match[str]) -> str:
         members = places[said["place"]]
-        count = number(said["count"].replace("俩", "两"))
-        pointed = "那" in said.group() or "这" in said.group() or said["label"]
-        return "和".join(members) if pointed and count == len(members) else said.group()
+        pointed = said["these"] or said["label"]
+        return "和".join(members) if pointed and _count(said["count"]) == len(members) else said.group()
 
-    label = f"(?P<label>{re.escape(kind.label)})?"
-    return re.sub(f"(?P<place>{_any(places)}){_SO_MANY}{label}(?![一-鿿]?[章节条])", written, question)
+    return pattern.sub(written, question) if places else question
 
 
 def _each_named(question: str, kind: TermClass) -> str:
-    """甲和乙这两个校区 → 甲校区和乙校区, where each is the short name of one."""
-    shorts = _shorts(kind)
-    names = _any(shorts)
-    label = f"(?:{_any(dict.fromkeys((kind.label, kind.suffix), ''))})"
-    listed = f"(?P<names>(?:{names})(?:[和与跟同及、](?:{names}))+)"
-    several = f"{listed}(?P<these>[这那])?(?P<count>[两二三四五俩几])[个家]{label}"
+    """甲和乙这两个校区 → 甲校区和乙校区, 甲那个校区 → 甲校区, where each is the short name of one."""
+    shorts, several, alone = _by_short(kind)
 
     def written(said: re.Match[str]) -> str:
-        members = [shorts[name] for name in re.split("[和与跟同及、]", said["names"])]
-        counted = number(said["count"].replace("俩", "两")) == len(members)
-        return "和".join(members) if counted or said["these"] else said.group()
-
-    def one(said: re.Match[str]) -> str:
-        return shorts[said["name"]]
+        members = [shorts[name] for name in re.split(_JOINS, said["names"])]
+        counted = said["count"] == "几" or _count(said["count"]) == len(members)
+        return "和".join(members) if counted else said.group()
 
     if not shorts:
         return question
-    alone = f"(?P<name>{names})[这那]个{re.escape(kind.label)}"  # 甲那个校区
-    return re.sub(alone, one, re.sub(several, written, question))
+    question = several.sub(written, question)
+    return alone.sub(lambda m: shorts[m["name"]], question) if len(kind.members) >= LARGE_CLASS else question
 
 
-def _any(words: dict[str, object] | dict[str, str] | dict[str, list[str]] | dict[str, dict[str, str]]) -> str:
+def _count(said: str) -> int | float | None:
+    return number(said.replace("俩", "两"))
+
+
+def _any(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
-def _place_of(stem: str) -> tuple[str, ...]:
-    """A place as it may be said: 甲园, 甲."""
-    return (stem, stem[:-1]) if stem[-1] in _GENERAL and len(stem) > 2 else (stem,)
+def _class_word(kind: TermClass) -> str:
+    return f"(?:{_any({kind.label, kind.suffix})})(?!群)"
 
 
 @lru_cache(maxsize=64)
-def _by_side(kind: TermClass) -> dict[str, dict[str, str]]:
-    """Places with members on several sides: by side, the member."""
+def _by_side(kind: TermClass) -> tuple[dict[str, dict[str, str]], re.Pattern[str]]:
+    """Places with members on several sides (by side, the member), and what says two of one place together."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for member in kind.members:
         if said := _SIDE.match(member.removesuffix(kind.suffix)):
-            for place in _place_of(said["place"]):
-                found[place][said["side"]] = member
-    return {place: sides for place, sides in found.items() if len(sides) > 1}
+            place = said["place"]
+            shorter = [place[:-1]] if place[-1] in _GENERAL and len(place) > LEAST else []
+            for name in (place, *shorter):
+                found[name][said["side"]] = member
+    places = {place: sides for place, sides in found.items() if len(sides) > 1}
+    two = "(?P<two>[这那]?(?:[两二][个块片边家区]|俩)[区块片部]?)?"
+    return places, re.compile(
+        f"(?P<place>{_any(places)})(?:[这那]边|[这那]里|那|的)?分?(?P<one>[东西南北])(?P<first>[区部片])?{_JOINS}?"
+        f"(?P<other>[东西南北])(?P<second>[区部片])?{two}(?P<label>{_class_word(kind)})?"
+    )
 
 
 @lru_cache(maxsize=64)
-def _by_place(kind: TermClass) -> dict[str, list[str]]:
-    """Beginnings that several members share: the members."""
+def _by_place(kind: TermClass) -> tuple[dict[str, list[str]], re.Pattern[str]]:
+    """Beginnings that several members share, with these, and what says them together."""
     found: dict[str, list[str]] = defaultdict(list)
     for member in kind.members:
         stem = member.removesuffix(kind.suffix)
-        for size in range(2, len(stem)):
+        for size in range(LEAST, len(stem)):
             found[stem[:size]].append(member)
-    return {place: members for place, members in found.items() if len(members) > 1}
+    places = {place: members for place, members in found.items() if len(members) > 1}
+    so_many = "的?(?P<these>[这那])?(?P<count>[两二三四五](?=[个家])|俩)[个家]?"
+    return places, re.compile(f"(?P<place>{_any(places)}){so_many}(?:(?P<label>{_class_word(kind)})|{_BEHIND})")
 
 
 @lru_cache(maxsize=64)
-def _shorts(kind: TermClass) -> dict[str, str]:
-    """Beginnings of names that one member alone has, its whole stem among them."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for member in kind.members:
-        stem = member.removesuffix(kind.suffix)
-        for size in range(2, len(stem) + 1):
-            found[stem[:size]].add(member)
-        found[member].add(member)
-    return {short: next(iter(members)) for short, members in found.items() if len(members) == 1}
+def _by_short(kind: TermClass) -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str]]:
+    """Beginnings that no other member has in it, with their member; what joins several of them, what points at one."""
+    found = {name[:size] for name in kind.members for size in range(LEAST, len(name) + 1)}
+    holders = {short: [m for m in kind.members if short in m] for short in found}
+    shorts = {short: held[0] for short, held in holders.items() if len(held) == 1 and held[0].startswith(short)}
+    names, label = _any(shorts), _class_word(kind)
+    several = f"(?P<names>(?:{names})(?:{_JOINS}(?:{names}))+)[这那]?(?P<count>[两二三四五几]|俩)[个家]?{label}"
+    return shorts, re.compile(several), re.compile(f"(?P<name>{names})[这那]个{label}")

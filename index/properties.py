@@ -10,7 +10,6 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus.terms import LARGE_CLASS
 from index.content import Content, Entry
 from index.encoder import Vectors
 from index.vectors import VectorCache
@@ -20,13 +19,15 @@ NAME = "properties.npy"  # in the folder of a build
 
 def properties_of(entry: Entry) -> tuple[str, ...]:
     """The terms that clauses which speak of a member of a large class hold beside it, each once, in reading order."""
-    vocabulary = entry.vocabulary
-    large = [c for c in vocabulary.classes if c.suffix and len(c.members) >= LARGE_CLASS]
+    large = entry.vocabulary.large
+    known: dict[str, bool] = {}
 
     def is_member(term: str) -> bool:
-        return any(c.member(term) for c in large)
+        if term not in known:
+            known[term] = any(c.member(term) for c in large)
+        return known[term]
 
-    terms = (dict.fromkeys(m.term for m in (*c.subject, *c.topic, *c.objects)) for c in entry.claims)
+    terms = (dict.fromkeys(m.term for m in (*c.subject, *c.topic, *c.objects)) for c in entry.claims) if large else ()
     spoken = (claim for claim in terms if any(map(is_member, claim)))
     return tuple(dict.fromkeys(term for claim in spoken for term in claim if not is_member(term)))
 

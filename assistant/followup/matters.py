@@ -14,7 +14,7 @@ _IF = re.compile("^(?:那么?)?(?:要是|如果|假如|万一)")
 _WHETHER = re.compile(r"能不能|可不可以|是不是|有没有|要不要|吗")
 _ASKING = re.compile(f"(?:主要|分别|都)*在?(?:{INTERROGATIVE.pattern})")
 _CONFIRMS = re.compile("(?P<end>(?:对吧|是吧|吧|吗)[?？]?$)|(?P<verb>[一-鿿])不(?P=verb)")
-_BELOW = re.compile("^(?:下面|底下|上面|上头)的?")
+_FROM_ABOVE = re.compile("^(?:下面|底下|上面|上头)的?")
 _PREPOSITIONS = "对给向从由跟和"
 
 
@@ -45,7 +45,7 @@ def in_place(asked: FollowUp, body: str) -> str | None:
         return f"{body},怎么办?" if of_its_own else f"{topic(asked.last) or matter(asked.last)},{body},怎么办?"
     spoken = topic(asked.last) or last[: predicate(last)]
     if not asks and spoken and asked.said and not is_clause(body) and (confirmed := _CONFIRMS.search(last)):
-        written = last.replace(spoken, _BELOW.sub("", body), 1)
+        written = last.replace(spoken, _FROM_ABOVE.sub("", body), 1)
         return _CONFIRMS.sub("吗?", written) if confirmed["end"] else written
     if not asks or not (asked.said or body[0] in "没不未"):
         return None

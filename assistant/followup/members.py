@@ -14,9 +14,10 @@ from corpus.numerals import number
 _HOW_MANY = re.compile(
     r"^(?:那|那么)?[,，]?(?:全部|都)?(?:一共|总共|合计|加起来)?(?:是|有)?(?:几|多少)[个种类项条样家处](?:来着|呢|啊|呀)?(?:[?？,，。!！].{0,8})?$"
     r"|^(?:那|那么)?[,，]?(?:[这那](?:一?[批拨些]|几[个家])|它们|帮?我?[数点算](?:一[数下]|数看?)?)(?:都|全部)?(?:一共|总共|合计|加起来)?(?:是|有)?"
-    r"(?:几|多少)[个种类项条样家处][一-鿿]{0,4}[?？]?$"
+    r"(?:几|多少)[个种类项条样家处](?P<noun>[一-鿿]{0,4}?)(?:来着|呢|啊|呀)?[?？]?$"
 )
-_LISTED = re.compile(r"(?:有|是|包括|分别是)?(?:哪几|哪些|哪|谁)(?P<unit>[个种类项条家处])?")
+_LISTED = re.compile(r"(?:有|是|包括|分别是)?(?:哪几|哪些|哪)(?P<unit>[个种类项条家处])?")
+_LISTED_WHO = re.compile("(?:有|是|包括)谁")
 _AMONG = re.compile(
     r"^(?:那|那么)?[,，]?(?:(?:刚才?|刚刚|前面|上面|你)*(?:说|列|提|报|讲)(?:到|出|过)?的)?(?:其中|里[面头边]|当中|(?:[这那]?(?P<n>[两三四五六七八九十\d]+|(?<=[这那])[几些])[个家种类项条座处]?(?P<label>[一-鿿]{0,4}?)|它们|这)(?:里头|里面|里边|当中|之中|中间|里(?![的有是面]?[几多])|中))的?"
 )
@@ -42,12 +43,21 @@ _UNNAMED = re.compile(r"哪[几些一两二三四五六七八九十]?[种类][?�
 def how_many(asked: FollowUp) -> str | None:
     """一共几个: the last question that asked for a set asks for its number; one that picked from it is passed over."""
     listing = next((t for t in reversed(asked.turns) if t.kind is Kind.LIST or not picks(t.question)), asked.last)
-    if not _HOW_MANY.match(asked.text) or listing.kind is not Kind.LIST:
+    said = _HOW_MANY.match(asked.text)
+    if not said or listing.kind is not Kind.LIST or not _is_class_word(said["noun"] or "", asked):
         return None
-    counting, found = _LISTED.subn(
-        lambda m: f"有多少{m['unit'] or '个'}{_kind_left_out(listing, m, asked)}", listing.standalone, count=1
-    )
+    pattern = _LISTED if _LISTED.search(listing.standalone) else _LISTED_WHO
+
+    def counted(listed: re.Match[str]) -> str:
+        return f"有多少{listed.groupdict().get('unit') or '个'}{_kind_left_out(listing, listed, asked)}"
+
+    counting, found = pattern.subn(counted, listing.standalone, count=1)
     return counting if found else None
+
+
+def _is_class_word(noun: str, asked: FollowUp) -> bool:
+    """Whether a noun is the word of a class of names, or none at all."""
+    return not noun or any(noun in (c.label, c.suffix) for c in asked.vocabulary.classes if c.suffix)
 
 
 def _kind_left_out(turn: Turn, listed: re.Match[str], asked: FollowUp) -> str:

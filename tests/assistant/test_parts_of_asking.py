@@ -75,6 +75,8 @@ def test_instructions_are_set_aside(question: str, left: str) -> None:
         ("把排水管网这一块整体讲讲", Kind.OVERVIEW),
         ("滞纳金怎么认定", Kind.DEFINITION),
         ("膜过滤写在哪里", Kind.LOCATE),
+        ("讲膜过滤那段我翻不着,到底在哪", Kind.LOCATE),
+        ("水厂找不到场地怎么办", Kind.HOW),
         ("膜过滤主要布局在哪里", Kind.FACT),
     ],
 )

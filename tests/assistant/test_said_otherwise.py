@@ -51,7 +51,14 @@ def docks(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("东山、竹溪、枫桥三个码头比一比", "东山码头和竹溪码头和枫桥码头比一比"),
         ("竹溪那个码头做什么", "竹溪码头做什么"),
         ("柳林那三个码头", "柳林那三个码头"),
+        ("柳林南、北两区各做什么", "柳林南区码头和柳林北区码头各做什么"),
+        ("柳林南区、北区码头比一比", "柳林南区码头和柳林北区码头比一比"),
+        # What only looks like it stays.
         ("南北两个发展区", "南北两个发展区"),
+        ("柳林南北向通道怎么建", "柳林南北向通道怎么建"),
+        ("柳林这两家公司", "柳林这两家公司"),
+        ("柳林那两个月", "柳林那两个月"),
+        ("东山、竹溪、枫桥这两个码头", "东山、竹溪、枫桥这两个码头"),
     ],
 )
 def test_names_said_together_are_written_out(said: str, written: str) -> None:
@@ -94,6 +101,24 @@ def test_what_stands_under_a_heading_is_listed_and_counted(docks: Assistant) -> 
     listed = docks.ask("河西片下面都有哪些")
     assert len(listed.members) == 5
     assert docks.ask("数一下几个", history=("河西片下面都有哪些",)).check == listed.check
+
+
+@pytest.mark.parametrize("question", ["河西片下面有几个乡镇", "河西片下面哪些不通公路"])
+def test_what_is_asked_of_other_things_under_a_heading_is_no_list_of_its_names(docks: Assistant, question: str) -> None:
+    assert len(docks.ask(question).members) < 5
+
+
+@pytest.mark.parametrize("question", ["东山码头在发展过程中支持河东片吗", "东山码头是不是不属于河西片"])
+def test_other_relations_to_a_heading_are_no_verdict_on_it(docks: Assistant, question: str) -> None:
+    assert "之下" not in docks.ask(question).text
+
+
+def test_a_condition_behind_a_pronoun_is_kept(docks: Assistant) -> None:
+    assert "客运" in docks.ask("它们有几个聚焦客运", history=("哪些码头聚焦游船",)).standalone
+
+
+def test_a_polite_request_to_count_counts(docks: Assistant) -> None:
+    assert len(docks.ask("能不能告诉我有几个码头聚焦游船").members) == 3
 
 
 def test_two_counts_are_set_side_by_side(docks: Assistant) -> None:
