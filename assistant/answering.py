@@ -160,7 +160,7 @@ class Answering:
             return question
         for c in base.entry.vocabulary.classes:
             chosen = [s for s in question.subjects if c.suffix and c.member(s)]
-            if len(chosen) > 1 and len(chosen) < len(question.names):
+            if len(chosen) > 1 and (len(chosen) < len(question.names) or asking.quoted(question.text)):
                 return replace(question, target=c, kind=Kind.LIST if question.kind is Kind.FACT else question.kind)
         return question
 
@@ -421,7 +421,7 @@ class Answering:
         said = [
             s
             for s in question.sections
-            if re.search(f"(?<!除){s}[里中的讲写说]", question.text) and s[-1] in "编篇章节"
+            if re.search(f"(?<!除){s}(?:[里中的讲写说]|第几|哪)", question.text) and s[-1] in "编篇章节"
         ]
         wrong = [s for s in said if not any(_same_place(s, part) for part in hit.passage.path)]
         if wrong and hit.passage.path and not asking.NOT.search(question.text):
@@ -465,6 +465,9 @@ class Answering:
     def _written(self, question: Question, retrieved: Retrieved) -> bool:
         """Whether the name or the long word that a question is about stands in the best passage, whatever is asked."""
         best = retrieved.sentences[0].passage.text
+        quoted = asking.quoted(question.text)
+        if quoted and all(w in best for w in quoted) and "《" not in question.text:
+            return True
         said = (*asking.quoted(question.text), *question.names, *(w for w in question.rest if len(w) >= LONG_WORD))
         return bool(said) and not question.unknown and all(w in best for w in (*said, *question.rest))
 

@@ -136,7 +136,9 @@ def stands_under(question: Question, base: ClaimBase) -> Draft | None:
     if len(question.subjects) != 1 or len(question.terms) != 1:
         return None
     subject, name = question.subjects[0], question.terms[0]
-    said = re.search(f"{_COUNTED_IN}[^,，]{{0,2}}{re.escape(name)}(?:里|中|之列|名下|下面|的|吗|$)", question.text)
+    said = re.search(
+        f"{_COUNTED_IN}[^,，]{{0,2}}{re.escape(name)}(?:里|中|之列|名下|下面|的|吗|[,，?？]|$)", question.text
+    )
     if not said or re.search("[不没](?:是|有)?$", question.text[: said.start()]):
         return None
     about = [c for c in base.postings.get(subject, ()) if any(m.term == subject for m in c.subject)]

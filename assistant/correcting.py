@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable
 
 from assistant import asking
+from assistant.classes import stands_under
 from assistant.compose import sentence_of, told_in
 from assistant.draft import Draft
 from assistant.evidence import claims_about
 from assistant.front import line_of, wrong_date
 from assistant.items import add_items, enumeration_of
 from assistant.outlines import total_answer
-from assistant.premise import wrong_figure, wrong_pair, wrong_structure, wrong_total, wrong_year
+from assistant.premise import kind_said, wrong_figure, wrong_pair, wrong_structure, wrong_total, wrong_year
 from assistant.question import Question
 from assistant.sets import ClaimBase, paragraph_of_year
 from assistant.types import Check, Kind
@@ -36,6 +37,8 @@ def corrected(question: Question, base: ClaimBase, retrieved: Retrieved, further
         or _date(question, base)
         or _total(question, base)
         or _figure(question, base, retrieved, further)
+        or _kind(question, base)
+        or _placed(question, base)
         or _items(question, base, retrieved)
         or _pair(question, base)
         or _year(question, base, retrieved)
@@ -78,6 +81,28 @@ def _figure(question: Question, base: ClaimBase, retrieved: Retrieved, further: 
         draft.extend(more)
         draft.check = more.check
     return draft
+
+
+def _kind(question: Question, base: ClaimBase) -> Draft | None:
+    """Of which kind a heading is, where it is said to be of another, or whether it is of one is asked."""
+    if not (said := kind_said(question, base)):
+        return None
+    own, above, other = said
+    if other is None and question.kind is not Kind.YESNO:
+        return None
+    draft = Draft(status="corrected" if other else "answered")
+    listed = f"“{own.heading}”列在“{above.heading}”之下"
+    draft.say(f"{listed},不在“{other.heading}”之下。" if other else f"是:{listed}。")
+    shown = other or above
+    for section in (shown, *(s for s in base.entry.parsed.sections if s.path[:-1] == shown.path)):
+        draft.quote(base.entry, (section.start, min(section.body_start, section.end)))
+    return draft
+
+
+def _placed(question: Question, base: ClaimBase) -> Draft | None:
+    """甲校区归在河西片,它打造什么, where it stands under 河东片; a verdict is asked for elsewhere."""
+    made = stands_under(question, base) if question.kind is not Kind.YESNO else None
+    return made if made and made.status == "corrected" else None
 
 
 def _items(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft | None:

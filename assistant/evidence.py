@@ -192,7 +192,10 @@ def select_set(question: Question, target: TermClass, base: ClaimBase) -> Found 
     excluded = [
         test_of(Constraint(x, (x,), True), base, under=False) for x in question.excluded if not target.member(x)
     ]
-    cue = next((c for c in base.entry.vocabulary.cues if c in question.text), None)
+    said_bare = re.sub(
+        f"[一-鿿]{{2}}{re.escape(target.label)}", "", question.text
+    )  # 发展组团 does not ask what is 发展
+    cue = next((c for c in base.entry.vocabulary.cues if c in said_bare), None)
     found = _without(base.select(target, tests, excluded, question.any_of), named_out)
     if cue and found.matches:
         with_cue = base.select(target, [_both(t, cue, base) for t in tests], excluded, question.any_of)
@@ -203,7 +206,13 @@ def select_set(question: Question, target: TermClass, base: ClaimBase) -> Found 
     clause = asking_clause(question.text)
     for word in question.rest:
         part_of_name = any(f"{word}{n}" in clause for n in question.names)
-        if any(c.label == word for c in wanted) or len(found.matches) < 2 or word not in clause or part_of_name:
+        if (
+            word.isdecimal()
+            or any(c.label == word for c in wanted)
+            or len(found.matches) < 2
+            or word not in clause
+            or part_of_name
+        ):
             continue
         found = _narrowed(found, word, base)
     if question.only and not re.search("一个|一项|一种|单一", question.text):

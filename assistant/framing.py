@@ -23,7 +23,7 @@ _PIECE = re.compile(  # what the answer is for: 老师让写规划的目标,…;
 _WANTS = re.compile(r"^(?:我|俺|咱们?|我们)?想(?:要)?(?:了解|知道|请教|咨询|问)(?:一?下|问)?[,，:：]?")
 _SAID = re.compile(
     r"[,，。](?:(?:这[份个部])?(?:文件|规划|条例|法律|文本|原文|文中|法|办法|意见|材料)(?:里|中|上|当中)?|这[事点个])"
-    r"(?:有没有|有|是否)?(?:讲|说|写|提|规定|明确|交代|涉及)(?:到|了|过|明白|清楚)*(?:没有?|吗|么|嘛)?[?？。]*$"
+    r"(?:有没有|有|是否)?(?:讲|说|写|提|规定|明确|交代|涉及)(?:到|了|过|明白?|清楚)*(?:没有?|吗|么|嘛)?[?？。]*$"
 )
 _HOW_SAID = re.compile(  # behind a question: …怎么补偿?规划里怎么说?; …有哪些,能列个名单吗
     r"(?<=[?？,，。])(?:(?:这[份个部])?(?:文件|规划|条例|法律|文本|原文|文中|法|办法|意见)(?:里|中|上|当中)?(?:对此|对这个?|在这方面)?"
@@ -31,6 +31,10 @@ _HOW_SAID = re.compile(  # behind a question: …怎么补偿?规划里怎么说
     r"|(?:能不能|能|可以|可否|请|麻烦|帮我|给我)*列(?:个|一下|出来?|一?份)?(?:名单|清单|出来)?(?:吗|吧|呗)?)[?？。!！]*$"
 )
 _POINTS_BACK = re.compile("刚才?|刚刚|上面|上述|前面|[说提讲列报](?:到|出|过)?的")
+_CARES = re.compile(  # 我老板更关心甲,那个呢
+    r"^(?:我|我们|咱们?)?(?:老板|领导|客户|同事|老师)?们?(?:其实)?(?:更|最|比较|就|倒是)?(?:关心|想知道|在意|看重)(?:的是)?(?P<what>[^,，。?？]{2,12})"
+    r"[,，](?:那个?|它|这个?)(?:呢|怎么样)?[?？]?$"
+)
 _TELL = re.compile(  # 河东片那几个校区按顺序说说
     r"(?<=[一-鿿]{2})[那这]几[个种类项家](?P<noun>[一-鿿]{2,4}?)(?:按顺序|依次|挨个|都|请|麻烦|给我|帮我)*"
     r"(?:说说|讲讲|列一?下|报一?[下遍]|数一?[下遍]|[列报]出来|说一?遍)[吧呗]?[?？。]*$"
@@ -38,7 +42,7 @@ _TELL = re.compile(  # 河东片那几个校区按顺序说说
 _ASKED_BEFORE = re.compile("哪|什么|多少|几|谁|怎么|怎样|如何|是否|是不是|有没有|能不能|吗|为何|为什么|啥|咋")
 _ASIDE = re.compile(  # what the answer is for, behind the question: …还有哪几个?我想一起采访
     r"(?<=[?？])\s*(?:我们?|咱们?|俺)(?:想|要|得|准备|打算|好)(?:一起|顺便|再|去|好)*"
-    r"(?:采访|联系|走访|拜访|考察|写|参考|汇报|对比|核对|安排|做|跑)[^?？]{0,8}[。!！]?$"
+    r"(?:采访|联系|加|引用|标|走访|拜访|考察|写|参考|汇报|对比|核对|安排|做|跑)[^?？]{0,8}[。!！]?$"
 )
 _THANKS = re.compile(r"[,，。!！?？](?:谢谢|多谢|感谢|拜托|麻烦了|辛苦)[^,，?？]{0,6}$")
 SHORTEST = 4  # characters of what is left
@@ -46,7 +50,7 @@ SHORTEST = 4  # characters of what is left
 
 def unframed(question: str) -> str:
     """The question without what it is wrapped in; the question itself where nothing else would be left."""
-    left = question
+    left = _CARES.sub(lambda m: f"那{m['what']}呢?", question)
     for pattern in (_GREETING, _PURPOSE, _PIECE, _ASKER, _WANTS, _ASIDE, _THANKS, _SAID):
         rest = pattern.sub("", left)
         left = rest if len(rest) >= SHORTEST else left

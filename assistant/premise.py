@@ -24,6 +24,8 @@ _COUNTED = re.compile(
 )
 _SAYS = re.compile("[哪几什谁的在去进到走用是和与由归分]")  # stands between a number and a class word of other things
 _WHOLE = re.compile("(?:一共|总共|共|共有|分为|分成|设了?)$")
+_IS_A = "(?:不?算|不?是|属于|归|作为|列为|当作)"
+_KINDS = "产业|领域|任务|工程|行业|措施|原则"
 _OF_ALL = re.compile("(?:一共|总共|共|全市|全区|全县|全省)(?:[^,，]{0,3}了)?$")
 _CHOSEN = re.compile("、.{1,80}(?:[中里]|之中).{0,40}(?:哪|谁)")  # 甲、乙中丙有的是哪些 takes nothing for granted
 _TAKEN = re.compile(
@@ -46,7 +48,7 @@ class Contradiction:
 def wrong_figure(question: Question, base: ClaimBase, retrieved: Retrieved) -> Contradiction | None:
     """A figure of the question that is nowhere in the text, and the nearest clause with another of that unit."""
     numbers = _numbers(base.entry.parsed.document.text)
-    places = {h.passage.passage_id: 1 / h.rank for h in retrieved.hits[:10]}
+    places = {h.passage.passage_id: 1 / h.rank for h in retrieved.hits}
     for match in _STATED.finditer(question.text):
         value, unit, noun = number(match[1]), match[2], match[3]
         if (
@@ -154,6 +156,29 @@ def wrong_structure(question: Question, base: ClaimBase) -> tuple[str, int, int]
         said = number(match[1])
         if real and said and said > 1 and said != real:
             return match[2], said, real
+    return None
+
+
+def kind_said(question: Question, base: ClaimBase) -> tuple[Section, Section, Section | None] | None:
+    """A heading that is said to be of a kind, which a section's heading names: 新材料算主导产业吧.
+
+    The heading and the section that it stands in; the one whose heading names the kind, where that is another.
+    """
+    sections = [s for s in base.entry.parsed.sections if s.path]
+    for own in (s for s in sections if len(s.path) > 1 and heading_name(s.heading) in question.text):
+        name = re.escape(heading_name(own.heading))
+        said = re.search(
+            f"{name}[^,，]{{0,4}}?{_IS_A}[^,，。?？]{{0,6}}?(?P<kind>(?:(?!的)[一-鿿]){{2,3}}(?:{_KINDS}))",
+            question.text,
+        )
+        above = next((s for s in sections if s.path == own.path[:-1]), None)
+        if said is None or above is None:
+            continue
+        if said["kind"] in above.heading:
+            return own, above, None
+        beside = (s for s in sections if s.path[:-1] == above.path[:-1] and said["kind"] in s.heading)
+        if other := next(beside, None):
+            return own, above, other
     return None
 
 

@@ -33,6 +33,7 @@ _DENYING = re.compile("不也?(?=是[^,，]{2,}[吗么][?？]?$)是")  # 它不�
 _THERE = re.compile("(?:[这那]?[边里儿])+的?|的")
 _ANYTHING = ("方面", "情况", "内容")  # class words that say nothing of what is asked for
 _ARE_THERE = "(?:还|别处|另外|其他)有没有(?:别的|其他|[^,，。?？]{0,6}的)?"  # 还有没有合适的|校区
+_GROUND = re.compile("(?:能|可以|允许)[^,，]{1,10}的(?:理由|原因)")  # 能退件的理由 is a condition
 _DEGREES = "更最较能可会要想该"  # 哪个更适合做新材料 asks for no material
 
 KEYWORDS = 12  # characters of a question that is but a few words
@@ -374,7 +375,7 @@ def _kind(text: str, target: TermClass | None, subjects: list[str]) -> Kind:
         return Kind.OVERVIEW
     if asking.COMPARE.search(text) and not re.search(r"(?:不同|差异)化", text):
         return Kind.COMPARE
-    if asking.WHY.search(text):
+    if asking.WHY.search(text) and not _GROUND.search(text):
         return Kind.WHY
     if asking.YESNO.search(text):
         return Kind.YESNO

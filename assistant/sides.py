@@ -16,7 +16,7 @@ _JOINED = re.compile(
 _LEAD = re.compile(
     r"^(?:请问|请|比较一?下?|对比一?下?|比一比|说说|讲讲|谈谈|[分辨]清|区分一?下?|概括一?下?|规划|条例)+"
 )
-_NO_THING = re.compile(f"{INTERROGATIVE.pattern}|要是|如果|[它他她这那][们里个]?$")
+_NO_THING = re.compile(f"{INTERROGATIVE.pattern}|要是|如果|[它他她这那][们里个]?$|^[它他她我你咱俺](?!国)")
 _TOPIC = re.compile(r"^.*[,，:：](?=.{2})")  # 建专家库这件事,|省里和市里
 _TURNS = re.compile(  # where what is asked of both begins
     r"[,，。:：?？]|之?间的?|(?:这|那)?[两二俩三四五六](?:个|者|种|项|类|方面|边|家|样|条|章|节)(?![一-鿿]{0,1}[和与跟])|各自?|分别|都|"

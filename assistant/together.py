@@ -10,7 +10,9 @@ from functools import lru_cache
 from corpus.numerals import number
 from corpus.terms import LARGE_CLASS, TermClass, Vocabulary
 
-_SIGNS = re.compile("[两二三四五俩几]|[东西南北].{0,3}[东西南北]|[这那]个")  # a question without one says none together
+_SIGNS = re.compile(
+    "[两二三四五俩几]|[东西南北].{0,3}[东西南北]|[这那]个|的"
+)  # a question without one says none together
 _SIDE = re.compile("^(?P<place>.{2,}?)(?P<side>[东西南北])[区部片]?$")
 _JOINS = "[和与跟同及、]"
 _GENERAL = "园区城县市"  # the last character of a place that may be left out: 甲(园)
@@ -120,4 +122,10 @@ def _by_short(kind: TermClass) -> tuple[dict[str, str], re.Pattern[str], re.Patt
     shorts = {short: held[0] for short, held in holders.items() if len(held) == 1 and held[0].startswith(short)}
     names, label = _any(shorts), _class_word(kind)
     several = f"(?P<names>(?:{names})(?:{_JOINS}(?:{names}))+)[这那]?(?P<count>[两二三四五几]|俩)[个家]?{label}"
-    return shorts, re.compile(several), re.compile(f"(?P<name>{names})[这那]个{label}")
+    return (
+        shorts,
+        re.compile(several),
+        re.compile(
+            f"(?P<name>{names})(?:[这那]个|的){label}(?!(?:都|一共|总共)*(?:有|是|包括|里|中)?(?:哪|几|多少|名单))"
+        ),
+    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from assistant.asking import LOCATE
 from assistant.followup import members, pairs, picking, pointing, swapping, turning, years
 from assistant.followup.pointing import goes_on, in_the_same_matter
 from assistant.followup.types import FollowUp
@@ -42,6 +43,8 @@ STEPS: tuple[Step, ...] = (
     pairs.beside_another,
     pairs.beside_a_sibling,
     members.among,
+    members.inside,
+    members.missing,
     members.of_the_same_kind,
     members.of_another_kind,
     pairs.beside_the_topic,
@@ -69,6 +72,8 @@ def standalone(
     """The question written out; as it stands when it refers to nothing. `said`, `milestones`: see `FollowUp`."""
     if not turns:
         return question
+    if not LOCATE.search(question):  # 是第几条写的 asks of what was noted
+        turns = [t for t in turns if not turning.acknowledges(t.question)] or turns
     if back := turning.to_the_first(question):
         of_the_first = standalone(back, turns[:1], vocabulary, said, milestones)
         return of_the_first if of_the_first != back else in_the_same_matter(back, turns[0])

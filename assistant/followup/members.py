@@ -12,15 +12,17 @@ from assistant.types import Kind, Turn
 from corpus.numerals import number
 
 _HOW_MANY = re.compile(
-    r"^(?:那|那么)?[,，]?(?:全部|都)?(?:一共|总共|合计|加起来)?(?:是|有)?(?:几|多少)[个种类项条样家处](?:来着|呢|啊|呀)?(?:[?？,，。!！].{0,8})?$"
+    r"^(?:那|那么)?[,，]?(?:全部|都)?(?:一共|总共|合计|加起来|拢共|统共)?(?:是|有)?(?:几|多少)[个种类项条样家处](?:来着|呢|啊|呀)?(?:[?？,，。!！].{0,8})?$"
     r"|^(?:那|那么)?[,，]?(?:[这那](?:一?[批拨些]|几[个家])|它们|帮?我?[数点算](?:一[数下]|数看?)?)(?:都|全部)?(?:一共|总共|合计|加起来)?(?:是|有)?"
     r"(?:几|多少)[个种类项条样家处](?P<noun>[一-鿿]{0,4}?)(?:来着|呢|啊|呀)?[?？]?$"
 )
 _LISTED = re.compile(r"(?:有|是|包括|分别是)?(?:哪几|哪些|哪)(?P<unit>[个种类项条家处])?")
 _LISTED_WHO = re.compile("(?:有|是|包括)谁")
+_WHOSE = re.compile("谁家?")
 _AMONG = re.compile(
     r"^(?:那|那么)?[,，]?(?:(?:刚才?|刚刚|前面|上面|你)*(?:说|列|提|报|讲)(?:到|出|过)?的)?(?:其中|里[面头边]|当中|(?:[这那]?(?P<n>[两三四五六七八九十\d]+|(?<=[这那])[几些])[个家种类项条座处]?(?P<label>[一-鿿]{0,4}?)|它们|这)(?:里头|里面|里边|当中|之中|中间|里(?![的有是面]?[几多])|中))的?"
 )
+_INSIDE = re.compile("(?<=[是有属])其中的?(?=哪|谁)")
 _DOING = re.compile("^(?P<what>[^哪谁什几有]{2,16})的(?:有(?:吗|没有?)?)?(?:呢|呀|啊)?[?？]?$")
 MOST_NAMED = 12  # names that are written out: of a larger class, its class word
 _ENDS = re.compile("(?:几个|多少个|哪些|哪几个)[?？]?$")
@@ -33,26 +35,35 @@ _OF_WHOM = re.compile("[这那]个?(?:活儿?|块|事儿?)|具体|落到|落实�
 _WHETHER = re.compile("^(?:有没有|是不是有|是否有|有)")
 _WHICH = re.compile(r"哪|谁")
 _MORE = re.compile(
-    r"还有(?:谁|哪些|哪个|哪几个|别的|其他)|别的呢|其他的?呢|(?:别|其他|其它)的?\w{0,4}(?:还|也)有"
-    r"|(?:别|其他|其它)的?\w{1,6}(?:也|都|还|有)*(?:做|搞|沾|碰|干|弄)|(?:就|只有|独)[它他这此]一?[家个]"
+    r"还有(?:谁|哪些|哪个|哪几个|别的|其他)|别的呢|其他的?呢|(?:别(?!人)|其他|其它)的?\w{0,4}(?:还|也)有"
+    r"|(?:别(?!人)|其他|其它)的?\w{1,6}(?:也|都|还|有)*(?:做|搞|沾|碰|干|弄)|(?:就|只有|独)[它他这此]一?[家个]"
     r"|(?:其他|其它|其余|同列|一起)的?[^,，]{0,8}(?:也|都)(?:写|列|报|念|说)(?:上|出来|一下|一遍)"
 )
+_LACKING = re.compile("^(?:那么?)?[,，]?(?:还|另外)?(?:[差缺]|漏了?|少了?)(?:的?是?)(?:谁|哪)")
 _UNNAMED = re.compile(r"哪[几些一两二三四五六七八九十]?[种类][?？]?$")  # of what, the last question says
 
 
 def how_many(asked: FollowUp) -> str | None:
     """一共几个: the last question that asked for a set asks for its number; one that picked from it is passed over."""
-    listing = next((t for t in reversed(asked.turns) if t.kind is Kind.LIST or not picks(t.question)), asked.last)
-    said = _HOW_MANY.match(asked.text)
-    if not said or listing.kind is not Kind.LIST or not _is_class_word(said["noun"] or "", asked):
+    passed = (t for t in reversed(asked.turns) if t.kind is Kind.LIST or not (picks(t.question) or _confirms(t, asked)))
+    listing, said = next(passed, asked.last), _HOW_MANY.match(asked.text)
+    several = listing.kind is Kind.LIST or (listing.kind is not Kind.COUNT and len(listing.members) > 1)
+    if not said or not several or not _is_class_word(said["noun"] or "", asked):
         return None
-    pattern = _LISTED if _LISTED.search(listing.standalone) else _LISTED_WHO
+    forms = (_LISTED, _LISTED_WHO, _WHOSE)
+    pattern = next((form for form in forms if form.search(listing.standalone)), _LISTED)
 
     def counted(listed: re.Match[str]) -> str:
         return f"有多少{listed.groupdict().get('unit') or '个'}{_kind_left_out(listing, listed, asked)}"
 
     counting, found = pattern.subn(counted, listing.standalone, count=1)
     return counting if found else None
+
+
+def _confirms(turn: Turn, asked: FollowUp) -> bool:
+    """Whether a question only asks of one member of the list before it (永丰有吧)."""
+    listed = [t.members for t in asked.turns if len(t.members) > 1]
+    return turn.kind is Kind.YESNO and bool(turn.subjects) and any(set(turn.subjects) <= set(m) for m in listed)
 
 
 def _is_class_word(noun: str, asked: FollowUp) -> bool:
@@ -89,6 +100,14 @@ def among(asked: FollowUp) -> str | None:
     if (doing := _DOING.match(rest)) and not INTERROGATIVE.search(doing["what"]):
         return f"{'、'.join(lists[0])}中哪些{doing['what']}?"
     return f"{'、'.join(lists[0])}中{_WHETHER.sub('哪个', rest) if rest.endswith(('的', '的?')) else rest}"
+
+
+def inside(asked: FollowUp) -> str | None:
+    """打某牌子的是其中哪个: 其中 written out as what the last answer listed, or the last question named."""
+    listed = asked.last.members if len(asked.last.members) > 1 else asked.last.subjects
+    if len(listed) < 2 or len(listed) > MOST_NAMED or not _INSIDE.search(asked.text):
+        return None
+    return _INSIDE.sub(f"{'、'.join(listed)}中", asked.text, count=1)
 
 
 def _holders(asked: FollowUp) -> list[tuple[str, str]]:
@@ -132,6 +151,15 @@ def besides(asked: FollowUp) -> str | None:
     return asked.last.standalone if _BESIDES.search(asked.text) and any(n in told for n in asked.names) else None
 
 
+def missing(asked: FollowUp) -> str | None:
+    """还差谁 after 这两个都算上了?: the members of the latest list that the last question did not name."""
+    listing = next((t for t in reversed(asked.turns[:-1]) if len(t.members) > 1), None)
+    named = [n for n in asked.last.subjects if listing and n in listing.members]
+    if not listing or not named or not _LACKING.match(asked.text):
+        return None
+    return f"除{'、'.join(named)}外,{listing.standalone}"
+
+
 def others(asked: FollowUp) -> str | None:
     """还有谁也是: the others that share what the last answer found of its subject; else the last question again."""
     if not _MORE.search(asked.text) or asked.own or len(asked.text) > LONGEST_BARE:
@@ -145,4 +173,7 @@ def others(asked: FollowUp) -> str | None:
     if labels and about:
         cue = next((c for c in vocabulary.cues if c in last.standalone), "涉及")
         return f"除{labels[0][1]}外,哪些{labels[0][0]}{cue}{about[0]}?"
+    spoken = topic(last)
+    if not labels and spoken and "谁" in asked.text and not re.search("哪|谁|什么|多少", last.standalone):
+        return f"{re.sub('[吗么吧不没]?[?？]?$', '', last.standalone.replace(spoken, '还有谁', 1))}?"
     return last.standalone

@@ -25,7 +25,7 @@ _CORRECTION = re.compile(
     r"|我?(?:是想问|想问的是|要问的是|说的是|问的是)(?!不是)[:：]?)(?P<body>.+)$"
 )
 _ALSO = re.compile(
-    r"^(?:那么?|哦)?[,，]?(?P<body>.{2,16}?)(?:呢[,，])?(?:也(?:是|一样|算|有|(?:可以|能|要|得|必须|需要)?(?:这样|这么[做办来]|如此))(?:的|这样的?)?[吗么嘛?？]+|不?也算?(?:在|包括在)(?:这?里[头面]|其中|内|之列)[吗么嘛?？]*|(?:是不是|是否)?也(?:走|做|搞|聚焦|属于)(?:的?是)?(?:这个|这种|这条路?)[吗么嘛?？]*|(?:是不是|是否)(?:也是|也?(?:一样|这样|算|有))(?:的|这样的?)?[吗?？]*)$"
+    r"^(?:那么?|哦)?[,，]?(?P<body>.{2,16}?)(?:呢[,，])?(?:也(?:是|一样|算|有|(?:可以|能|要|得|必须|需要)?(?:这样|这么[做办来]|如此))(?:的|这样的?)?[吗么嘛?？]+|不?也算?(?:在|包括在)(?:这?里[头面]|其中|内|之列)[吗么嘛?？]*|(?:是不是|是否)?也(?:走|做|搞|聚焦|属于|是|用|放)(?:的?是)?(?:[这那](?:俩|两[个种]|几[个种]|些)|这个|这种|这条路?)[吗么嘛?？]*|(?:是不是|是否)(?:也是|也?(?:一样|这样|算|有))(?:的|这样的?)?[吗?？]*)$"
 )
 _HAS = re.compile("^(?:那么?)?[^,，有]{2,12}?(?:那[边里儿])?(?:也|还)?有(?:没有)?[吗么没不]?[?？]?$")
 _PHASES = ("研发", "产业化", "制造", "生产", "转化", "孵化", "应用", "试验", "销售")  # what is done with one matter
@@ -36,6 +36,7 @@ _LIKEWISE = re.compile(
     r"(?:来|查|看|列|说|讲|算)(?:一)?[遍下份个看说出]*[吧呗]?[?？。]?$"
 )
 _THE_ONE = re.compile(r"的?(?:[那这]一?[个家种项类条]?)?$")
+_THAT_KIND = re.compile("的?(?:[那这](?:一?[拨批种类个家些伙]))?$")  # 领军企业的那拨
 MODIFIER = 4  # characters before a name that belong to it
 _AGAIN = re.compile(
     r"^(?:那么?)?[,，]?(?P<body>[^,，它其这]{2,12}?)又[是在归由放]{0,2}(?P<asks>哪|谁|什么|啥)[儿里]?[?？]?$"
@@ -91,6 +92,8 @@ def again(asked: FollowUp) -> str | None:
     """乙园又在哪儿: the last question, which asked the same, of it."""
     said = _AGAIN.match(asked.text)
     same = said and asked.names and said["asks"] in asked.last.standalone
+    if said and not asked.names and said["asks"] in asked.last.standalone and (name := _sibling(asked, said["body"])):
+        return of_another(asked, name)
     if not said or not same:
         return None
     spoken = topic(asked.last)
@@ -118,7 +121,7 @@ def another(asked: FollowUp) -> str | None:
     if matters.CASE.search(body):
         return matters.in_case(asked, body)
     named = class_names(names_in(body, asked.vocabulary), asked.vocabulary)
-    if not named and (alike := _sibling(asked, body.removesuffix("的").removesuffix("那种").removesuffix("那个"))):
+    if not named and (alike := _sibling(asked, _THAT_KIND.sub("", body))):
         return of_another(asked, alike)
     whose = matters.of_whom(asked, body) if body.endswith("的") and not named else None
     return whose or of_another(asked, body) or matters.in_place(asked, body) or asked.text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.asking import TEXT
+from assistant.asking import INTERROGATIVE, TEXT
 from assistant.followup.types import FollowUp
 from assistant.front import of_itself
 from assistant.question import find_names
@@ -12,9 +12,10 @@ from assistant.referents import class_names
 from corpus.terms import Vocabulary
 
 _OPENING = re.compile(
-    r"^(?:(?:等等|等一下|[哦啊嗯]*对了|顺便问一?[下句]?|顺便|[嗯哦噢啊]+|好的?|好吧|好嘞|行吧?|可以|收到|原来如此|这样啊|明白了?|谢谢|再问一?[下句个]?|奇怪了?|咦|[诶欸]|不对啊?"
+    r"^(?:(?:等等|等一下|[哦啊嗯]*对了|顺便问一?[下句]?|顺便|[嗯哦噢啊]+|好的?|好吧|好嘞|行吧?|可以|收到|原来如此|这样啊|明白了?|谢谢|再问一?[下句个]?|下一个(?=[。!！])|奇怪了?|咦|[诶欸]|不对啊?"
     r"|[^,，。?？]{0,8}(?:清楚|知道|明白|懂|了解)了)[,，。!！…~]+\s*)+"
 )
+_NOTED = re.compile("(?:^|[,，。])(?:行|好的?|嗯+|哦|噢|明白了?|知道了?|懂了|收到|记下了?|了解了?)[。!！~]?$")
 _SO = re.compile("^(?:合着|敢情|照?这么说来?|也就是说|等于说|那就是说)[,，]?(?=.{4})")
 _DENIED = re.compile("^(?:难道)?不是都?[说讲](?=[^,，]{2,}[吗么嘛][?？]?$)")  # 不是说它走甲模式吗 asks whether it does
 _THEN = re.compile("^那么?(?=它|他们|她|这[^里])")
@@ -38,8 +39,8 @@ _THE_TEXT = re.compile(
 
 
 _FIRST = re.compile(
-    r"^(?:那么?|再)?[,，]?(?:(?:说|转|绕)?回(?:到|去|头)?(?:再)?(?:说|问|看|讲)?|刚才?|刚刚)我?"
-    r"(?:最(?:早|初|开始|先)|第一|头一|一开始|开头)[个次回]?(?:问)?的?(?:那个?)?(?:问题|话题|一?问(?!题)|年份)[,，]?[里中]?(?=.{3})"
+    r"^(?:那么?|再|还是)*[,，]?(?:(?:说|转|绕)?回(?:到|去|头)?(?:再)?(?:说|问|看|讲)?|刚才?|刚刚)我?"
+    r"(?:最(?:早|初|开始|先|开头)|第一|头一|一开始|开头)[个次回]?(?:问)?的?(?:那个?)?(?:(?:问题|话题|一?问(?!题)|年份)[,，]?|[,，])[里中]?(?=.{3})"
 )
 _BESIDE = re.compile(
     r"(?<=[一-鿿])(?<![在到往向跟和与对把从给由比离及同用去来就拿说问看是,，。])[这那](?:边|一?块儿?)(?=\w)"
@@ -66,6 +67,11 @@ def trimmed(question: str, vocabulary: Vocabulary) -> str:
     written, mentions = find_names(behind, vocabulary)
     named = mentions[:1] and mentions[0].start == 0 and class_names([mentions[0].term], vocabulary)
     return written if named and behind != question else question
+
+
+def acknowledges(question: str) -> bool:
+    """Whether a turn only took note of the answer before it: 不少于7天,行."""
+    return bool(_NOTED.search(question)) and not INTERROGATIVE.search(question)
 
 
 def to_the_first(question: str) -> str:

@@ -33,6 +33,16 @@ TEXT = """临河县码头布局规划
 引导柳林南区码头、东山码头、枫桥码头向自主经营方式发展。
 引导松林码头、竹溪码头、荷塘码头、柳林北区码头、北苑码头向特许经营方式发展。
 支持梅岭码头、桃源码头向合作经营方式发展。
+
+第三章 产业
+第一节 发挥两个主导产业作用
+1.水产加工
+水产加工以柳林北区码头为核心。
+2.内河旅游
+内河旅游以柳林南区码头为核心。
+第二节 提升重点产业质量
+1.砂石装卸
+砂石装卸以荷塘码头为核心。
 """
 
 
@@ -97,6 +107,26 @@ def test_whether_a_name_stands_under_a_heading(docks: Assistant, question: str, 
     assert "东山码头列在“1.河东片”之下" in answer.text
 
 
+def test_a_name_that_is_put_under_the_wrong_heading_is_corrected(docks: Assistant) -> None:
+    answer = docks.ask("东山码头归在河西片,它打造什么")
+    assert answer.status == "corrected"
+    assert "打造滨水客厅" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "status", "said"),
+    [
+        ("砂石装卸算主导产业吧", "corrected", "不在“第一节 发挥两个主导产业作用”之下"),
+        ("砂石装卸作为主导产业之一,另一个主导产业是什么", "corrected", "2.内河旅游"),
+        ("内河旅游是主导产业吗", "answered", "是:“2.内河旅游”列在“第一节 发挥两个主导产业作用”之下"),
+    ],
+)
+def test_of_which_kind_a_heading_is(docks: Assistant, question: str, status: str, said: str) -> None:
+    answer = docks.ask(question)
+    assert answer.status == status
+    assert said in answer.text
+
+
 def test_what_stands_under_a_heading_is_listed_and_counted(docks: Assistant) -> None:
     listed = docks.ask("河西片下面都有哪些")
     assert len(listed.members) == 5
@@ -115,6 +145,25 @@ def test_other_relations_to_a_heading_are_no_verdict_on_it(docks: Assistant, que
 
 def test_a_condition_behind_a_pronoun_is_kept(docks: Assistant) -> None:
     assert "客运" in docks.ask("它们有几个聚焦客运", history=("哪些码头聚焦游船",)).standalone
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "standalone"),
+    [
+        (
+            ("哪些码头聚焦游船", "柳林南北两个码头都算上了?"),
+            "还差谁",
+            "除柳林南区码头、柳林北区码头外,哪些码头聚焦游船",
+        ),
+        (("聚焦货物集散的码头有哪些", "东山码头有吧"), "拢共几家", "聚焦货物集散的码头有多少个"),
+        (("哪些码头聚焦游船", "我老板更关心渔业,那个呢"), "换成客运", "哪些码头聚焦客运"),
+        (("东山码头聚焦什么", "聚焦货物集散,行"), "它走哪种经营方式", "东山码头走哪种经营方式"),
+    ],
+)
+def test_follow_ups_behind_more_than_one_turn(
+    docks: Assistant, history: tuple[str, ...], question: str, standalone: str
+) -> None:
+    assert docks.ask(question, history=history).standalone.rstrip("?？") == standalone
 
 
 def test_a_polite_request_to_count_counts(docks: Assistant) -> None:
