@@ -24,8 +24,10 @@ _COUNTED = re.compile(
 )
 _SAYS = re.compile("[哪几什谁的在去进到走用是和与由归分]")  # stands between a number and a class word of other things
 _WHOLE = re.compile("(?:一共|总共|共|共有|分为|分成|设了?)$")
-_IS_A = "(?:不?算|不?是|属于|归|作为|列为|当作)"
-_KINDS = "产业|领域|任务|工程|行业|措施|原则"
+_OF_A_KIND = re.compile(
+    "(?:不?算|不?是|属于|归|作为|列为|当作)[^,，。?？]{0,6}?(?P<kind>(?:(?!的)[一-鿿]){2,3}(?:产业|领域|任务|工程|行业|措施|原则))"
+)
+BETWEEN = 4  # characters between a heading's name and what is said of it
 _OF_ALL = re.compile("(?:一共|总共|共|全市|全区|全县|全省)(?:[^,，]{0,3}了)?$")
 _CHOSEN = re.compile("、.{1,80}(?:[中里]|之中).{0,40}(?:哪|谁)")  # 甲、乙中丙有的是哪些 takes nothing for granted
 _TAKEN = re.compile(
@@ -164,15 +166,13 @@ def kind_said(question: Question, base: ClaimBase) -> tuple[Section, Section, Se
 
     The heading and the section that it stands in; the one whose heading names the kind, where that is another.
     """
-    sections = [s for s in base.entry.parsed.sections if s.path]
-    for own in (s for s in sections if len(s.path) > 1 and heading_name(s.heading) in question.text):
-        name = re.escape(heading_name(own.heading))
-        said = re.search(
-            f"{name}[^,，]{{0,4}}?{_IS_A}[^,，。?？]{{0,6}}?(?P<kind>(?:(?!的)[一-鿿]){{2,3}}(?:{_KINDS}))",
-            question.text,
-        )
+    said = _OF_A_KIND.search(question.text)
+    before = question.text[: said.start()] if said else ""
+    sections = [s for s in base.entry.parsed.sections if s.path] if said else []
+    for own in (s for s in sections if len(s.path) > 1 and heading_name(s.heading) in before):
+        between = before.rpartition(heading_name(own.heading))[2]
         above = next((s for s in sections if s.path == own.path[:-1]), None)
-        if said is None or above is None:
+        if said is None or above is None or len(between) > BETWEEN or re.search("[,，]", between):
             continue
         if said["kind"] in above.heading:
             return own, above, None
