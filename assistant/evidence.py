@@ -69,7 +69,7 @@ _SHARE = r"%|百分之"
 _ANY_FIGURE = rf"\d|{_DIGIT}+(?=[个种类条项年月日章节大元倍])"
 _SPAN_OF_TIME = (
     rf"(?:{_DIGIT}|半)\s*(?:余|个)?(?:工作)?(?:[年月日天周]|季度|星期|小时|分钟)"
-    r"|[每按][年季月周]|每半年|定期|之日[起内]|[立及]即"
+    r"|[每按][年季月周]|每半年|定期|之日[起内]|[立及]即|终身|永久"
 )
 _ASKS_TIME = re.compile(r"多久|多长时间|几年|哪一?[年天]|何时|[什啥]么?时候")
 _MEASURES = {  # by what may be asked: what may be written

@@ -169,8 +169,9 @@ def kind_said(question: Question, base: ClaimBase) -> tuple[Section, Section, Se
     said = _OF_A_KIND.search(question.text)
     before = question.text[: said.start()] if said else ""
     sections = [s for s in base.entry.parsed.sections if s.path] if said else []
-    for own in (s for s in sections if len(s.path) > 1 and heading_name(s.heading) in before):
-        between = before.rpartition(heading_name(own.heading))[2]
+    named = [(s, name) for s in sections if len(s.path) > 1 and (name := heading_name(s.heading)) and name in before]
+    for own, name in named:
+        between = before.rpartition(name)[2]
         above = next((s for s in sections if s.path == own.path[:-1]), None)
         if said is None or above is None or len(between) > BETWEEN or re.search("[,，]", between):
             continue

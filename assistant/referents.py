@@ -86,6 +86,8 @@ def one(turns: Sequence[Turn], question: str, vocabulary: Vocabulary) -> str:
         if label:
             pieces = [label[1][:n] for n in range(len(label[1]), 1, -1)]
             fitting = [n for n in (*spoken, *turn.members) if any(n.endswith(p) for p in pieces)]
+            quoted = {n for n in turn.quoted if any(n.endswith(p) for p in pieces)}
+            fitting = fitting or (list(quoted) if len(quoted) == 1 else [])
             if fitting:
                 return fitting[0]
         if _is_the_one(turn, vocabulary, spoken):

@@ -13,7 +13,7 @@ from corpus.numerals import number
 
 _HOW_MANY = re.compile(
     r"^(?:那|那么)?[,，]?(?:全部|都)?(?:一共|总共|合计|加起来|拢共|统共)?(?:是|有)?(?:几|多少)[个种类项条样家处](?:来着|呢|啊|呀)?(?:[?？,，。!！].{0,8})?$"
-    r"|^(?:那|那么)?[,，]?(?:[这那](?:一?[批拨些]|几[个家])|它们|帮?我?[数点算](?:一[数下]|数看?)?)(?:都|全部)?(?:一共|总共|合计|加起来)?(?:是|有)?"
+    r"|^(?:那|那么)?[,，]?(?:[这那](?:一?[批拨些]|几[个家])|它们|帮?我?[数点算](?:一[数下]|数看?|下来)?)(?:都|全部)?(?:一共|总共|合计|加起来)?(?:是|有)?"
     r"(?:几|多少)[个种类项条样家处](?P<noun>[一-鿿]{0,4}?)(?:来着|呢|啊|呀)?[?？]?$"
 )
 _LISTED = re.compile(r"(?:有|是|包括|分别是)?(?:哪几|哪些|哪)(?P<unit>[个种类项条家处])?")
@@ -24,6 +24,8 @@ _AMONG = re.compile(
 )
 _INSIDE = re.compile("(?<=[是有属])其中的?(?=哪|谁)")
 _DOING = re.compile("^(?P<what>[^哪谁什几有]{2,16})的(?:有(?:吗|没有?)?)?(?:呢|呀|啊)?[?？]?$")
+LONGEST_MORE = 24  # characters of a question for others that points back: 同样布了这一块的校区另外还有哪家
+_SAME = re.compile("同样|[这那](?:个|块|一块|方面|领域)")
 MOST_NAMED = 12  # names that are written out: of a larger class, its class word
 _ENDS = re.compile("(?:几个|多少个|哪些|哪几个)[?？]?$")
 _SETS = (Kind.LIST, Kind.COUNT)
@@ -35,8 +37,8 @@ _OF_WHOM = re.compile("[这那]个?(?:活儿?|块|事儿?)|具体|落到|落实�
 _WHETHER = re.compile("^(?:有没有|是不是有|是否有|有)")
 _WHICH = re.compile(r"哪|谁")
 _MORE = re.compile(
-    r"还有(?:谁|哪些|哪个|哪几个|别的|其他)|别的呢|其他的?呢|(?:别(?!人)|其他|其它)的?\w{0,4}(?:还|也)有"
-    r"|(?:别(?!人)|其他|其它)的?\w{1,6}(?:也|都|还|有)*(?:做|搞|沾|碰|干|弄)|(?:就|只有|独)[它他这此]一?[家个]"
+    r"还有(?:谁|哪些|哪个|哪几个|哪家|别的|其他)|别的呢|其他的?呢|(?:别(?!人)|其他|其它)的?\w{0,4}(?:还|也)有"
+    r"|(?:别(?!人)|其他|其它)的?\w{1,6}(?:也|都|还|有|在)*(?:做|搞|沾|碰|干|弄)|(?:就|只有|独)[它他这此]一?[家个]"
     r"|(?:其他|其它|其余|同列|一起)的?[^,，]{0,8}(?:也|都)(?:写|列|报|念|说)(?:上|出来|一下|一遍)"
 )
 _LACKING = re.compile("^(?:那么?)?[,，]?(?:还|另外)?(?:[差缺]|漏了?|少了?)(?:的?是?)(?:谁|哪)")
@@ -162,7 +164,8 @@ def missing(asked: FollowUp) -> str | None:
 
 def others(asked: FollowUp) -> str | None:
     """还有谁也是: the others that share what the last answer found of its subject; else the last question again."""
-    if not _MORE.search(asked.text) or asked.own or len(asked.text) > LONGEST_BARE:
+    points = len(asked.text) <= LONGEST_BARE or (len(asked.text) <= LONGEST_MORE and _SAME.search(asked.text))
+    if not _MORE.search(asked.text) or asked.own or not points:
         return None
     last, vocabulary = asked.last, asked.vocabulary
     labels = _holders(asked)

@@ -86,7 +86,13 @@ def beside_a_sibling(asked: FollowUp) -> str | None:
 def beside_the_topic(asked: FollowUp) -> str | None:
     """跟乙的相比,有何不同, where neither is a name: what the last question spoke of, and this."""
     spoken = topic(asked.last)
-    if asked.names or not spoken or "它" in asked.text or not _WITH.match(asked.text):
+    beside = _WITH.match(asked.text)
+    if not spoken or "它" in asked.text or not beside:
+        return None
+    if asked.last.kind in _COMPARABLE and beside["other"] not in spoken:
+        other = asked.last.standalone.replace(spoken, beside["other"], 1)
+        return f"{asked.last.standalone.rstrip('?？')}?{other}"
+    if asked.names:
         return None
     return f"{spoken}{asked.text.removeprefix('那么').removeprefix('那')}"
 

@@ -8,7 +8,7 @@ from assistant.asking import INTERROGATIVE
 from assistant.followup import matters
 from assistant.followup.types import FollowUp
 from assistant.question import find_names
-from assistant.referents import class_names, kinds_of, names_in, other_names, sibling, topic
+from assistant.referents import class_names, is_clause, kinds_of, names_in, other_names, sibling, topic
 
 ELLIPSIS = re.compile(
     r"^(?:那么?|哦|嗯|好的?|再问|换成|改成|要是|如果是)?[,，]?(?P<body>.{2,24}?)(?:呢|嘞|咧|哩|(?<=的话)|(?<=方面)|又如何|怎么样|又怎么样|又是|又(?:咋|怎么|如何)\w{1,2})[?？]?$"
@@ -16,10 +16,12 @@ ELLIPSIS = re.compile(
 _NAMED = re.compile(r"^(?:那么?|换成?|改成|再看|再问)?[,，]?(?P<body>[^,，。?？]{2,16})[?？。]?$")
 _SLIP = (
     r"(?:(?:[哎唉啊哦呃我你是]|抱歉|对不起|不好意思|刚才|刚刚|上面|年份|名字|数字|单位|地方|不|对)*[,，]?"
-    r"(?:不对|(?:说|写|打|问|理解|搞|弄|记)[错反](?:字|话)?|口误|更正)了?[,，。!！;；]*)"
+    r"(?:不对|(?:说|写|打|问|理解|搞|弄|记)[错反混](?:字|话)?|口误|更正)了?[,，。!！;；]*)"
 )
 _DENIED = r"不是(?:问|说|指)?(?P<denied{}>[^,，。;；]{{1,14}})[,，。;；]"
-_MEANT = r"(?:我?(?:其实|本来)?(?:是想问|想问的?是?|要问的?是?|是说|说的是|问的是|是问|应该是|应为|是)[:：]?)"
+_MEANT = (
+    r"(?:我?(?:其实|本来)?(?:本意是|指的是|是想问|想问的?是?|要问的?是?|是说|说的是|问的是|是问|应该是|应为|是)[:：]?)"
+)
 _CORRECTION = re.compile(
     rf"^(?:{_SLIP}+(?:{_DENIED.format('')})?{_MEANT}?|{_DENIED.format('_too')}{_MEANT}|不是[,，。!！]?{_MEANT}?"
     r"|我?(?:是想问|想问的是|要问的是|说的是|问的是)(?!不是)[:：]?)(?P<body>.+)$"
@@ -120,6 +122,9 @@ def another(asked: FollowUp) -> str | None:
         return kind
     if matters.CASE.search(body):
         return matters.in_case(asked, body)
+    case, _, rest = asked.last.standalone.partition(",")
+    if rest and is_clause(case) and is_clause(body):
+        return f"{body},{rest}"  # 承办单位造假,谁来管 of another case
     named = class_names(names_in(body, asked.vocabulary), asked.vocabulary)
     if not named and (alike := _sibling(asked, _THAT_KIND.sub("", body))):
         return of_another(asked, alike)

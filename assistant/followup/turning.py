@@ -25,7 +25,7 @@ _REPEATED = re.compile(
 )
 _SET_DOWN = re.compile(
     r"^.{0,12}?(?:先放一放|放一边|(?:先|再)?不(?:再)?(?:说|谈|聊|管|提|扯|讲|问)(?:(?:这个|它)?了?|[^,，。!！?？]{1,8}了)|打住"
-    r"|换个(?:话题|问题|事儿?)(?:问问?|说说?)?[哈呀吧]*|[说问聊]点别的|下一?个(?:话题|问题|考点|知识点)|[跟和与][^,，:：]{1,8}(?:没关系|无关)的?(?:问题|事儿?)"
+    r"|换个(?:话题|问题|事儿?)(?:问问?|说说?)?[哈呀吧]*|[说问聊]点别的|下一?个(?:话题|问题|考点|知识点|议题)|[跟和与][^,，:：]{1,8}(?:没关系|无关)的?(?:问题|事儿?)"
     r"|(?:聊|说|谈|问|讲|看|先|就)到(?:这|此)(?:儿|里|为止)?|(?:聊|说|谈|问)完了(?=[。!！]))(?:这个|这事儿?|这些|它)?[了吧呗啊]*"
     r"[,，。!！:：;；]+\s*(?=.{4})"
 )
@@ -34,7 +34,7 @@ _AGAIN = re.compile(
     r"(?:(?:怎么|如何|咋)(?:说|写|讲|规定|表述)的?|(?:说|写|用|讲)的?是?(?:什么|啥|哪[几些一]?[个句]?)(?:词|话|说法|表述)?)(?:[,，].{0,8})?[?？]?$"
 )
 _THE_TEXT = re.compile(
-    rf"^(?:{TEXT.pattern.removesuffix('|法')})(?=[定编印发颁批改修废]|出台|公布|能不能|可以|还能|会不会)|(?:出台|制定|颁布)(?:它|这个)[?？]?$|[这该本][个份部]?(?:{TEXT.pattern.removesuffix('|法')}|法(?![律规人院定]))"
+    rf"^(?:{TEXT.pattern.removesuffix('|法')})(?=[定编印发颁批改修废]|出台|公布|能不能|可以|还能|会不会)|(?:出台|制定|颁布|为(?:什么|啥|何)要?[出定])(?:它|这个)[?？]?$|[这该本][个份部]?(?:{TEXT.pattern.removesuffix('|法')}|法(?![律规人院定]))"
 )
 
 
@@ -94,7 +94,8 @@ def once_more(asked: FollowUp) -> str | None:
 
 def of_the_text(asked: FollowUp) -> str | None:
     """这份规划…, 从哪天起施行: what is asked of the text itself refers to no earlier question."""
-    return asked.text if _THE_TEXT.search(asked.text) or of_itself(asked.text) else None
+    its_own = _THE_TEXT.search(asked.text) or of_itself(asked.text)
+    return re.sub("(?:它|这个)(?=[?？]?$)", "这份文件", asked.text) if its_own else None
 
 
 def leaves(question: str) -> bool:

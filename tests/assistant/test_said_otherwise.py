@@ -127,6 +127,11 @@ def test_of_which_kind_a_heading_is(docks: Assistant, question: str, status: str
     assert said in answer.text
 
 
+def test_headings_without_a_name_are_of_no_kind(tmp_path_factory: pytest.TempPathFactory) -> None:
+    rules = over("用水办法\n第一章 总则\n第一条 本办法管用水。\n第二条 节水归水务部门管。\n", "rules", tmp_path_factory)
+    assert rules.ask("节水算哪个重点领域的事,属于主要任务吗").error is None
+
+
 def test_what_stands_under_a_heading_is_listed_and_counted(docks: Assistant) -> None:
     listed = docks.ask("河西片下面都有哪些")
     assert len(listed.members) == 5
