@@ -300,8 +300,8 @@ class Answering:
     def _asked_classes(self, question: Question, base: ClaimBase) -> Sequence[TermClass]:
         """The large classes whose members a question asks for: the one it names, or those of places."""
         if question.target:
-            return [question.target] if question.target in classes.places(base) else []
-        return classes.places(base) if question.reverse or _asks_where(question.text) else []
+            return [question.target] if question.target in base.places else []
+        return base.places if question.reverse or _asks_where(question.text) else []
 
     def _side_by_side(self, question: Question, base: ClaimBase) -> Draft | None:
         """What the text says of each of some things that are compared, looked for alone; None where it says the same.

@@ -126,7 +126,7 @@ def below_heading(question: Question, base: ClaimBase) -> Draft | None:
     if not name or not asked or further or question.excluded or question.subjects or not base.heads(name):
         return None
     noun = question.text[asked.end() :].strip("?？。呢啊呀")
-    kinds = [kind for kind in places(base) if noun in ("", kind.label, kind.suffix)]
+    kinds = [kind for kind in base.places if noun in ("", kind.label, kind.suffix)]
     found = (base.select(kind, [lambda claim: base.under(claim, name)], [], any_of=False) for kind in kinds)
     return next((compose.set_answer(f, base, question.kind is Kind.COUNT) for f in found if f.matches), None)
 
@@ -242,7 +242,7 @@ def counted_class(target: TermClass, base: ClaimBase, retrieved: Retrieved) -> D
 
 def _of_others(question: Question, found: Found, base: ClaimBase) -> Draft | None:
     """None of the class that is asked for, but of another: no 校区 has it, these 学区 do."""
-    if not question.names or found.target not in places(base):
+    if not question.names or found.target not in base.places:
         return None
     made = _of_places(replace(question, target=None), base)
     if made:
@@ -256,7 +256,7 @@ def _of_places(question: Question, base: ClaimBase) -> Draft | None:
     if len(question.subjects) > 1 and not (question.terms or question.each):
         return None  # 甲校区、乙校区,该去哪个: one of them is asked for
     drafts = []
-    for target in places(base):
+    for target in base.places:
         found = select_set(question, target, base)
         if found and found.matches and len(found.matches) <= max(12, found.checked // 2):
             drafts.append(compose.set_answer(found, base, counted=False))
@@ -266,8 +266,3 @@ def _of_places(question: Question, base: ClaimBase) -> Draft | None:
     for other in drafts[1:]:
         whole.extend(other)
     return whole
-
-
-def places(base: ClaimBase) -> tuple[TermClass, ...]:
-    """The classes of names that clauses are about or place things in."""
-    return base.entry.vocabulary.large[:2]

@@ -28,7 +28,8 @@ def term_meant(
     question: Question, targets: Sequence[TermClass], base: ClaimBase, retrieved: Retrieved, retriever: Retriever
 ) -> str:
     """The term that the question's own words are taken for; "" where none is near, or one place alone is asked for."""
-    told_apart = question.years or question.only or question.most or asking.quoted(question.text)
+    further = len(asking.INTERROGATIVE.findall(question.text)) > 1  # 建在哪个片区,用什么改的
+    told_apart = further or question.years or question.only or question.most or asking.quoted(question.text)
     if question.kind not in ASKED or told_apart or not (targets and retrieved.sentences):
         return ""
     best = retrieved.sentences[0].score
@@ -36,7 +37,7 @@ def term_meant(
     told = {
         term: (cosine, having)
         for term, cosine in retriever.properties(Query(question.text), base.doc_id).items()
-        if (having := _having(term, targets, base))
+        if not any(target.label in term for target in targets) and (having := _having(term, targets, base))
     }
     nearest = max((term for term in told if term in fitting), key=lambda term: told[term][0], default="")
     if not nearest:

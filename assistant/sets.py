@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from corpus.claims import spoken_of_apart
 from corpus.terms import LEAST_PART, TermClass, heading_name, heading_parts
 from corpus.types import Claim, Passage
 from index import Entry
@@ -45,6 +46,7 @@ class Found:
 class ClaimBase:
     """The claims of one document with postings from terms and members to claims.
 
+    `places` are the largest classes of names that clauses are about or place things in.
     `milestones` are the years that paragraphs open with (到2030年,…), or else sentences, the earliest first.
     """
 
@@ -54,6 +56,7 @@ class ClaimBase:
     headings: dict[str, frozenset[str]] = field(init=False)
     milestones: tuple[str, ...] = field(init=False)
     _said: dict[Claim, str] = field(init=False, default_factory=dict)
+    places: tuple[TermClass, ...] = field(init=False)
     _having: dict[tuple[str, TermClass], int] = field(init=False, default_factory=dict)
     _spoken_of: dict[TermClass, tuple[tuple[Claim, tuple[str, ...]], ...]] = field(init=False, default_factory=dict)
 
@@ -65,6 +68,7 @@ class ClaimBase:
             for term in dict.fromkeys(m.term for m in (*claim.subject, *claim.topic, *claim.objects)):
                 postings[term].append(claim)
         self.postings = dict(postings)
+        self.places = spoken_of_apart(self.entry.vocabulary, self.entry.claims)[:2]
         paragraphs = {y for p in self.entry.parsed.passages for y in _years_of(p, whole=True)}
         sentences = {y for p in self.entry.parsed.passages for y in _years_of(p, whole=False)}
         self.milestones = tuple(sorted(paragraphs if len(paragraphs) > 1 else sentences))

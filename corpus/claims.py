@@ -8,15 +8,18 @@ class replace it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from corpus.grammar import CLAUSE_MARKS, CONJUNCTIONS, split_outside
-from corpus.terms import Vocabulary, heading_name
+from corpus.terms import LARGE_CLASS, TermClass, Vocabulary, heading_name
 from corpus.types import Claim, Mention, Parsed, Passage, Section
 
 Inherited = Literal["clause", "sentence", "paragraph", "heading"] | None
 _JOINTS = "、和与及"
 _LEADS = tuple(sorted((*CONJUNCTIONS, "当前", "目前", "重点"), key=len, reverse=True))
+
+LEAST_APART = 5  # members of a class that is asked for as a whole
 
 
 def claims_of(parsed: Parsed, vocabulary: Vocabulary) -> tuple[Claim, ...]:
@@ -27,6 +30,13 @@ def claims_of(parsed: Parsed, vocabulary: Vocabulary) -> tuple[Claim, ...]:
         for passage in parsed.passages
         for claim in _passage_claims(passage, sections[passage.section_id], vocabulary)
     )
+
+
+def spoken_of_apart(vocabulary: Vocabulary, claims: Iterable[Claim]) -> tuple[TermClass, ...]:
+    """The classes whose members clauses speak of one by one: large ones, and smaller ones with a clause for each."""
+    subjects = {m.term for claim in claims for m in claim.subject}
+    some = (c for c in vocabulary.classes if c.suffix and len(c.members) >= LEAST_APART)
+    return tuple(c for c in some if len(c.members) >= LARGE_CLASS or subjects.issuperset(c.members))
 
 
 def _passage_claims(passage: Passage, section: Section, vocabulary: Vocabulary) -> list[Claim]:

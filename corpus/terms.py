@@ -79,11 +79,6 @@ class Vocabulary:
         """The classes a term is a member of."""
         return tuple(c for c in self.classes if c.member(term))
 
-    @property
-    def large(self) -> tuple[TermClass, ...]:
-        """The classes of names that have many members, which clauses speak of one by one."""
-        return tuple(c for c in self.classes if c.suffix and len(c.members) >= LARGE_CLASS)
-
 
 @lru_cache(maxsize=64)
 def _pattern(terms: tuple[str, ...]) -> re.Pattern[str]:

@@ -1,4 +1,4 @@
-"""What the members of large classes are said to do, as terms with vectors: who asks in other words means the nearest.
+"""What the members of classes are said to do, as terms with vectors: who asks in other words means the nearest.
 
 Of a plan with 31 districts these are a hundred terms, which a build encodes in half a second.
 """
@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from corpus.claims import spoken_of_apart
 from index.content import Content, Entry
 from index.encoder import Vectors
 from index.vectors import VectorCache
@@ -18,8 +19,8 @@ NAME = "properties.npy"  # in the folder of a build
 
 
 def properties_of(entry: Entry) -> tuple[str, ...]:
-    """The terms that clauses which speak of a member of a large class hold beside it, each once, in reading order."""
-    large = entry.vocabulary.large
+    """The terms that stand in clauses beside members of classes that are spoken of one by one, in reading order."""
+    large = spoken_of_apart(entry.vocabulary, entry.claims)
     known: dict[str, bool] = {}
 
     def is_member(term: str) -> bool:
