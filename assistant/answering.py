@@ -274,13 +274,16 @@ class Answering:
             and heading_name(hits[0].passage.path[-1]) in question.names
         ):
             return compose.ranked_answer(hits, self._bases, whole=True)
-        reason = refuse.decide(question, self._signals_of(question, retrieved), " ".join(h.text for h in hits) or best)
+        signals = self._signals_of(question, retrieved)
+        reason = refuse.decide(question, signals, " ".join(h.text for h in hits) or best)
         if reason == "out_of_scope" and self._of_the_title(question, base):
             reason = "absent"
         if reason:
             return compose.refusal_answer(question, reason, base, retrieved)
         if made := self._set_meant(question, base, retrieved):
             return made
+        if question.unknown and self._asked_classes(question, base) and refuse.hardly_spoken_of(question, signals):
+            return compose.refusal_answer(question, "absent", base, retrieved)
         draft = compose.ranked_answer(hits, self._bases, whole=question.kind in _WIDE)
         if question.reverse:
             draft.blocks.insert(0, Frame("文中没有逐字写到所问的业务;意思最近的条文是:"))

@@ -25,6 +25,7 @@ _LISTED_BELOW = re.compile(
     "(?=[一-鿿]{0,3}[呢啊呀]?[?？。]?$)"
 )
 _COUNTED_IN = "(?:属于|算在|归(?:在|到|入|属)|列在|放在|写在|在)"
+_ONE_THING = re.compile("一个|一项|一种|单一")
 _DIVIDED = re.compile("(?:怎么|如何|咋)(?:划?分|归|排|安排)|分别|各自?(?!种|类|项)|对应|归[哪什到]|属[于哪]|走[哪什]")
 
 
@@ -40,7 +41,7 @@ def set_asked(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draf
         return None  # 除了座谈会,还有哪些方式: of one sentence, not of all that the text calls a way
     if question.target and question.most:
         return superlative(question, question.target, base)
-    if question.target and question.only and re.search("一个|一项|一种|单一", question.text):
+    if question.target and question.only and _ONE_THING.search(question.text):
         return compose.single_answer(question, question.target, base)
     if question.unknown and not question.names and not any(v in base.postings for v in question.variants):
         return None
@@ -51,6 +52,8 @@ def set_asked(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draf
         if several and (made := compose.each_term(question, question.target, base)):
             return made
         found = select_set(question, question.target, base)
+        if none := _none_of_those(question, question.target, found, base):
+            return none
         if (found is None or not found.matches) and (called := called_after(question, question.target, base)):
             made = compose.set_answer(called[1], base, question.kind is Kind.COUNT)
             made.notices.append(f"按名称列出:名称里有“{called[0]}”的{question.target.label}。")
@@ -69,6 +72,21 @@ def set_asked(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draf
             return made
         return _of_others(question, found, base) if found else None
     return _of_places(question, base)
+
+
+def _none_of_those(question: Question, target: TermClass, found: Found | None, base: ClaimBase) -> Draft | None:
+    """甲、乙、丙中哪个有丁, where none of them has: that, and those of the class that have it."""
+    among = tuple(s for s in question.subjects if target.member(s))
+    if found is None or found.matches or len(among) < 2:
+        return None
+    rest = tuple(s for s in question.subjects if s not in among)
+    whole = select_set(replace(question, subjects=rest), target, base)
+    if whole is None or not whole.matches or len(whole.matches) == whole.checked:
+        return None
+    made = compose.set_answer(whole, base, counted=False)
+    made.blocks.insert(0, Frame(f"所问的 {len(among)} 个{target.label}里没有符合的;文中写到的是:"))
+    made.members = ()
+    return made
 
 
 def _under_its_heading(question: Question, target: TermClass, base: ClaimBase) -> bool:
@@ -190,6 +208,8 @@ def each_of_a_set(question: Question, base: ClaimBase) -> Draft | None:
 def verdict(question: Question, base: ClaimBase) -> Draft | None:
     """Yes or no over a set (有没有…的校区, …的校区都属于…吗), or of names that stand in one clause."""
     label = label_in(question.text, question.names, base)
+    if label and question.only and not question.names and _ONE_THING.search(question.text):
+        return compose.single_answer(replace(question, target=label), label, base)
     if label and question.names and not any(label.member(s) for s in question.subjects):
         asked = replace(question, target=label)
         every = re.search(r"(?:是不是|是否)?(?:全都|全部|都|均)", question.text)

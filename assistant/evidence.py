@@ -190,7 +190,7 @@ def select_set(question: Question, target: TermClass, base: ClaimBase) -> Found 
     named_out = {m for x in question.excluded if (m := target.member(x))}
     named_out |= {m for x in question.excluded for m in target.members if m.startswith(x)}  # 甲园之外: no 甲园校区
     excluded = [
-        test_of(Constraint(x, (x,), True), base, under=False) for x in question.excluded if not target.member(x)
+        test_of(Constraint(x, (x,), True), base, under=base.heads(x)) for x in question.excluded if not target.member(x)
     ]
     said_bare = re.sub(
         f"[一-鿿]{{2}}{re.escape(target.label)}", "", question.text

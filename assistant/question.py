@@ -43,7 +43,7 @@ _ALIKE = re.compile(
     r"(?:走|属于|用|采用)的?(?P<noun>[一-鿿]{2,6}?)(?:是不是|是否|都)?(?:一样|相同|一致)[吗么不没]?[?？]?$"
 )
 _SAME = re.compile(
-    r"(?:是不是|是否|都|也)*(?:走|属于|用|采用)?的?(?:是不是|是否|都)?是?(?:同一?|一)(?P<unit>[个种类])的?(?P<noun>[一-鿿]{2,8}?)[吗呢吧么]?[?？]?$"
+    r"(?:是不是|是否|都|也)*(?:走|属于|用|采用)?的?(?:是不是|是否|都)?是?(?:同一?|一)(?P<unit>[个种类套])的?(?P<noun>[一-鿿]{2,8}?)[吗呢吧么]?[?？]?$"
 )
 
 # A class word that only sums up the names before it: 甲和乙|两个校区|各开设什么.
@@ -208,8 +208,10 @@ def _each(text: str, mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> s
     same = _SAME.search(text) or _ALIKE.search(text)
     label = next((c.label for c in vocabulary.classes if c.suffix and same and same["noun"].endswith(c.label)), "")
     two = len({m.term for m in mentions if label and any(c.suffix for c in vocabulary.classes_of(m.term))}) > 1
+    large = [c.label for c in vocabulary.classes if c.suffix and c.label != label and len(c.members) >= LARGE_CLASS]
+    a_set = bool(label and same and mentions and any(word in text[: same.start()] for word in large))
     unit = same.groupdict().get("unit", "种") if same else ""
-    return f"{text[: same.start()]}分别属于哪{unit}{label}?" if same and two else ""
+    return f"{text[: same.start()]}分别属于哪{unit}{label}?" if same and (two or a_set) else ""
 
 
 @lru_cache(maxsize=64)

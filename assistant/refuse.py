@@ -27,6 +27,8 @@ NEAR, NEAR_RANGE = 0.66, 0.27
 THEME, THEME_RANGE = 0.54, 0.10
 DRAWN = 20
 FAR = 0.3  # of the best sentence's cosine, drawn out: few questions that a text answers are as far from it
+NEARLY_LEFT = -0.4  # the open questions are nearly as near as the answered ones
+_OF_NAMES = (Kind.FACT, Kind.LIST, Kind.COUNT, Kind.WHO)
 ANSWERED = 0.5  # the least chance of an answer that is given
 STRANGE = 3  # words that are strange to a text
 _REASON = re.compile("为了?|由于|因|基于|推动|依据|根据")
@@ -223,6 +225,11 @@ def _untold(question: Question, text: str) -> bool:
     text = re.sub("《[^》]*》", "", text)  # a title names no one who acts
     actors = Counter(asking.ACTORS.findall(text)) - Counter(asking.ACTORS.findall(question.text))
     return bool(_NAMED_ACTOR.search(question.text)) and not actors
+
+
+def hardly_spoken_of(question: Question, found: Signals) -> bool:
+    """Whether a member of a class is asked for (量子计算机放在哪个组团) and no stored question is clearly near."""
+    return bool(found.asked) and found.left > NEARLY_LEFT and question.kind in _OF_NAMES
 
 
 def decide(question: Question, found: Signals, best_text: str) -> Reason | None:

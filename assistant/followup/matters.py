@@ -44,7 +44,8 @@ def in_place(asked: FollowUp, body: str) -> str | None:
         of_its_own = len(asked.said) > 1
         return f"{body},怎么办?" if of_its_own else f"{topic(asked.last) or matter(asked.last)},{body},怎么办?"
     spoken = topic(asked.last) or last[: predicate(last)]
-    if not asks and spoken and asked.said and not is_clause(body) and (confirmed := _CONFIRMS.search(last)):
+    nominal = bool(asked.said) or is_noun(base_tokenizer().lcut(body)[-1])
+    if not asks and spoken and nominal and not is_clause(body) and (confirmed := _CONFIRMS.search(last)):
         written = last.replace(spoken, _FROM_ABOVE.sub("", body), 1)
         return _CONFIRMS.sub("吗?", written) if confirmed["end"] else written
     if not asks or not (asked.said or body[0] in "没不未"):

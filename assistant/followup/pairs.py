@@ -14,9 +14,10 @@ _TWO = re.compile(
 )
 _WHICH_MORE = re.compile(
     r"^(?:那|那么)?[,，]?(?:[这它]们?[两俩]个?|两[个者])?(?:当中|里头?)?(?:哪个|哪一个|谁|哪边)\w{0,6}更|^(?:那|那么)?[,，]?两(?:个|者)?相?比"
-    r"|^(?:那|那么)?[,，]?(?:[这它]们?[两俩]个?|两[个者]|俩)?(?:当中|里头?)?(?:哪一?[个边种]|谁)\w{0,2}(?<![减缺多至了])[多少大小长短高低](?:一?[些点])?(?=[,，?？]|$)"
+    r"|^(?:那|那么)?[,，]?(?:[这它]们?[两俩]个?|两[个者边]|俩)?(?:当中|里头?|的?数量|的?个数)?(?:比一?[下比][,，])?(?:哪一?[个边种]|谁)\w{0,2}(?<![减缺多至了])[多少大小长短高低](?:一?[些点])?(?=[,，?？]|$)"
 )
 _APART = re.compile("差|不同|不一样|区别|一样|相同")
+_LISTED = re.compile("又?(?:有|是|包括)?哪[些几]个?")
 _COMPARABLE = (Kind.VALUE, Kind.COUNT)
 _COMPARED = re.compile(
     r"(?:比|相比|比较|对比|比起来)(?:呢|一下)?[?？]?$|(?:有(?:什么|啥|何)|哪里)(?:不同|区别|差别|不一样)[?？]?$"
@@ -119,9 +120,12 @@ def former_and_latter(asked: FollowUp) -> str | None:
 
 def which_more(asked: FollowUp) -> str | None:
     """哪个更大: the two figures that were asked for last."""
-    if asked.own or len(asked.turns) < 2 or asked.turns[-2].kind not in _COMPARABLE:
+    if asked.own or len(asked.turns) < 2 or not _WHICH_MORE.search(asked.text):
         return None
-    if not _WHICH_MORE.search(asked.text):
+    if all(t.kind is Kind.LIST for t in asked.turns[-2:]) and re.search("[多少]", asked.text):
+        counted = [_LISTED.sub("有多少个", t.standalone, count=1) for t in asked.turns[-2:]]
+        return "".join(f"{c.rstrip('?？')}?" for c in counted)
+    if asked.turns[-2].kind not in _COMPARABLE:
         return None
     return _both_asked(asked)
 

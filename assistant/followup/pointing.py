@@ -36,7 +36,7 @@ _BUT_THIS = re.compile("除了?(?:[这那]个|它|此)")
 _ITS = re.compile(r"^(?:那|那么)?其(?!中|他|余|实|次)")
 _AMONG = re.compile(r"^(?:那|那么)?[,，]?其中")
 _COUNTED = re.compile(
-    r"(?:有|共|是|占|凑|圈了|设了|列了|建了)(?:几|多少)个(?=(?:[,，](?:都|分别|各)?(?:是|叫)(?:谁|什么|啥|哪[些几]?个?))?[?？]?$)"
+    r"(?:有|共|是|占|凑|圈了|设了|列了|建了|(?<=[区园片类种]))(?:几|多少)个(?=(?:[,，](?:都|分别|各)?(?:是|叫)(?:谁|什么|啥|哪[些几]?个?))?[?？]?$)"
 )
 _WRITTEN = re.compile(
     "^(?:那么?|这[个些]?|它)?[是写说出见放定]?(?:在|于|自)?(?:(?:第几|哪一?)[章节条编])+(?:里|中|写的|说的|规定的)?[呢啊]?(?:[,，].{0,8})?[?？]?$"
@@ -141,8 +141,12 @@ def _label(asked: FollowUp) -> str:
     labels = [c.label for c in asked.vocabulary.classes if c.suffix and len(c.label) > 1]
     if any(label in asked.text for label in labels):
         return ""
-    listed = [label for label in labels if any(m.endswith(label) for m in asked.last.members[:1])]
-    return next((label for label in labels if label in asked.last.standalone), "") or next(iter(listed), "")
+    for turn in reversed(asked.turns):
+        ends = turn.members[0] if turn.members else ""
+        said = [la for la in labels if la in turn.standalone or (ends and ends.endswith(la))]
+        if said:
+            return said[0]
+    return ""
 
 
 def goes_on(question: str, said: Sequence[str], last: Turn, vocabulary: Vocabulary) -> bool:

@@ -152,9 +152,22 @@ def test_a_condition_behind_a_pronoun_is_kept(docks: Assistant) -> None:
     assert "客运" in docks.ask("它们有几个聚焦客运", history=("哪些码头聚焦游船",)).standalone
 
 
+def test_none_of_those_that_are_asked_of_has_it(docks: Assistant) -> None:
+    answer = docks.ask("里面聚焦渔业的是哪几个", history=("哪些码头聚焦游船",))
+    assert "所问的 3 个码头里没有符合的;文中写到的是:" in answer.text
+    assert "梅岭码头" in answer.text
+    assert answer.members == ()
+
+
 @pytest.mark.parametrize(
     ("history", "question", "standalone"),
     [
+        (
+            ("自主经营方式下有哪些码头", "特许经营方式下又有哪些"),
+            "两边数量比一下,谁多",
+            "自主经营方式下有多少个码头?特许经营方式下有多少个",
+        ),
+        (("河东片有哪些码头", "它们都聚焦什么"), "河西片几个", "河西片几个码头"),
         (
             ("哪些码头聚焦游船", "柳林南北两个码头都算上了?"),
             "还差谁",
