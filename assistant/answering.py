@@ -34,6 +34,7 @@ from assistant.headings import (
 from assistant.items import counted_items, steps
 from assistant.lexicon import widen
 from assistant.meant import term_meant
+from assistant.placed import below_heading
 from assistant.question import KEYWORDS, Question, read
 from assistant.referents import class_names, with_siblings
 from assistant.relations import related
@@ -301,7 +302,7 @@ class Answering:
         return made if made and made.members else None
 
     def _asked_classes(self, question: Question, base: ClaimBase) -> Sequence[TermClass]:
-        """The large classes whose members a question asks for: the one it names, or those of places."""
+        """The classes whose members are asked for: that which is named, or those of `base.places` where 哪里 asks."""
         if question.target:
             return [question.target] if question.target in base.places else []
         return base.places if question.reverse or _asks_where(question.text) else []
@@ -408,7 +409,7 @@ class Answering:
             return made
         if classes.of_each(question):
             return compose.each_subject(question, base)
-        if kind in classes.NAMING and (made := classes.below_heading(question, base)):
+        if kind in classes.NAMING and (made := below_heading(question, base)):
             return made
         if made := classes.set_properties(question, base) or classes.each_of_a_set(question, base):
             return made

@@ -11,6 +11,7 @@ from assistant.evidence import called_after, joined_mostly, label_in, properties
 from assistant.extremes import superlative, unmeasured
 from assistant.headings import joined_heading
 from assistant.items import listed_as
+from assistant.placed import stands_under
 from assistant.question import Question
 from assistant.sets import ClaimBase, Found
 from assistant.slips import SMALL_CLASS
@@ -20,11 +21,6 @@ from index import Retrieved
 
 NAMING = (Kind.LIST, Kind.COUNT, Kind.FACT, Kind.DEFINITION)  # kinds that names answer
 _TOGETHER = re.compile(r"都|同时|共同|均")
-_LISTED_BELOW = re.compile(
-    "(?:下面|底下|名下|之下)(?:都|一共|总共|共)*(?:有|列了?|包括|放了?)?(?:哪[些几]个?|谁|几个|多少个)"
-    "(?=[一-鿿]{0,3}[呢啊呀]?[?？。]?$)"
-)
-_COUNTED_IN = "(?:属于|算在|归(?:在|到|入|属)|列在|放在|写在|在)"
 _ONE_THING = re.compile("一个|一项|一种|单一")
 _DIVIDED = re.compile("(?:怎么|如何|咋)(?:划?分|归|排|安排)|分别|各自?(?!种|类|项)|对应|归[哪什到]|属[于哪]|走[哪什]")
 
@@ -135,44 +131,6 @@ def _properties(question: Question, target: TermClass, base: ClaimBase, retrieve
     if joined_mostly(own, target, base):
         return compose.refusal_answer(question, "absent", base, retrieved)
     return None
-
-
-def below_heading(question: Question, base: ClaimBase) -> Draft | None:
-    """某片区下面都有哪些: the members of a large class that the clauses under a heading of that name are about."""
-    name, asked = question.terms[0] if len(question.terms) == 1 else "", _LISTED_BELOW.search(question.text)
-    further = [w for w in (*question.rest, *question.unknown) if not asked or w not in asked.group()]
-    if not name or not asked or further or question.excluded or question.subjects or not base.heads(name):
-        return None
-    noun = question.text[asked.end() :].strip("?？。呢啊呀")
-    kinds = [kind for kind in base.places if noun in ("", kind.label, kind.suffix)]
-    found = (base.select(kind, [lambda claim: base.under(claim, name)], [], any_of=False) for kind in kinds)
-    return next((compose.set_answer(f, base, question.kind is Kind.COUNT) for f in found if f.matches), None)
-
-
-def stands_under(question: Question, base: ClaimBase) -> Draft | None:
-    """甲校区是算在某片区里的吗: whether a clause about a name stands under a heading; none where it is not asked."""
-    if len(question.subjects) != 1 or len(question.terms) != 1:
-        return None
-    subject, name = question.subjects[0], question.terms[0]
-    said = re.search(
-        f"{_COUNTED_IN}[^,，]{{0,2}}{re.escape(name)}(?:里|中|之列|名下|下面|的|吗|[,，?？]|$)", question.text
-    )
-    if not said or re.search("[不没](?:是|有)?$", question.text[: said.start()]):
-        return None
-    about = [c for c in base.postings.get(subject, ()) if any(m.term == subject for m in c.subject)]
-    paths = dict.fromkeys(p.path[:size] for p in base.passages.values() for size in range(1, len(p.path) + 1))
-    named = [path for path in paths if heading_name(path[-1]) == name]
-    stands = [(c, base.passages[c.passage_id].path, path) for c in about for path in named]
-    beside = [(c, own, path) for c, own, path in stands if own[: len(path) - 1] == path[:-1] and len(own) >= len(path)]
-    under = [(c, own, path) for c, own, path in beside if own[: len(path)] == path]
-    if not beside:
-        return None
-    claim, own, path = (under or beside)[0]
-    listed = f"{subject}列在“{own[len(path) - 1]}”之下"
-    draft = Draft(status="answered" if under else "corrected")
-    draft.say(f"是:{listed}。" if under else f"否:{listed},不在“{name}”之下。")
-    draft.quote(base.entry, compose.sentence_of(claim, base))
-    return draft
 
 
 def set_properties(question: Question, base: ClaimBase) -> Draft | None:

@@ -192,9 +192,8 @@ def select_set(question: Question, target: TermClass, base: ClaimBase) -> Found 
     excluded = [
         test_of(Constraint(x, (x,), True), base, under=base.heads(x)) for x in question.excluded if not target.member(x)
     ]
-    said_bare = re.sub(
-        f"[一-鿿]{{2}}{re.escape(target.label)}", "", question.text
-    )  # 发展组团 does not ask what is 发展
+    # 发展组团 does not ask what is 发展.
+    said_bare = re.sub(f"[一-鿿]{{2}}{re.escape(target.label)}", "", question.text)
     cue = next((c for c in base.entry.vocabulary.cues if c in said_bare), None)
     found = _without(base.select(target, tests, excluded, question.any_of), named_out)
     if cue and found.matches:

@@ -151,8 +151,8 @@ class Opened:
                 part, doc, self._put(asked, turns) if len(parts) == 1 else None
             )
             new = set(read.names) - set(drafts[-1][0].names) if drafts else ()
-            open_ = read.kind is Kind.YESNO or (read.kind is Kind.LIST and len(read.rest) <= LITTLE)
-            if drafts and drafts[-1][1].reason == "absent" and open_ and not new:
+            dependent = read.kind is Kind.YESNO or (read.kind is Kind.LIST and len(read.rest) <= LITTLE)
+            if drafts and drafts[-1][1].reason == "absent" and dependent and not new:
                 draft = drafts[-1][1]  # 只改一处也算吗, 交什么材料 ask on about what the text does not say
             drafts.append((read, draft, retrieved))
             spoken = () if read.subjects and len(draft.listed) == 1 else draft.listed  # 它 is the subject of the whole
