@@ -61,6 +61,7 @@ _WHICH = re.compile(r"哪(?:些|[一几]?[个家所座])|[中里].{1,12}哪[儿�
 _SPOKEN_OF = re.compile(
     r"提到|提及|说到|写到|讲到|涉及|谈到|(?:有没有|有无|是否|有)(?:提|说|写|讲|谈)(?:过|明)?(?=[一-鿿]{2,6}(?:的?[事问]题?)?(?:吗|么)?[?？。]?$)"
 )
+_WHO_DOES = re.compile("(?:谁|哪一?个)(?:在|要|会|也)?(?:做|搞|弄|干|聚焦)")
 LOOKED_AT = 5
 NAMED = 3  # characters of a word of a title that says what the text is about
 MOSTLY = 0.6  # of a heading, that a question says
@@ -157,11 +158,12 @@ class Answering:
 
     def _among(self, question: Question, base: ClaimBase) -> Question:
         """甲、乙中哪些属于丙: the class asked for is that of the names chosen from."""
-        if question.target or len(question.names) < 3 or not _WHICH.search(question.text):
+        of_two = len(question.names) == 2 and question.rest and _WHO_DOES.search(question.text)
+        if question.target or (len(question.names) < 3 and not of_two) or not _WHICH.search(question.text):
             return question
         for c in base.entry.vocabulary.classes:
             chosen = [s for s in question.subjects if c.suffix and c.member(s)]
-            if len(chosen) > 1 and (len(chosen) < len(question.names) or asking.quoted(question.text)):
+            if len(chosen) > 1 and (of_two or len(chosen) < len(question.names) or asking.quoted(question.text)):
                 return replace(question, target=c, kind=Kind.LIST if question.kind is Kind.FACT else question.kind)
         return question
 

@@ -102,7 +102,7 @@ def read(question: str, vocabulary: Vocabulary, tokens: Tokens) -> Question:
     if each := _each(text, mentions, vocabulary):
         text, mentions = find_names(each, vocabulary)
     excluded_from = asking.NOT.search(text)
-    excluded_to = _end_of_exception(text, excluded_from)
+    excluded_to = _end_of_exception(text, excluded_from, mentions)
     target = _target(text, mentions, vocabulary)
     subjects, terms, excluded = [], [], []
     for m in mentions:
@@ -153,15 +153,19 @@ def _only_place(mention: Mention, mentions: tuple[Mention, ...], text: str, voca
     return all(kinds) and not kinds[0] & kinds[1]
 
 
-def _end_of_exception(text: str, negation: re.Match[str] | None) -> int:
-    """Where what a negation leaves out ends: 除了甲校区,|还有哪些开设足球."""
+def _end_of_exception(text: str, negation: re.Match[str] | None, mentions: tuple[Mention, ...]) -> int:
+    """Where what a negation leaves out ends: 除了甲校区,|还有哪些; a list of names (除了甲、乙、丙,) to its end."""
     if negation is None:
         return 0
     near = negation.end() + NEAR_NEGATION
     outside = (
         re.compile("[,，]|以外|之外|外|还有").search(text, negation.end()) if negation.group()[0] == "除" else None
     )
-    return min(near, outside.start()) if outside else near
+    if outside is None:
+        return near
+    listed = {i for m in mentions for i in range(m.start, m.end)}
+    only_names = all(i in listed or text[i] in "、和与跟及" for i in range(negation.end(), outside.start()))
+    return outside.start() if only_names else min(near, outside.start())
 
 
 def find_names(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[Mention, ...]]:

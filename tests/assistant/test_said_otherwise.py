@@ -85,6 +85,20 @@ def sure(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("assistant.refuse.decide", lambda *_: None)
 
 
+def test_a_list_of_names_is_left_out_to_its_end(docks: Assistant) -> None:
+    listed = "柳林南区码头、柳林北区码头、东山码头、北苑码头"
+    assert docks.ask(f"除了{listed},河东片还剩几个码头").members == ("竹溪码头",)
+
+
+@pytest.mark.parametrize("question", ["哪些码头没有聚焦渔业", "哪些码头做客运但不做游船", "除了", "除了东山码头"])
+def test_a_negation_at_the_end_of_a_question_is_read(docks: Assistant, question: str) -> None:
+    assert docks.ask(question).error is None
+
+
+def test_which_of_two_does_a_thing(docks: Assistant) -> None:
+    assert docks.ask("东山码头和北苑码头谁做集散").members == ("东山码头",)
+
+
 @pytest.mark.usefixtures("sure")
 def test_what_a_question_means_is_looked_for_when_the_text_has_not_its_words(docks: Assistant) -> None:
     answer = docks.ask("我们公司做冷链车运的,去哪些地方合适?")
