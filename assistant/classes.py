@@ -9,14 +9,14 @@ from assistant import asking, compose
 from assistant.draft import Draft
 from assistant.evidence import called_after, joined_mostly, label_in, properties_of, select_set
 from assistant.extremes import superlative, unmeasured
-from assistant.headings import joined_heading
+from assistant.headings import class_headings, joined_heading
 from assistant.items import listed_as
 from assistant.placed import stands_under
 from assistant.question import Question
 from assistant.sets import ClaimBase, Found
 from assistant.slips import SMALL_CLASS
 from assistant.types import Frame, Kind
-from corpus.terms import LARGE_CLASS, TermClass, heading_name
+from corpus.terms import LARGE_CLASS, TermClass
 from index import Retrieved
 
 NAMING = (Kind.LIST, Kind.COUNT, Kind.FACT, Kind.DEFINITION)  # kinds that names answer
@@ -87,10 +87,8 @@ def _none_of_those(question: Question, target: TermClass, found: Found | None, b
 
 def _under_its_heading(question: Question, target: TermClass, base: ClaimBase) -> bool:
     """Whether the names of a question only say what the heading over the whole class does: 差异化的路子有几种模式."""
-    own = [s.path for s in base.entry.parsed.sections if s.path and target.member(heading_name(s.heading))]
-    above = {path[:-1] for path in own}
-    whole = len(own) == len(target.members) and len(above) == 1
-    return whole and bool(question.names) and all(name in "".join(next(iter(above))) for name in question.names)
+    own = class_headings(target, base) if question.names else ()
+    return bool(own) and all(name in "".join(own[0].path[:-1]) for name in question.names)
 
 
 def _properties(question: Question, target: TermClass, base: ClaimBase, retrieved: Retrieved) -> Draft | None:

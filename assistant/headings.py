@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.question import Question
 from assistant.sets import ClaimBase, Found
 from corpus.numerals import number
-from corpus.terms import heading_name, heading_parts
+from corpus.terms import TermClass, heading_name, heading_parts
 from corpus.types import Passage, Section
 from index.tokens import Tokens
 
@@ -38,6 +38,12 @@ def section_named(question: Question, base: ClaimBase) -> Section | None:
         s for s in sections if len(heading_name(s.heading)) >= 2 and heading_name(s.heading) in question.text
     ]
     return max(named_by_words, key=lambda s: len(s.heading), default=None)
+
+
+def class_headings(kind: TermClass, base: ClaimBase) -> tuple[Section, ...]:
+    """The headings of the members of a class, where all of them stand side by side under one; () where not."""
+    own = tuple(s for s in base.entry.parsed.sections if s.path and kind.member(heading_name(s.heading)))
+    return own if len(own) == len(kind.members) and len({s.path[:-1] for s in own}) == 1 else ()
 
 
 def section_by_place(question: str) -> bool:

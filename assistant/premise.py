@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.evidence import properties_of, shared_words
+from assistant.headings import class_headings
 from assistant.question import Question
 from assistant.sets import ClaimBase
 from assistant.types import Kind
@@ -103,8 +104,7 @@ def wrong_total(question: Question, base: ClaimBase) -> tuple[str, tuple[Section
     if not _COUNTED.search(question.text):
         return None
     for c in (c for c in base.entry.vocabulary.classes if c.suffix):
-        own = tuple(s for s in base.entry.parsed.sections if s.path and c.member(heading_name(s.heading)))
-        if len(own) != len(c.members) or len({s.path[:-1] for s in own}) != 1:
+        if not (own := class_headings(c, base)):
             continue
         word = "|".join(map(re.escape, (c.label, c.suffix)))
         for said in re.finditer(rf"{_COUNTED.pattern}(?P<between>[一-鿿]{{0,6}}?)(?:{word})", question.text):

@@ -10,9 +10,8 @@ from functools import lru_cache
 from corpus.numerals import number
 from corpus.terms import LARGE_CLASS, TermClass, Vocabulary
 
-_SIGNS = re.compile(
-    "[两二三四五俩几]|[东西南北].{0,3}[东西南北]|[这那]个|的"
-)  # a question without one says none together
+# A question without one of these says no names together.
+_SIGNS = re.compile("[两二三四五俩几]|[东西南北].{0,3}[东西南北]|[这那]个|的")
 _SIDE = re.compile("^(?P<place>.{2,}?)(?P<side>[东西南北])[区部片]?$")
 _JOINS = "[和与跟同及、]"
 _GENERAL = "园区城县市"  # the last character of a place that may be left out: 甲(园)
