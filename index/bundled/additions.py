@@ -6,7 +6,6 @@ graph, in half precision; `python -m index.bundled.tuning` learns them.
 
 from __future__ import annotations
 
-import hashlib
 from functools import lru_cache
 from pathlib import Path
 
@@ -32,9 +31,3 @@ def keep(learnt: Additions, file: Path = FILE) -> None:
     """Write additions in half precision."""
     parts = {f"{n}.{part}": m for n, pair in learnt.items() for part, m in zip(("down", "up"), pair, strict=True)}
     np.savez(file, **{name: matrix.astype(np.float16) for name, matrix in sorted(parts.items())})  # type: ignore[arg-type]
-
-
-@lru_cache(maxsize=1)
-def digest() -> str:
-    """What tells one tuning from another, in eight characters."""
-    return hashlib.sha256(FILE.read_bytes()).hexdigest()[:8]

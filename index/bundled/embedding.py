@@ -18,7 +18,7 @@ class Embedding:
         self._cutter = Cutter(compiled(f"{NAME.replace('==', '-')}-pieces-{FILES}", _compile))
         self.dim = weights.sizes["dim"]
         self._begin, self._end = weights.specials["begin"], weights.specials["end"]
-        self._words = weights.blocks("emb.word").reshape(-1, self.dim // WIDTH)
+        self._weights = weights
         self._places = weights.floats("emb.pos").reshape(-1, self.dim)
         self._type = weights.floats("emb.type")[: self.dim]
         self._longest = weights.sizes["positions"] - 2
@@ -29,8 +29,11 @@ class Embedding:
         cuts = [pieces[at : at + self._longest] for at in range(0, len(pieces), self._longest)]
         return [self._looked_up([self._begin, *cut, self._end]) for cut in cuts]
 
+    def _words(self, numbers: list[int]) -> Floats:
+        return whole(self._weights.rows("emb.word", numbers, self.dim // WIDTH)).reshape(len(numbers), self.dim)
+
     def _looked_up(self, numbers: list[int]) -> Floats:
-        embedded: Floats = whole(self._words[numbers]).reshape(len(numbers), self.dim) + self._type
+        embedded: Floats = self._words(numbers) + self._type
         embedded += self._places[: len(numbers)]
         return embedded
 

