@@ -69,7 +69,7 @@ class Draft:
         """Add a verbatim statement; a span that is quoted already is not quoted again."""
         number = self.cite(entry, span)
         if not any(isinstance(b, Statement) and b.citation == number for b in self.blocks):
-            self.blocks.append(Statement(self.citations[number - 1].quote, number))
+            self.blocks.append(Statement(self.citations[number - 1].quote, number, entry.headed(*span)))
 
     def shown(self) -> tuple[Block, ...]:
         """The blocks, and in words of ours which citations are of recognised text."""

@@ -63,7 +63,7 @@ class _Sheet:
             case Frame():
                 self.say(block.text)
             case Statement():
-                self.mark(self.say(block.text), [block.citation])
+                self.mark(self.named(self.document.add_paragraph(), block.about, block.text), [block.citation])
             case Written():
                 self.mark(self.say(block.text), block.citations)
             case ListBlock():
@@ -71,10 +71,7 @@ class _Sheet:
                     self.say(block.label)
                 for number, item in enumerate(block.items, 1):
                     line = self.document.add_paragraph(f"{number}. " if block.ordered else "· ")
-                    line.add_run(_clean(item.name)).bold = True
-                    rest = _clean(item.text.removeprefix(item.name))
-                    line.add_run(f"{' ' if item.name and rest else ''}{rest}")
-                    self.mark(line, item.citations)
+                    self.mark(self.named(line, item.name, item.text.removeprefix(item.name)), item.citations)
             case TableBlock():
                 self.table(block)
 
@@ -86,6 +83,11 @@ class _Sheet:
             for cell, it in zip(table.add_row().cells, row, strict=False):
                 cell.text = _clean(it.text)
                 self.mark(cell.paragraphs[0], it.citations)
+
+    def named(self, line: Any, name: str, words: str) -> Any:
+        line.add_run(_clean(name)).bold = True
+        line.add_run(f"{' ' if name and words else ''}{_clean(words)}")
+        return line
 
     def say(self, words: str) -> Any:
         return self.document.add_paragraph(_clean(words))

@@ -145,7 +145,8 @@ def blocks(answer: Answer) -> str:
 def block(item: Block, citations: Mapping[int, Citation]) -> str:
     """One block: the plan's words in `said`, ours in `frame`."""
     if isinstance(item, Statement):
-        return f'<p class="said">{marked(item.text, [item.citation], citations)}</p>'
+        about = f"<b>{escape(item.about)}</b> " if item.about else ""
+        return f'<p class="said">{about}{marked(item.text, [item.citation], citations)}</p>'
     if isinstance(item, Written):
         return f'<p class="said written">{marked(item.text, item.citations, citations)}</p>'
     if isinstance(item, ListBlock):

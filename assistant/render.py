@@ -22,17 +22,20 @@ def _block(block: Block) -> str:
         case Frame():
             return block.text
         case Statement():
-            return f"{block.text}{marks((block.citation,))}"
+            return f"{_name(block.about, block.text)}{block.text}{marks((block.citation,))}"
         case Written():
             return f"{block.text}{marks(block.citations)}"
         case ListBlock():
             lines = [block.label] if block.label else []
             for n, item in enumerate(block.items, 1):
                 head = f"{n}. " if block.ordered else "- "
-                name = f"**{item.name}**" if item.name else ""
-                lines.append(f"{head}{name}{' ' if name and item.text else ''}{item.text}{marks(item.citations)}")
+                lines.append(f"{head}{_name(item.name, item.text)}{item.text}{marks(item.citations)}")
             return "\n".join(lines)
         case TableBlock():
             rows = ["| " + " | ".join(block.header) + " |", "|" + " --- |" * len(block.header)]
             rows += ["| " + " | ".join(f"{c.text}{marks(c.citations)}" for c in row) + " |" for row in block.rows]
             return "\n".join(rows)
+
+
+def _name(name: str, text: str) -> str:
+    return f"**{name}**{' ' if text else ''}" if name else ""

@@ -18,7 +18,7 @@ LARGEST = 20 * 1024 * 1024
 LONGEST_PLACE = 1000
 _PLACE = re.compile(r"(《.+?)(?:\((?:说的是|原件|识别文本)[^()]*\))*〔(.+)@(\w+):(\d{1,9})-(\d{1,9})〕", re.S)
 _MARKS = re.compile(r"(?:\[\d+\])+\s*$")
-_ITEM = re.compile(r"(?:\d+\. |- |· )(?:\*\*(?P<name>.+?)\*\*)?")
+_HEAD = re.compile(r"(?P<item>\d+\. |- |· )?(?:\*\*(?P<name>.+?)\*\*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +111,15 @@ def _lines(line: str) -> Iterator[Line]:
         if marks is None:
             continue
         numbers = tuple(int(n) for n in re.findall(r"\d+", marks[0]))
-        item = _ITEM.match(words)
-        head, name = (item.end(), item["name"] or "") if item else (0, "")
+        item, name, at = _head(words)
         kind: Literal["statement", "item", "cell"] = "cell" if len(cells) > 1 else "item" if item else "statement"
-        yield Line(words[head : marks.start()], numbers, kind, name)
+        yield Line(words[at : marks.start()], numbers, kind, name)
+
+
+def _head(words: str) -> tuple[bool, str, int]:
+    """Whether a line is an item of a list, the name in bold, and where the rest begins."""
+    found = _HEAD.match(words)
+    return (bool(found["item"]), found["name"] or "", found.end()) if found else (False, "", 0)
 
 
 # --------------------------------------------------------------------------------------------------------- Word
@@ -153,5 +158,5 @@ def _paragraph(paragraph: Any, kind: Literal["statement", "cell"]) -> Iterator[L
         else:
             words += run.text
     if marks:
-        item = _ITEM.match(words)
-        yield Line(words[item.end() :] if item else words, tuple(marks), "item" if item else kind, name)
+        item, _, at = _head(words)
+        yield Line(words[at:], tuple(marks), "item" if item else kind, name)

@@ -93,10 +93,14 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A verbatim quotation; `citation` is the number of the Citation whose quote it is."""
+    """A verbatim quotation; `citation` is the number of the Citation whose quote it is.
+
+    `about` is the name it stands under where it does not say it itself ("" elsewhere).
+    """
 
     text: str
     citation: int
+    about: str = ""
     type: Literal["statement"] = "statement"
 
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import takewhile
 
 from corpus.dictionary import Tokenizer, dictionary
 from corpus.grammar import (
@@ -42,6 +43,7 @@ _HEAD_WORDS = tuple(sorted((*PREPOSITIONS, *ADVERBS, *CONJUNCTIONS), key=len, re
 _NOMINAL = ("n", "l", "b", "m", "s", "a", "x", "f", "z", "q", "k", "g", "j", "i")
 _VERBAL = ("v", "d", "p", "vd", "ad")
 _COUNTED = re.compile(rf"([{NUMERALS}0-9]{{1,20}})([{MEASURES}])([\w]{{2,8}}?)(?=[,，。;；:：、(（]|$)", re.M)
+OWN = 3  # times the uses of a label its last word may have
 LEAST_BEHIND = 3  # characters of an item behind a verb that was taken for a part of it
 _VAGUE = {"领域", "方面", "区域", "地区", "内容", "工作", "情况", "问题", "各类", "重点领域"}
 
@@ -449,7 +451,7 @@ def mine(parsed: Parsed) -> Vocabulary:
     names = Counter(
         {t: n for t, n in terms.items() if (items[t] or t in _siblings(parsed)) and "的" not in t and t not in labels}
     )
-    classes = _merge(_suffix_classes(names, together), hearst)
+    classes = _with_counted(_merge(_suffix_classes(names, together), hearst), _counted_headings(parsed), text)
     members = {m for c in classes for m in c.members}
     return Vocabulary(
         terms=tuple(sorted({*terms, *members}, key=lambda t: (-len(t), t))),
@@ -518,6 +520,49 @@ def _siblings(parsed: Parsed) -> set[str]:
         name = heading_name(section.heading)
         groups[section.parent_id, _last_word(name)].append(name)
     return {name for names in groups.values() if len(names) >= 3 for name in names}
+
+
+def _counted_headings(parsed: Parsed) -> dict[str, tuple[str, ...]]:
+    """The headings below a section by what its own text calls them, where it says how many (建设六个特色基地).
+
+    The number must be that of the headings.
+    """
+    below: dict[str | None, list[str]] = defaultdict(list)
+    for section in parsed.sections:
+        below[section.parent_id].append(heading_name(section.heading))
+    found = {}
+    for section in parsed.sections:
+        names = below[section.section_id]
+        if len(names) < 3 or not all(map(_usable, names)) or sum(map(_is_clause, names)) * 2 > len(names):
+            continue
+        for said in _COUNTED.finditer(parsed.document.text[section.start : section.end]):
+            if number(said[1]) == len(names) and len(label := _noun(said[3])) > 2:
+                found[label] = tuple(names)
+    return found
+
+
+def _noun(phrase: str) -> str:
+    """The words of a phrase before a verb: 重点产业|发展质量. The first may be one: 创新平台."""
+    words = base_tokenizer().lcut(phrase)
+    return "".join((words[0], *takewhile(lambda word: not _pos(word).startswith("v"), words[1:])))
+
+
+def _with_counted(classes: list[TermClass], counted: dict[str, tuple[str, ...]], text: str) -> list[TermClass]:
+    """Classes with those that headings are counted as: added to one that most of them share a last word with.
+
+    A last word that the text mostly uses of other things (重点|产业) is not what they are called by.
+    """
+    for label, names in counted.items():
+        own = {c.suffix: c for c in classes if c.suffix}
+        suffix = _suffix_of(label, list(own.values()))
+        if suffix and sum(name.endswith(suffix) for name in names) * 2 > len(names):
+            whole = replace(own[suffix], members=tuple(sorted({*own[suffix].members, *names})))
+            classes = [whole if c is own[suffix] else c for c in classes]
+        else:
+            last = _last_word(label)
+            called = last if text.count(last) <= OWN * text.count(label) else ""
+            classes = [*classes, TermClass(label, called, tuple(sorted(names)))]
+    return classes
 
 
 def _is_term(term: str, uses: int, text: str, cues: Counter[str]) -> bool:

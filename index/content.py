@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
 from corpus.claims import claims_of
-from corpus.terms import Vocabulary, mine
+from corpus.terms import Vocabulary, heading_name, mine
 from corpus.types import Claim, Parsed, Passage
 
 UNTOLD = -1
+ALIKE = 2  # more headings than that must be of one class for them to be names
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,25 @@ class Entry:
     vocabulary: Vocabulary
     claims: tuple[Claim, ...]
     questions: tuple[Questions, ...] = ()
+
+    def headed(self, start: int, end: int) -> str:
+        """The name of the heading that a span is about and does not say (甲产业园。|位于乙区,…); "" elsewhere.
+
+        Headings are names where most of those beside one another are of one class: 甲产业园, 乙产业园, 丙软件谷;
+        发展目标 and 指导思想 are none.
+        """
+        at = bisect_left(self.claims, start, key=lambda claim: claim.start)
+        claim = self.claims[at] if at < len(self.claims) else None
+        if claim is None or claim.start >= end or claim.inherited_from != "heading":
+            return ""
+        subject, sections = claim.subject[0], self.parsed.sections
+        own = sections[bisect_right(sections, subject.start, key=lambda s: s.start) - 1]
+        said = subject.term in self.parsed.document.text[start:end]
+        if said or subject.term != heading_name(own.heading):
+            return ""
+        beside = {heading_name(s.heading) for s in sections if s.path[:-1] == own.path[:-1]}
+        alike = max((len(beside & set(kind.members)) for kind in self.vocabulary.classes if kind.suffix), default=0)
+        return subject.term if alike > max(len(beside) / 2, ALIKE) else ""
 
 
 Content = tuple[Entry, ...]

@@ -212,3 +212,13 @@ def test_a_verb_behind_an_adverb_is_no_part_of_an_item() -> None:
     )
     assert "候船楼" in found.terms
     assert "布局候船楼" not in found.terms
+
+
+def test_headings_below_a_section_are_a_class_where_it_counts_them() -> None:
+    names = "".join(f"{n}.{name}。位于乙镇。\n" for n, name in enumerate(("甲草莓谷", "乙番茄园", "丙果场"), 1))
+    counted = of(f"规划\n第一章 布局\n全县建设三个示范片区:\n{names}第二章 保障\n示范片区由县里管。\n")
+    assert members(counted, "示范片区") == ("丙果场", "乙番茄园", "甲草莓谷")
+    other = of(f"规划\n第一章 布局\n全县建设四个示范片区:\n{names}第二章 保障\n示范片区由县里管。\n")
+    assert not [c for c in other.classes if c.label == "示范片区"], "the number is another"
+    verb = of(f"规划\n第一章 布局\n提升三个重点产业发展质量。\n{names}第二章 保障\n产业、产业、产业由县里管。\n")
+    assert members(verb, "重点产业") == ("丙果场", "乙番茄园", "甲草莓谷"), "without the verb behind it"
