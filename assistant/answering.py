@@ -34,6 +34,7 @@ from assistant.headings import (
 from assistant.items import counted_items, steps
 from assistant.lexicon import widen
 from assistant.meant import term_meant
+from assistant.measured import measured
 from assistant.placed import below_heading
 from assistant.question import KEYWORDS, Question, read
 from assistant.referents import class_names, with_siblings
@@ -358,6 +359,8 @@ class Answering:
     def _structured(self, question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
         """The renderers that answer from the claims and the outline, the surest first."""
         kind = question.kind
+        if made := measured(question, base, retrieved):
+            return made
         if made := (figures_everywhere(question, base) or spoken_of(question, base) or related(question, base)):
             return made
         if kind in (Kind.COUNT, Kind.LIST, Kind.FACT) and (

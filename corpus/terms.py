@@ -44,6 +44,8 @@ _NOMINAL = ("n", "l", "b", "m", "s", "a", "x", "f", "z", "q", "k", "g", "j", "i"
 _VERBAL = ("v", "d", "p", "vd", "ad")
 _COUNTED = re.compile(rf"([{NUMERALS}0-9]{{1,20}})([{MEASURES}])([\w]{{2,8}}?)(?=[,，。;；:：、(（]|$)", re.M)
 OWN = 3  # times the uses of a label its last word may have
+# The figure that a list gives for a name is not of the name: 甲园600亩、乙园500亩.
+_FIGURE_BEHIND = re.compile(r"(?<=[一-鿿][一-鿿])\d[\d,]*(?:\.\d+)?(?:[%‰]|[万亿]?[一-鿿]{1,3}(?:/[一-鿿]+)?)$")
 LEAST_BEHIND = 3  # characters of an item behind a verb that was taken for a part of it
 _VAGUE = {"领域", "方面", "区域", "地区", "内容", "工作", "情况", "问题", "各类", "重点领域"}
 
@@ -125,6 +127,7 @@ def _raw_listings(parsed: Parsed) -> list[_Listing]:
         for start, end in split_outside(passage.text, CLAUSE_MARKS):
             parts = [passage.text[s:e] for s, e in split_outside(passage.text[start:end], "、", start)]
             if len(parts) >= 2:
+                parts = [_FIGURE_BEHIND.sub("", part) for part in parts]
                 listings.append(_Listing(parts[0], [strip_brackets(p) for p in parts[1:-1]], parts[-1]))
     return listings
 

@@ -29,6 +29,7 @@ _FORMER = re.compile("前者|前[头面边](?:的?[一那这]?个|(?=没|有|缺
 _LATTER = re.compile("后者|后[头面边](?:的?[一那这]?个|(?=没|有|缺|少|是))|后[说问]的?(?:那个)?")
 _THEN = re.compile("^那么?")
 _SIDE = re.compile("([东南西北])[边面头侧](?:[那这](?:个|家|块|边|片))?")
+_HOW_MUCH = re.compile("(?:一共|总共|大概|要|能|会)*[是有为到达]*(?:多[少大高长]|几|啥|什么).*$")
 _WITH = re.compile(r"^(?:那|那么)?(?:和|与|跟|同)(?P<other>.{2,16}?)(?:相?比(?:起来|较|呢)?|对比)")
 
 
@@ -45,6 +46,8 @@ def beside_another(asked: FollowUp) -> str | None:
         rest = re.sub("^它", "", asked.text[beside.end() :].strip(",，?？呢")) or "有什么不同"
         topic = [n for n in names_in(asked.last.standalone, vocabulary) if n not in (name, alike[0])][:1]
         about = f"在{topic[0]}上" if topic and topic[0] not in rest else ""
+        if not topic and asked.last.kind is Kind.VALUE and alike[0] in asked.last.standalone:
+            about = _HOW_MUCH.sub("", asked.last.standalone.replace(alike[0], "", 1)).strip("的,，?？")
         return f"{alike[0]}和{name}{about}{rest}?"
     matters = [n for n in names_in(asked.last.standalone, vocabulary) if not class_names([n], vocabulary)][:1]
     about = f"在{matters[0]}上" if matters else ""

@@ -29,6 +29,7 @@ TEXT = """果蔬基地规划
 6.东坡柑橘谷。位于东坡镇,主要布局柑橘种植和果汁加工。
 第三章 保障
 果蔬片区由县农业农村局统一管理。
+规划期内安排果蔬片区建设用地300亩,其中青河草莓谷80亩、白山番茄园120亩、双桥蓝莓园100亩。
 """
 
 
@@ -53,6 +54,12 @@ def test_a_clause_is_shown_under_the_name_that_it_does_not_say(farms: Assistant)
     assert answer.text.startswith("**青河草莓谷** 位于青河镇,主要布局草莓育苗和采摘。[1]")
     (first,) = [c for c in answer.citations if c.number == 1]
     assert first.quote.startswith("位于青河镇"), "the citation stays verbatim"
+
+
+def test_one_is_set_beside_another_in_what_was_asked_of_it(farms: Assistant) -> None:
+    answer = farms.ask("跟白山番茄园比呢,谁多", ["青河草莓谷建设用地有多少?"])
+    assert list(answer.members) == ["青河草莓谷", "白山番茄园"]
+    assert answer.text.endswith("白山番茄园多 40亩。")
 
 
 def test_other_headings_are_no_names(farms: Assistant) -> None:

@@ -1,0 +1,122 @@
+"""What a row of figures (assistant/measures.py) answers: who reaches a bound, who is ahead, which of two has more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.draft import Draft
+from assistant.measures import Amount, Measure, Row
+from assistant.question import Question
+from assistant.sets import ClaimBase
+from assistant.types import ListBlock, ListItem
+from corpus.numerals import number
+from index import Retrieved
+
+LOOKED_AT = 8  # of the sentences found: a row is among them
+_BEFORE = re.compile(
+    "(?P<least>不少于|不低于|不小于|至少)|(?P<most>不超过|不多于|不高于|至多)"
+    "|(?P<above>超过|高于|大于|多于|突破|上|过)|(?P<below>低于|少于|小于|不足|不到)"
+)
+_BEHIND = re.compile("[一-鿿]{0,4}?及?(?:(?P<least>以上|起|往上|开外)|(?P<most>以下|以内|之内|往下))")
+_FIGURE = re.compile(r"(?P<digits>\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千]+)(?P<scale>[万亿]?)")
+_UNSAID = re.compile("的|以[上下内]|起|往|[,，?？]|$")
+_PASSES: dict[str, Callable[[float, float], bool]] = {
+    "least": lambda value, bound: value >= bound,
+    "most": lambda value, bound: value <= bound,
+    "above": lambda value, bound: value > bound,
+    "below": lambda value, bound: value < bound,
+}
+_MOST = re.compile("最[多大高长]|(?:排|位列)?第一")
+_LEAST = re.compile("最[少小低短]|垫底|倒数第一")
+_WHICH = re.compile("(?:谁|哪一?[个家边条处])[^,，]{0,6}[多大高少小低]|相差|[差多少]多少|[差多少]几")
+
+
+def measured(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
+    """The answer of the row that speaks of what is asked; None where a question asks for no such thing."""
+    if not base.rows:
+        return None
+    if bound := _bound(question.text):
+        row = _row(question, [row for row in base.rows if all(map(bound.fits, row.measures))])
+        return _reaching(row, bound, base) if row else None
+    found = {(h.start, h.end) for h in retrieved.sentences[:LOOKED_AT]}
+    row = _row(question, [row for row in base.rows if (row.start, row.end) in found])
+    if row and (extreme := _MOST.search(question.text) or _LEAST.search(question.text)):
+        return _ahead(row, extreme[0], base)
+    return _difference(row, question, base) if row and _WHICH.search(question.text) else None
+
+
+def _row(question: Question, rows: Sequence[Row]) -> Row | None:
+    """The row that has most words of the question, in its text or the headings over it; None where none has any."""
+    words = {w for w in (*question.rest, *question.terms) if len(w) > 1}
+    said = [sum(word in f"{row.text}{row.path}" for word in words) for row in rows]
+    return rows[said.index(max(said))] if any(said) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """A number that figures are to reach, and how (a key of _PASSES); what it is written with, and what follows it."""
+
+    value: float
+    how: str
+    scale: str
+    behind: str
+
+    def fits(self, measure: Measure) -> bool:
+        """Whether a figure is in the unit of the bound, or of its scale where the unit is left out: 100亿."""
+        if self.behind.startswith(measure.amount.unit):
+            return True
+        return bool(self.scale and self.scale in measure.written and _UNSAID.match(self.behind))
+
+
+def _bound(text: str) -> _Bound | None:
+    for figure in _FIGURE.finditer(text):
+        before = next((m for m in _BEFORE.finditer(text, 0, figure.start()) if m.end() == figure.start()), None)
+        found = before or _BEHIND.match(text, figure.end())
+        digits = figure["digits"].replace(",", "")
+        value = float(digits) if digits[0].isdigit() else number(digits)
+        if found and found.lastgroup and value is not None:
+            amount = Amount.of(value, figure["scale"])
+            return _Bound(amount.value, found.lastgroup, figure["scale"], text[figure.end() :])
+    return None
+
+
+def _reaching(row: Row, bound: _Bound, base: ClaimBase) -> Draft:
+    passing = [m for m in row.measures if _PASSES[bound.how](m.amount.value, bound.value)]
+    return _listed(row, passing, f"{len(passing)} 个符合", base)
+
+
+def _ahead(row: Row, extreme: str, base: ClaimBase) -> Draft:
+    best = (min if _LEAST.fullmatch(extreme) else max)(m.amount.value for m in row.measures)
+    return _listed(row, [m for m in row.measures if m.amount.value == best], f"{extreme}的是", base)
+
+
+def _difference(row: Row, question: Question, base: ClaimBase) -> Draft | None:
+    """Two names of the row that the question has, whole or without their last character: 甲区, 甲."""
+    told = [m for m in row.measures if m.name in question.text or (len(m.name) > 2 and m.name[:-1] in question.text)]
+    if len(told) != 2:
+        return None
+    more, less = sorted(told, key=lambda m: -m.amount.value)
+    draft = _listed(row, told, "所问的两个是", base)
+    gap = more.amount.value - less.amount.value
+    draft.say(f"{more.name}多 {_written(gap, more)}。" if gap else "两者一样多。")
+    return draft
+
+
+def _written(gap: float, like: Measure) -> str:
+    """A difference in the unit that a figure is written in."""
+    unit = re.sub(r"^[\d,.]+", "", like.written)
+    scale = Amount.of(1, unit).value
+    return f"{round(gap / scale, 6):g}{unit}"
+
+
+def _listed(row: Row, chosen: Sequence[Measure], said: str, base: ClaimBase) -> Draft:
+    draft = Draft()
+    draft.say(f"原句列有 {len(row.measures)} 项,{said}:" if chosen else f"原句列有 {len(row.measures)} 项,没有符合的:")
+    draft.quote(base.entry, (row.start, row.end))
+    number = draft.cite(base.entry, (row.start, row.end))
+    if chosen:
+        draft.members = tuple(m.name for m in chosen)
+        draft.blocks.append(ListBlock(tuple(ListItem(m.name, m.written, (number,)) for m in chosen)))
+    return draft

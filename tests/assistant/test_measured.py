@@ -1,0 +1,70 @@
+"""Rows of figures: a sentence that gives several names a figure each answers who reaches a bound and who is ahead."""
+
+import pytest
+
+from assistant import Assistant
+from assistant.measures import Amount, rows_of
+from corpus import parse_text
+from corpus.terms import mine
+from tests.assistant.toy import over
+
+TEXT = """灌溉规划
+第一章 目标
+到2030年,青河镇灌溉面积达到1.2万亩,白山镇达到9000亩,双桥镇达到4500亩,柳湾乡达到3000亩。
+第二章 用水
+全县每年分配农业用水2600万立方米,其中东干渠900万立方米、西干渠700万立方米、南干渠600万立方米、北干渠400万立方米。
+泵站建设资金由县财政和受益乡镇共同承担,东泵站和西泵站各300万元、南泵站120万元。
+第三章 保障
+新建水库3座,整修堤防12公里,培训管水员60名。
+"""
+
+
+@pytest.fixture(scope="module")
+def fields(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return over(TEXT, "fields", tmp_path_factory)
+
+
+def test_a_row_is_names_of_one_kind_with_figures_of_one_unit() -> None:
+    rows = [{m.name: m.written for m in row.measures} for row in rows_of(parse_text(TEXT, "fields"))]
+    assert rows == [
+        {"青河镇": "1.2万亩", "白山镇": "9000亩", "双桥镇": "4500亩", "柳湾乡": "3000亩"},
+        {"东干渠": "900万立方米", "西干渠": "700万立方米", "南干渠": "600万立方米", "北干渠": "400万立方米"},
+        {"东泵站": "300万元", "西泵站": "300万元", "南泵站": "120万元"},
+    ], "neither the whole behind which 其中 stands, nor figures of different units"
+
+
+def test_amounts_of_different_scales_are_compared() -> None:
+    assert Amount.of(1.2, "万亩") == Amount(12_000, "亩")
+    assert Amount.of(3, "") == Amount(3, "")
+
+
+def test_a_figure_is_no_part_of_a_name() -> None:
+    assert not [term for term in mine(parse_text(TEXT, "fields")).terms if "00" in term]
+
+
+@pytest.mark.parametrize(
+    ("question", "reached"),
+    [
+        ("灌溉面积超过9000亩的镇有哪些?", ["青河镇"]),
+        ("灌溉面积不少于9000亩的有谁", ["青河镇", "白山镇"]),
+        ("灌溉面积不到5000亩的乡镇有几个", ["双桥镇", "柳湾乡"]),
+        ("农业用水分到600万立方米以上的干渠", ["东干渠", "西干渠", "南干渠"]),
+        ("农业用水超过600万的干渠", ["东干渠", "西干渠"]),
+        ("灌溉面积2万亩以上的镇有哪些?", []),
+        ("2030年灌溉面积最大的是哪个镇", ["青河镇"]),
+        ("农业用水分得最少的是哪条干渠", ["北干渠"]),
+        ("泵站建设资金哪个最多", ["东泵站", "西泵站"]),
+    ],
+)
+def test_who_reaches_a_bound_and_who_is_ahead(fields: Assistant, question: str, reached: list[str]) -> None:
+    answer = fields.ask(question)
+    assert list(answer.members) == reached
+    assert answer.citations[0].quote in TEXT
+    assert not answer.notices
+
+
+def test_the_difference_of_two(fields: Assistant) -> None:
+    answer = fields.ask("青河镇和双桥镇的灌溉面积哪个大,差多少?")
+    assert list(answer.members) == ["青河镇", "双桥镇"]
+    assert answer.text.endswith("青河镇多 0.75万亩。")
+    assert fields.ask("东泵站和西泵站的建设资金谁多?").text.endswith("两者一样多。")
