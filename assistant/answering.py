@@ -67,6 +67,7 @@ LOOKED_AT = 5
 NAMED = 3  # characters of a word of a title that says what the text is about
 MOSTLY = 0.6  # of a heading, that a question says
 _NAMES = re.compile("哪|几|多少|什么|啥")
+MOST_CONTINUED = 12  # things that were listed of each of which a later part asks
 LITTLE = 2  # words of a part that has its subject in the part before
 _BESIDES = re.compile(r"[,，]?(?:另外?|还有|此外|顺便)")
 PREFERENCE = 0.5
@@ -160,13 +161,25 @@ class Answering:
     def _among(self, question: Question, base: ClaimBase) -> Question:
         """甲、乙中哪些属于丙: the class asked for is that of the names chosen from."""
         of_two = len(question.names) == 2 and question.rest and _WHO_DOES.search(question.text)
-        if question.target or (len(question.names) < 3 and not of_two) or not _WHICH.search(question.text):
+        asks_a_kind = question.target and (question.target.suffix or not question.only)
+        if asks_a_kind or (len(question.names) < 3 and not of_two) or not _WHICH.search(question.text):
             return question
         for c in base.entry.vocabulary.classes:
             chosen = [s for s in question.subjects if c.suffix and c.member(s)]
-            if len(chosen) > 1 and (of_two or len(chosen) < len(question.names) or asking.quoted(question.text)):
+            apart = of_two or question.only or len(chosen) < len(question.names) or asking.quoted(question.text)
+            if len(chosen) > 1 and apart:
                 return replace(question, target=c, kind=Kind.LIST if question.kind is Kind.FACT else question.kind)
         return question
+
+    def of_each_listed(self, part: str, before: Question, said: Draft, doc: str | None) -> str:
+        """A later part that asks of each (分别打造成什么), of what the part before was answered with; "" for others."""
+        vocabulary = self.vocabulary(doc)
+        question = read(part, vocabulary, self._retriever.tokens)
+        if not question.each or question.names or question.target or before.target is None:
+            return ""
+        quoted = vocabulary.mentions(said.citations[0].quote) if len(said.citations) == 1 else ()
+        listed = said.members or tuple(m.term for m in quoted if before.target.member(m.term))
+        return f"{'、'.join(listed)}{part}" if 1 < len(listed) <= MOST_CONTINUED else ""
 
     def continued(self, part: str, before: Question, doc: str | None) -> str:
         """A later part of a compound question that asks for a set or says little is about what the first named."""

@@ -154,7 +154,8 @@ def each_of_a_set(question: Question, base: ClaimBase) -> Draft | None:
     asked = question.kind in NAMING and question.each and not question.target and not question.unknown
     if not asked or label is None or len(label.members) < LARGE_CLASS:
         return None
-    if not re.search(f"{label.label}[^,，]{{0,4}}[,，]?(?:{asking.EACH.pattern})", question.text):
+    they = "(?:[^,，]{0,8}(?:[它他]们|这些)[^,，]{0,2})?"
+    if not re.search(f"{label.label}[^,，]{{0,4}}[,，]?{they}(?:{asking.EACH.pattern})", question.text):
         return None
     found = None if any(label.member(s) for s in question.subjects) else select_set(question, label, base)
     few = found is not None and 2 <= len(found.matches) <= len(label.members) // 2
@@ -201,7 +202,7 @@ def all_asked(question: Question) -> bool:
     target = question.target
     named = target is not None and bool(target.suffix) and len(target.members) >= SMALL_CLASS
     said = [w for w in question.rest if not w.isdecimal()]
-    narrowed = said or question.names or question.years or question.excluded or question.reverse
+    narrowed = said or question.names or question.years or question.excluded or question.reverse or question.only
     return named and question.kind is Kind.LIST and not narrowed
 
 

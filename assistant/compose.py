@@ -251,19 +251,31 @@ def set_properties(found: Found, target: TermClass, base: ClaimBase) -> Draft | 
 
 
 def single_answer(question: Question, target: TermClass, base: ClaimBase) -> Draft | None:
-    """The members for which a clause with the question's verb lists one thing only: 只开设一门课程的校区."""
-    cue = next((c for c in base.entry.vocabulary.cues if c in question.text), "")
+    """The members for which a clause lists one thing only: 只开设一门课程的校区.
+
+    The clauses have the question's verb, or else that by which the text speaks of most members.
+    """
+    cues = base.entry.vocabulary.cues
+    cue = next((c for c in cues if c in question.text), "") or next((c for c in cues if _of_most(c, target, base)), "")
     if not cue:
         return None
     matches = []
-    for member in target.members:
+    asked = [m for m in question.subjects if target.member(m)]
+    among = asked if len(asked) > 1 else target.members
+    for member in among:
         claims = [
             c for c in base.postings.get(member, ()) if cue in base.text(c) and member in base.members_in(c, target)
         ]
         if len(claims) == 1 and items_in(claims[0], member) == 1 and "、" not in base.text(claims[0]):
             matches.append(Match(member, (claims[0],)))
-    found = Found(target, tuple(sorted(matches, key=lambda m: m.claims[0].start)), len(target.members))
+    found = Found(target, tuple(sorted(matches, key=lambda m: m.claims[0].start)), len(among))
     return set_answer(found, base, counted=True)
+
+
+def _of_most(cue: str, target: TermClass, base: ClaimBase) -> bool:
+    """Whether most members of a class are the subject of a clause with a verb."""
+    told = {m.term for claim in base.entry.claims if claim.cue == cue for m in claim.subject}
+    return len(told & set(target.members)) * 2 > len(target.members)
 
 
 def yesno_answer(question: Question, base: ClaimBase) -> Draft | None:

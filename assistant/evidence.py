@@ -19,6 +19,7 @@ from corpus.types import Claim, Passage
 from index import Retrieved, SentenceHit
 
 Span = tuple[int, int]
+LONG_PART = 4  # characters of a part of a name that mean it
 CLOSE = 0.7
 COUNTED = 0.5  # of the best score, for a sentence that says how many there are of what is counted
 OWN = 1.25
@@ -111,7 +112,10 @@ def constraints(question: Question, base: ClaimBase) -> list[Constraint]:
     names = [n for n in question.names if not (target and target.member(n))]
     text = base.entry.parsed.document.text
     found = [Constraint(n, (n,), True) for n in (*names, *_said_short(question, base))]
-    if not found:
+    if found:
+        unwritten = {w: [t for t in terms if t in base.postings] for w, terms in question.widened if w not in text}
+        found += [Constraint(w, tuple(unwritten[w]), False) for w in question.rest if unwritten.get(w)]
+    else:
         widened = dict(question.widened)
         title = base.entry.parsed.document.title
         # A word of the title is true of the whole text.
@@ -131,17 +135,25 @@ def constraints(question: Question, base: ClaimBase) -> list[Constraint]:
 
 
 def _said_short(question: Question, base: ClaimBase) -> list[str]:
-    """The names of another class than is asked for whose short form a question has, which the text only has in them."""
+    """The names of another class than is asked for of which a question has a part that the text only has in them.
+
+    The part is a short form, or words that stand together: 总部经济 for 创新型总部经济模式.
+    """
     text, target = base.entry.parsed.document.text, question.target
     if target is None or not target.suffix:
         return []
     meant = [(short, names[0]) for short, names in short_names(base.entry.vocabulary).items() if len(names) == 1]
-    return [
+    members = {m for c in base.entry.vocabulary.classes if c.suffix and c is not target for m in c.members}
+    for word in (w for w in _joined(question, text) if len(w) >= LONG_PART):
+        holding = [m for m in members if word in m]
+        meant += [(word, holding[0])] if len(holding) == 1 else []
+    found = [
         name
         for short, name in meant
         if short in question.text and name not in question.text and not target.member(name)
         if text.count(short) == text.count(name) and not any(short in known for known in question.names)
     ]
+    return list(dict.fromkeys(found))
 
 
 def _joined(question: Question, text: str) -> list[str]:
@@ -211,6 +223,7 @@ def select_set(question: Question, target: TermClass, base: ClaimBase) -> Found 
             or len(found.matches) < 2
             or word not in clause
             or part_of_name
+            or any(word in x for x in question.excluded)
         ):
             continue
         found = _narrowed(found, word, base)

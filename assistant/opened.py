@@ -145,8 +145,7 @@ class Opened:
         inner = turns
         for part in parts:
             if drafts:
-                part = self._standalone(part, inner, doc or drafts[-1][1].doc_id)
-                part = self._answering.continued(part, drafts[-1][0], doc or drafts[-1][1].doc_id)
+                part = self._continued(part, inner, drafts[-1], doc)
             read, draft, retrieved = self._answering.answer(
                 part, doc, self._put(asked, turns) if len(parts) == 1 else None
             )
@@ -206,6 +205,16 @@ class Opened:
         """A question written out: by its form, or as one of the last matter; as it stands where neither holds."""
         whole = self._standalone(asked, turns, doc)
         return self._same_matter(asked, turns, doc) if whole == asked and len(split(asked)) == 1 else whole
+
+    def _continued(
+        self, part: str, turns: tuple[Turn, ...], before: tuple[Question, Draft, Retrieved], doc: str | None
+    ) -> str:
+        """A later part of a compound question as it stands alone."""
+        question, said, _ = before
+        doc = doc or said.doc_id
+        if of_each := self._answering.of_each_listed(part, question, said, doc):
+            return of_each
+        return self._answering.continued(self._standalone(part, turns, doc), question, doc)
 
     def _standalone(self, question: str, turns: tuple[Turn, ...], doc: str | None) -> str:
         """A follow-up written out against the vocabulary of the document that was spoken of."""

@@ -121,7 +121,11 @@ def read(question: str, vocabulary: Vocabulary, tokens: Tokens) -> Question:
             terms.append(m.term)
     rest = _rest(text, mentions, target, tokens)
     reverse = bool(asking.FIRST_PERSON.search(text) and asking.REVERSE.search(text))
-    kind = _kind(text, target, subjects)
+    kind = _kind(asking.EITHER.sub("", text), target, subjects)
+    widened = widen(text)
+    if excluded_from:
+        unwritten = (words for said, words in widened if excluded_from.end() <= text.find(said) < excluded_to)
+        excluded += [w for words in unwritten for w in words if w in vocabulary.terms and w not in terms]
     return Question(
         text=text,
         kind=Kind.LIST if reverse else kind,
@@ -132,11 +136,11 @@ def read(question: str, vocabulary: Vocabulary, tokens: Tokens) -> Question:
         excluded=tuple(dict.fromkeys(excluded)),
         target=target,
         rest=rest,
-        widened=widen(text),
+        widened=widened,
         sections=tuple(m.group() for m in asking.SECTION.finditer(text)),
         years=tuple(m.group().rstrip("年") for m in asking.YEAR.finditer(text)),
         unknown=(),
-        any_of=bool(asking.ANY.search(text)),
+        any_of=bool(asking.ANY.search(text) or asking.EITHER.search(text)),
         each=bool(asking.EACH.search(text)),
         reverse=reverse,
         only=bool(asking.ONLY.search(text)),

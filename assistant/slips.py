@@ -69,13 +69,13 @@ def mend_names(question: str, vocabulary: Vocabulary) -> str:
 
 
 def _joined(question: str, vocabulary: Vocabulary) -> str:
-    """A name of a class that 的 stands in (城北的东区校区) as the text has it; not 城北的校区."""
-    for at in (i for i, character in enumerate(question) if character == "的"):
+    """A name of a class that 的 or + stands in (城北的东区校区, 文化+教育) as the text has it; not 城北的校区."""
+    for at in (i for i, character in enumerate(question) if character in "的+"):
         whole = question[:at] + question[at + 1 :]
         for mention in vocabulary.mentions(whole):
             inside = mention.start < at < mention.end
             kinds = [c for c in vocabulary.classes_of(mention.term) if c.suffix] if inside else []
-            if kinds and all(whole[at : mention.end] != c.suffix for c in kinds):
+            if kinds and (question[at] == "+" or all(whole[at : mention.end] != c.suffix for c in kinds)):
                 return _joined(whole, vocabulary)
     return question
 

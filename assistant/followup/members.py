@@ -13,7 +13,7 @@ from corpus.numerals import number
 
 _HOW_MANY = re.compile(
     r"^(?:那|那么)?[,，]?(?:全部|都)?(?:一共|总共|合计|加起来|拢共|统共)?(?:是|有)?(?:几|多少)[个种类项条样家处](?:来着|呢|啊|呀)?(?:[?？,，。!！].{0,8})?$"
-    r"|^(?:那|那么)?[,，]?(?:[这那](?:一?[批拨些]|几[个家])|它们|帮?我?[数点算](?:一[数下]|数看?|下来)?)(?:都|全部)?(?:一共|总共|合计|加起来)?(?:是|有)?"
+    r"|^(?:那|那么)?[,，]?(?:[这那](?:一?[批拨些]|几[个家]|里[边头面]?|[儿边])|它们|[上前]面(?:[这那]?些)?|帮?我?[数点算](?:一[数下]|数看?|下来)?)(?:(?P<what>[一-鿿]{1,6})的)?(?:都|全部)?(?:一共|总共|合计|加起来)?(?:是|有)?"
     r"(?:几|多少)[个种类项条样家处](?P<noun>[一-鿿]{0,4}?)(?:来着|呢|啊|呀)?[?？]?$"
 )
 _LISTED = re.compile(r"(?:有|是|包括|分别是)?(?:哪几|哪些|哪)(?P<unit>[个种类项条家处])?")
@@ -51,6 +51,8 @@ def how_many(asked: FollowUp) -> str | None:
     listing, said = next(passed, asked.last), _HOW_MANY.match(asked.text)
     several = listing.kind is Kind.LIST or (listing.kind is not Kind.COUNT and len(listing.members) > 1)
     if not said or not several or not _is_class_word(said["noun"] or "", asked):
+        return None
+    if (said["what"] or "") not in listing.standalone:
         return None
     forms = (_LISTED, _LISTED_WHO, _WHOSE)
     pattern = next((form for form in forms if form.search(listing.standalone)), _LISTED)

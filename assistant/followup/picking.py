@@ -12,6 +12,7 @@ from assistant.types import Turn
 from corpus.numerals import number
 
 _UNIT = "[个家种项类条步点款样档级座处片]"
+_KINDS = "种类款档级"
 _ORDINAL = re.compile(
     rf"(?:排在?)?(?P<back>倒数)?第(?P<n>[一二两三四五六七八九十\d]+)(?:大?(?:{_UNIT}|块)(?!\w*(?:章|节))|位?的|(?=呢))"
     rf"|(?P<first>(?:头|打头的?|开头的?|最前面的?)[一那这]{_UNIT})|(?P<last>最[后末][一那这]?{_UNIT})"
@@ -49,10 +50,18 @@ def by_number(asked: FollowUp) -> str | None:
     if ordinal and ordinal["before"] and (name := _spoken_before(asked)):
         return _asked_of(asked, name, ordinal.span())
     listed = _listing(asked.turns[::-1] if _EARLIEST.search(asked.text) else asked.turns)
+    if ordinal and ordinal[0][-1] in _KINDS:
+        listed = _gone_through(asked) or listed
     if not ordinal or not listed:
         return None
     at = _position(ordinal, listed, asked.last.standalone)
     return _asked_of(asked, listed[at], ordinal.span()) if 0 <= at < len(listed) else None
+
+
+def _gone_through(asked: FollowUp) -> tuple[str, ...]:
+    """The list whose kinds are asked of in turn: 最后一种 after 有哪几种模式 and 甲模式用在哪些校区."""
+    earlier = (t.members for t in reversed(asked.turns[:-1]) if len(t.members) > 1)
+    return next((names for names in earlier if any(name in asked.last.standalone for name in names)), ())
 
 
 def by_section(asked: FollowUp) -> str | None:

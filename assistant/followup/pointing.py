@@ -9,7 +9,7 @@ from assistant.followup.turning import turns_away
 from assistant.followup.types import FollowUp
 from assistant.followup.years import YEAR
 from assistant.referents import LONGEST_BARE, LONGEST_NAME, actor, class_names, matter, one, several, topic
-from assistant.types import Turn
+from assistant.types import Kind, Turn
 from corpus.terms import Vocabulary, is_verbal
 
 _PLURAL = re.compile(
@@ -24,6 +24,13 @@ _SINGULAR = re.compile(
 )
 _THIS = re.compile(
     "[这那](?:[笔份件次场批桩门](?=[一-鿿])|里[头面边]|事儿?(?=由|归|谁|要|得|该)|一?[条句段款](?:话|规定)?(?=写|在|出自))"
+)
+_WHEN = re.compile(
+    "(?:那|那么)?[,，]?(?:大概|具体|是|在)?(?P<asks>(?:什么|啥)时候|何时|几时|哪一?年|到?哪一年)(?:呢|啊)?[?？]?"
+)
+_WHETHER = re.compile("[,，]?(?:是吧|对吧|对吗|是吗|[吗么吧])?[?？]?$")
+_THIS_HOW = re.compile(
+    "^(?:那|那么)?[这那][个种](?=(?:具体|到底|究竟)?(?:怎么?|如何|咋|是什么|是啥|指什么|啥意思|什么意思))"
 )
 OF_ITS_OWN = 2  # words of a question that is about a matter of its own: 那产业发展空间分成哪几类
 BARE_ASKING = 4  # characters of a question that only asks: 多久, of all that the last question said
@@ -64,6 +71,21 @@ def them(asked: FollowUp) -> str | None:
     if any(len(name) > LONGEST_NAME for name in referred):
         return asked.text
     return _PLURAL.sub("、".join(referred), asked.text, count=1)
+
+
+def when(asked: FollowUp) -> str | None:
+    """什么时候 after 要建成…吗: of the whole statement."""
+    said = _WHEN.fullmatch(asked.text)
+    stated = _WHETHER.sub("", asked.last.standalone) if asked.last.kind is Kind.YESNO else ""
+    return f"{stated}是{said['asks']}?" if said and stated else None
+
+
+def what_it_was_said_to_be(asked: FollowUp) -> str | None:
+    """这个具体怎么做 after 甲走哪种模式: the kind that was the answer."""
+    asks_a_kind = re.search("(?:哪一?[种类]|什么样?的?)[一-鿿]", asked.last.standalone)
+    if not asks_a_kind or len(asked.last.members) != 1 or not _THIS_HOW.match(asked.text):
+        return None
+    return _THIS_HOW.sub(asked.last.members[0], asked.text, count=1)
 
 
 def it(asked: FollowUp) -> str | None:

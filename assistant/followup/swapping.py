@@ -9,6 +9,7 @@ from assistant.followup import matters
 from assistant.followup.types import FollowUp
 from assistant.question import find_names
 from assistant.referents import class_names, is_clause, kinds_of, names_in, other_names, sibling, topic
+from assistant.types import Kind
 
 ELLIPSIS = re.compile(
     r"^(?:那么?|哦|嗯|好的?|再问|换成|改成|要是|如果是)?[,，]?(?P<body>.{2,24}?)(?:呢|嘞|咧|哩|(?<=的话)|(?<=方面)|又如何|怎么样|又怎么样|又是|又(?:咋|怎么|如何)\w{1,2})[?？]?$"
@@ -29,6 +30,10 @@ _CORRECTION = re.compile(
 _ALSO = re.compile(
     r"^(?:那么?|哦)?[,，]?(?P<body>.{2,16}?)(?:呢[,，])?(?:也(?:是|一样|算|有|(?:可以|能|要|得|必须|需要)?(?:这样|这么[做办来]|如此))(?:的|这样的?)?[吗么嘛?？]+|不?也算?(?:在|包括在)(?:这?里[头面]|其中|内|之列)[吗么嘛?？]*|(?:是不是|是否)?也(?:走|做|搞|聚焦|属于|是|用|放)(?:的?是)?(?:[这那](?:俩|两[个种]|几[个种]|些)|这个|这种|这条路?)[吗么嘛?？]*|(?:是不是|是否)(?:也是|也?(?:一样|这样|算|有))(?:的|这样的?)?[吗?？]*)$"
 )
+_HAS_THIS = re.compile(
+    "^(?:那|那么)?(?:里面|其中|当中)?(?:有没有|有|含|包括|包含|涉及)(?P<what>[^哪谁什几多]{2,16}?)(?:没有|[吗么没不])?[?？]?$"
+)
+_WHAT = re.compile("(?:哪些|哪几[个种项类]|什么|啥)(?!时候)")
 _HAS = re.compile("^(?:那么?)?[^,，有]{2,12}?(?:那[边里儿])?(?:也|还)?有(?:没有)?[吗么没不]?[?？]?$")
 _PHASES = ("研发", "产业化", "制造", "生产", "转化", "孵化", "应用", "试验", "销售")  # what is done with one matter
 _DOWN_TO = re.compile("^(?:那么?)?(?:具体|细化|落实|落)*(?:到|按|看|说)?(?:各个?)?")
@@ -88,6 +93,16 @@ def has_it(asked: FollowUp) -> str | None:
         return None
     about = other_names(asked.last.standalone, kinds_of(asked.own, asked.vocabulary), asked.vocabulary)
     return f"{asked.own[0]}有{about[0]}吗?" if about else None
+
+
+def whether_listed(asked: FollowUp) -> str | None:
+    """有丙吗 after 甲聚焦哪些领域: whether it does what the last question listed."""
+    said, last = _HAS_THIS.match(asked.text), asked.last
+    of_one = len(class_names(last.subjects, asked.vocabulary)) == 1 and last.kind in (Kind.LIST, Kind.FACT)
+    listing = _WHAT.search(last.standalone) if said and of_one and not asked.own else None
+    if not said or not listing or not asked.names:
+        return None
+    return f"{last.standalone[: listing.start()]}{said['what']}吗?"
 
 
 def again(asked: FollowUp) -> str | None:

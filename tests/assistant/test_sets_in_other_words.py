@@ -3,6 +3,8 @@
 import pytest
 
 from assistant import Assistant
+from assistant.slips import mend_names
+from corpus.terms import TermClass, Vocabulary
 from tests.assistant.toy import over
 
 TEXT = """青河县码头发展规划
@@ -95,3 +97,32 @@ def test_what_kind_each_of_a_set_belongs_to(docks: Assistant) -> None:
 def test_an_area_of_the_whole_is_not_that_of_one(docks: Assistant, question: str) -> None:
     answer = docks.ask(question)
     assert (answer.status, answer.reason) == ("refused", "unquantified")
+
+
+@pytest.mark.parametrize(
+    ("question", "members"),
+    [
+        ("只做一个领域的码头有哪些?", {"南门码头", "北苑码头", "竹溪码头", "梅岭码头", "荷塘码头"}),
+        ("渔业或者冷链,沾其中一样就行,把码头列全", {"北苑码头", "柳园码头", "梅岭码头", "松林码头"}),
+        ("做客运、但没把游船列进去的码头有哪些?", {"南门码头"}),
+        ("货运这块,西湖码头太远不考虑,剩下还有哪些码头?", {"松林码头", "竹溪码头", "荷塘码头"}),
+        ("被引导去自主经营的是哪些码头?", {"东山码头", "南门码头", "枫桥码头"}),
+    ],
+)
+def test_what_is_left_out_or_enough(docks: Assistant, question: str, members: set[str]) -> None:
+    assert set(docks.ask(question).members) == members
+
+
+def test_of_each_of_what_was_listed(docks: Assistant) -> None:
+    listed = docks.ask("被引导去自主经营的是哪些码头?分别要打造成啥")
+    assert all(goal in listed.text for goal in ("游客集散中心", "滨水客厅", "水上巴士港"))
+    assert "水产交易港" not in listed.text
+
+
+def test_only_among_those_that_are_named(docks: Assistant) -> None:
+    assert docks.ask("松林码头、柳园码头、南门码头里谁只做一个领域?").members == ("南门码头",)
+
+
+def test_a_name_with_a_plus_in_it() -> None:
+    arts = TermClass("科技", "科技", ("文化科技", "城市科技", "体育科技"))
+    assert mend_names("文化+科技在哪些园", Vocabulary(arts.members, (arts,))) == "文化科技在哪些园"
