@@ -21,12 +21,15 @@ _BEFORE = re.compile(
 )
 _BEHIND = re.compile("[一-鿿]{0,4}?及?(?:(?P<least>以上|起|往上|开外)|(?P<most>以下|以内|之内|往下))")
 _FIGURE = re.compile(r"(?P<digits>\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千]+)(?P<scale>[万亿]?)")
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年[一-鿿]{2})")  # 2027年建成的, of rows that give each name its year
+_OF_NAMES = re.compile("哪[些几]|谁|几[个座处家]|名单")
 _UNSAID = re.compile("的|以[上下内]|起|往|[,，?？]|$")
 _PASSES: dict[str, Callable[[float, float], bool]] = {
     "least": lambda value, bound: value >= bound,
     "most": lambda value, bound: value <= bound,
     "above": lambda value, bound: value > bound,
     "below": lambda value, bound: value < bound,
+    "in": lambda value, year: value == year,
 }
 _MOST = re.compile("最[多大高长]|(?:排|位列)?第一")
 _LEAST = re.compile("最[少小低短]|垫底|倒数第一")
@@ -41,16 +44,17 @@ def measured(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft
         row = _row(question, [row for row in base.rows if all(map(bound.fits, row.measures))])
         return _reaching(row, bound, base) if row else None
     found = {(h.start, h.end) for h in retrieved.sentences[:LOOKED_AT]}
-    row = _row(question, [row for row in base.rows if (row.start, row.end) in found])
+    row = _row(question, [row for row in base.rows if not found.isdisjoint(row.spans)])
     if row and (extreme := _MOST.search(question.text) or _LEAST.search(question.text)):
         return _ahead(row, extreme[0], base)
     return _difference(row, question, base) if row and _WHICH.search(question.text) else None
 
 
 def _row(question: Question, rows: Sequence[Row]) -> Row | None:
-    """The row that has most words of the question, in its text or the headings over it; None where none has any."""
-    words = {w for w in (*question.rest, *question.terms) if len(w) > 1}
-    said = [sum(word in f"{row.text}{row.path}" for word in words) for row in rows]
+    """The row that has most words of the question; None where none has any."""
+    label = (question.target.label,) if question.target else ()
+    words = {w for w in (*question.rest, *question.terms, *label) if len(w) > 1}
+    said = [sum(word in row.text and word not in row.measures[0].amount.unit for word in words) for row in rows]
     return rows[said.index(max(said))] if any(said) else None
 
 
@@ -79,7 +83,8 @@ def _bound(text: str) -> _Bound | None:
         if found and found.lastgroup and value is not None:
             amount = Amount.of(value, figure["scale"])
             return _Bound(amount.value, found.lastgroup, figure["scale"], text[figure.end() :])
-    return None
+    year = _YEAR.search(text)
+    return _Bound(float(year[0]), "in", "", text[year.end() :]) if year and _OF_NAMES.search(text) else None
 
 
 def _reaching(row: Row, bound: _Bound, base: ClaimBase) -> Draft:
@@ -112,11 +117,16 @@ def _written(gap: float, like: Measure) -> str:
 
 
 def _listed(row: Row, chosen: Sequence[Measure], said: str, base: ClaimBase) -> Draft:
-    draft = Draft()
-    draft.say(f"原句列有 {len(row.measures)} 项,{said}:" if chosen else f"原句列有 {len(row.measures)} 项,没有符合的:")
-    draft.quote(base.entry, (row.start, row.end))
-    number = draft.cite(base.entry, (row.start, row.end))
-    if chosen:
-        draft.members = tuple(m.name for m in chosen)
-        draft.blocks.append(ListBlock(tuple(ListItem(m.name, m.written, (number,)) for m in chosen)))
+    """The chosen with their figures: below the sentence that gives all of them, or each with its own."""
+    draft, alone = Draft(), len(row.spans) == 1
+    draft.say(f"文中给出数目的有 {len(row.measures)} 项,{said if chosen else '没有符合的'}:")
+    for span in row.spans if alone or not chosen else ():
+        draft.quote(base.entry, span)
+    items = []
+    for m in chosen:
+        number = draft.cite(base.entry, (m.start, m.end))
+        items.append(ListItem(m.name, m.written if alone else draft.citations[number - 1].quote, (number,)))
+    draft.members = tuple(m.name for m in chosen)
+    if items:
+        draft.blocks.append(ListBlock(tuple(items)))
     return draft

@@ -376,7 +376,9 @@ def _rest(text: str, mentions: tuple[Mention, ...], target: TermClass | None, to
 
 
 def _kind(text: str, target: TermClass | None, subjects: list[str]) -> Kind:
-    if asking.LOCATE.search(text) and (not asking.COUNT.search(text) or re.search("第几[章节条编篇]", text)):
+    if asking.LOCATE.search(text) and (
+        not asking.COUNT.search(text) or re.search("第几[章节条编篇]|哪一?[章节]", text)
+    ):
         return Kind.LOCATE
     other = asking.WHY.search(text) or asking.WHETHER_MAY.search(text)
     if target and asking.COUNT.search(text) and not other and not re.search("区别|差异(?!化)|比较|对比", text):
