@@ -370,7 +370,7 @@ def compare_answer(question: Question, names: Sequence[str], base: ClaimBase, re
     """A table: a row a clause pattern, a column a name, each cell quoted; what both share is named."""
     columns = {n: _comparable(n, question, base) for n in names}
     told = _told_of(names, question, base)
-    columns = told or columns
+    columns = told or _apart(columns, question, base)
     if not told:
         columns = _of_a_kind(columns, question, base) or columns
     if not told and not all(columns.values()):
@@ -487,6 +487,22 @@ def _comparable(name: str, question: Question, base: ClaimBase) -> list[Claim]:
     if wanted and not any(w in base.text(c) for c in first for w in question.rest):
         return wanted[:6]
     return (first if len(first) > 1 else claims)[:6]
+
+
+def _apart(columns: dict[str, list[Claim]], question: Question, base: ClaimBase) -> dict[str, list[Claim]]:
+    """What is said of each name alone, where all that was found only names them together: 甲、乙等三处工程."""
+    found = {claim for claims in columns.values() for claim in claims}
+    said = [w for w in (*question.rest, *question.terms) if w not in columns]
+    together = len(found) == 1 and all(name in base.text(claim) for claim in found for name in columns)
+    if not together or any(w in base.text(claim) for claim in found for w in said):
+        return columns
+    alone = {}
+    for name in columns:
+        others = columns.keys() - {name}
+        told = [c for c in base.postings.get(name, ()) if not any(other in base.text(c) for other in others)]
+        told = [c for c in told if others.isdisjoint(m.term for m in c.subject)]
+        alone[name] = [c for c in told if any(w in base.text(c) for w in said)] or told[:2]
+    return alone if all(alone.values()) else columns
 
 
 def locate_answer(best: SentenceHit, base: ClaimBase) -> Draft:

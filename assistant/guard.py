@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant.types import Block, Citation, Frame, ListBlock, Statement, TableBlock, Written
+from corpus.grammar import MEASURES
 
-_COUNT = re.compile(r"(\d+) 个符合")
+_COUNT = re.compile(rf"(\d+) [{MEASURES}]符合")
 
 
 def violations(blocks: Sequence[Block], citations: Sequence[Citation], texts: Mapping[str, str]) -> list[str]:

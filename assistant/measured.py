@@ -11,6 +11,7 @@ from assistant.measures import Amount, Measure, Row
 from assistant.question import Question
 from assistant.sets import ClaimBase
 from assistant.types import ListBlock, ListItem
+from corpus.grammar import MEASURES
 from corpus.numerals import number
 from index import Retrieved
 
@@ -23,6 +24,7 @@ _BEHIND = re.compile("[一-鿿]{0,4}?及?(?:(?P<least>以上|起|往上|开外)|
 _FIGURE = re.compile(r"(?P<digits>\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千]+)(?P<scale>[万亿]?)")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年[一-鿿]{2})")  # 2027年建成的, of rows that give each name its year
 _OF_NAMES = re.compile("哪[些几]|谁|几[个座处家]|名单")
+_UNITS = re.compile(f"(?:几|多少)([{MEASURES}])")
 _UNSAID = re.compile("的|以[上下内]|起|往|[,，?？]|$")
 _PASSES: dict[str, Callable[[float, float], bool]] = {
     "least": lambda value, bound: value >= bound,
@@ -42,9 +44,10 @@ def measured(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft
         return None
     if bound := _bound(question.text):
         row = _row(question, [row for row in base.rows if all(map(bound.fits, row.measures))])
-        return _reaching(row, bound, base) if row else None
-    found = {(h.start, h.end) for h in retrieved.sentences[:LOOKED_AT]}
-    row = _row(question, [row for row in base.rows if not found.isdisjoint(row.spans)])
+        return _reaching(row, bound, question, base) if row else None
+    found = retrieved.sentences[:LOOKED_AT]
+    within = [row for row in base.rows if any(h.start <= at and to <= h.end for h in found for at, to in row.spans)]
+    row = _row(question, within)
     if row and (extreme := _MOST.search(question.text) or _LEAST.search(question.text)):
         return _ahead(row, extreme[0], base)
     return _difference(row, question, base) if row and _WHICH.search(question.text) else None
@@ -87,9 +90,10 @@ def _bound(text: str) -> _Bound | None:
     return _Bound(float(year[0]), "in", "", text[year.end() :]) if year and _OF_NAMES.search(text) else None
 
 
-def _reaching(row: Row, bound: _Bound, base: ClaimBase) -> Draft:
+def _reaching(row: Row, bound: _Bound, question: Question, base: ClaimBase) -> Draft:
     passing = [m for m in row.measures if _PASSES[bound.how](m.amount.value, bound.value)]
-    return _listed(row, passing, f"{len(passing)} 个符合", base)
+    unit = _UNITS.search(question.text)
+    return _listed(row, passing, f"{len(passing)} {unit[1] if unit else '个'}符合", base)
 
 
 def _ahead(row: Row, extreme: str, base: ClaimBase) -> Draft:

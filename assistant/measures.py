@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.grammar import split_outside
 from corpus.terms import heading_name
-from corpus.types import Parsed
+from corpus.types import Claim, Parsed
 
 LEAST = 3  # names with a figure of one unit make a row
 LONGEST_NAME = 20
@@ -21,7 +22,7 @@ _MARKS = "、，,；;：:。"
 _UNIT = r"[%‰]|[万亿]?[一-鿿]{1,3}(?:/[一-鿿]+)?"
 _MEASURED = re.compile(rf"(?P<head>.*?)(?P<value>\d[\d,]*(?:\.\d+)?)(?P<unit>{_UNIT})")
 _VERBS = re.compile(
-    r"(?:分别|达到|增[至加]到?|提高[到至]|提升[到至]|[下]?降[到至]|不低于|不少于|不超过|超过|约|各|均|为|至|有|占|是)+$"
+    r"(?:分别|达到|增[至加]到?|提高[到至]|提升[到至]|[下]?降[到至]|不低于|不少于|不超过|超过|约|各|均|为|至|有|占|是|仅|共)+$"
 )
 _NO_NAME = re.compile(r"\d|^[在由对向将把于从按]")
 _DATED = re.compile("年.?|[月日].*")  # 2030年, 2030年底; but 2027年建成 is what a name has
@@ -68,14 +69,14 @@ class Row:
         return tuple(dict.fromkeys((m.start, m.end) for m in self.measures))
 
 
-def rows_of(parsed: Parsed) -> tuple[Row, ...]:
-    """Every row of a document: of its sentences in reading order, then of its headings."""
+def rows_of(parsed: Parsed, claims: Iterable[Claim] = ()) -> tuple[Row, ...]:
+    """Every row of a document: of its sentences in reading order, of its headings, and of clauses with one subject."""
     rows = []
     for passage in parsed.passages:
         for start, end in passage.sentences:
             sentence = passage.text[start - passage.start : end - passage.start]
             rows += [Row(f"{sentence}{passage.path}", tuple(named)) for named in _by_unit(sentence, start, end)]
-    return (*rows, *_headed(parsed))
+    return (*rows, *_headed(parsed), *_told(parsed, claims))
 
 
 def _by_unit(sentence: str, start: int, end: int) -> list[list[Measure]]:
@@ -117,10 +118,30 @@ def _headed(parsed: Parsed) -> list[Row]:
                 if measured and what:
                     measure = _measure(name, measured, start, end)
                     found.setdefault((section.parent_id, what, measure.amount.unit), []).append(measure)
+    return _grouped(found)
+
+
+def _told(parsed: Parsed, claims: Iterable[Claim]) -> list[Row]:
+    """What clauses of a paragraph measure alike: “甲贷”由一行发放,单户最高100万元;“乙贷”由二行发放,单户最高50万元."""
+    found: dict[tuple[str | None, str, str], list[Measure]] = {}
+    for claim in claims:
+        of_one = len(claim.subject) == 1 and claim.inherited_from in (None, "clause", "sentence")
+        measured = _figure(parsed.document.text[claim.start : claim.end]) if of_one else None
+        if measured:
+            name = claim.subject[0]
+            what = _VERBS.sub("", re.sub(f"[“《]?{re.escape(name.term)}[”》]?", "", measured["head"]))
+            begins = claim.start if claim.inherited_from == "sentence" else name.start
+            measure = _measure(name.term, measured, begins, claim.end)
+            found.setdefault((claim.passage_id, what, measure.amount.unit), []).append(measure)
+    return _grouped({key: measures for key, measures in found.items() if key[1]})
+
+
+def _grouped(found: Mapping[tuple[str | None, str, str], Sequence[Measure]]) -> list[Row]:
+    """Rows of what is measured alike, by place, what and unit."""
     return [
         Row(f"{what}{''.join(m.name for m in measures)}", tuple(measures))
         for (_, what, _), measures in found.items()
-        if len({m.name for m in measures}) >= LEAST
+        if len({m.name for m in measures}) == len(measures) >= LEAST
     ]
 
 

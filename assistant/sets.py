@@ -75,7 +75,7 @@ class ClaimBase:
         paragraphs = {y for p in self.entry.parsed.passages for y in _years_of(p, whole=True)}
         sentences = {y for p in self.entry.parsed.passages for y in _years_of(p, whole=False)}
         self.milestones = tuple(sorted(paragraphs if len(paragraphs) > 1 else sentences))
-        self.rows = rows_of(self.entry.parsed)
+        self.rows = rows_of(self.entry.parsed, self.entry.claims)
 
     @property
     def doc_id(self) -> str:

@@ -30,7 +30,7 @@ from corpus.grammar import (
     strip_brackets,
 )
 from corpus.numerals import number
-from corpus.types import Mention, Parsed
+from corpus.types import Mention, Parsed, Section
 
 MAX_TERM = 16
 LEAST_PART = 3
@@ -43,6 +43,7 @@ _HEAD_WORDS = tuple(sorted((*PREPOSITIONS, *ADVERBS, *CONJUNCTIONS), key=len, re
 _NOMINAL = ("n", "l", "b", "m", "s", "a", "x", "f", "z", "q", "k", "g", "j", "i")
 _VERBAL = ("v", "d", "p", "vd", "ad")
 _COUNTED = re.compile(rf"([{NUMERALS}0-9]{{1,20}})([{MEASURES}])([\w]{{2,8}}?)(?=[,，。;；:：、(（]|$)", re.M)
+_OF_MANY = ("现有", "已有", "原有", "其余", "其他", "所有", "各类")  # 现有甲级景区 is no name
 OWN = 3  # times the uses of a label its last word may have
 # The figure that a list gives for a name is not of the name: 甲园600亩、乙园500亩.
 _FIGURE_BEHIND = re.compile(r"(?<=[一-鿿][一-鿿])\d[\d,]*(?:\.\d+)?(?:[%‰]|[万亿]?[一-鿿]{1,3}(?:/[一-鿿]+)?)$")
@@ -415,7 +416,7 @@ def _suffix_classes(terms: Counter[str], together: set[frozenset[str]]) -> list[
 
 def _is_clause(name: str) -> bool:
     """Whether a name says what is done, or of which of many (各): it is no member of a class of names."""
-    return "各" in name[1:] or not PREDICATES.isdisjoint(base_tokenizer().lcut(name))
+    return name.startswith(_OF_MANY) or "各" in name[1:] or not PREDICATES.isdisjoint(base_tokenizer().lcut(name))
 
 
 def _says_of_a_name(item: str, known: Counter[str]) -> bool:
@@ -454,7 +455,8 @@ def mine(parsed: Parsed) -> Vocabulary:
     names = Counter(
         {t: n for t, n in terms.items() if (items[t] or t in _siblings(parsed)) and "的" not in t and t not in labels}
     )
-    classes = _with_counted(_merge(_suffix_classes(names, together), hearst), _counted_headings(parsed), text)
+    classes = _merge(_suffix_classes(names, together), hearst)
+    classes = _with_counted(classes, _counted_headings(parsed) | _headed_as(parsed), text)
     members = {m for c in classes for m in c.members}
     return Vocabulary(
         terms=tuple(sorted({*terms, *members}, key=lambda t: (-len(t), t))),
@@ -525,23 +527,42 @@ def _siblings(parsed: Parsed) -> set[str]:
     return {name for names in groups.values() if len(names) >= 3 for name in names}
 
 
+def _names_below(parsed: Parsed) -> list[tuple[Section, tuple[str, ...]]]:
+    """The sections that have three headings or more right below them, most of which can be names."""
+    below: dict[str | None, list[str]] = defaultdict(list)
+    for section in parsed.sections:
+        below[section.parent_id].append(heading_name(section.heading))
+    found = ((section, tuple(below[section.section_id])) for section in parsed.sections)
+    return [
+        (section, names)
+        for section, names in found
+        if len(names) >= 3 and all(map(_usable, names))
+        if sum(_is_clause(name) or _pos(first_word(name)).startswith("v") for name in names) * 2 <= len(names)
+    ]
+
+
 def _counted_headings(parsed: Parsed) -> dict[str, tuple[str, ...]]:
     """The headings below a section by what its own text calls them, where it says how many (建设六个特色基地).
 
     The number must be that of the headings.
     """
-    below: dict[str | None, list[str]] = defaultdict(list)
-    for section in parsed.sections:
-        below[section.parent_id].append(heading_name(section.heading))
     found = {}
-    for section in parsed.sections:
-        names = below[section.section_id]
-        if len(names) < 3 or not all(map(_usable, names)) or sum(map(_is_clause, names)) * 2 > len(names):
-            continue
+    for section, names in _names_below(parsed):
         for said in _COUNTED.finditer(parsed.document.text[section.start : section.end]):
             if number(said[1]) == len(names) and len(label := _noun(said[3])) > 2:
-                found[label] = tuple(names)
+                found[label] = names
     return found
+
+
+def _headed_as(parsed: Parsed) -> dict[str, tuple[str, ...]]:
+    """The headings below one that has their last word in it (核心景区|提质工程): that of a third of them, or of two."""
+    return {
+        label: names
+        for section, names in _names_below(parsed)
+        for label, times in Counter(map(_last_word, names)).items()
+        if len(label) > 1 and times >= max(2, len(names) / 3)
+        if label in section.heading and not section.heading.endswith(label)
+    }
 
 
 def _noun(phrase: str) -> str:
@@ -558,7 +579,7 @@ def _with_counted(classes: list[TermClass], counted: dict[str, tuple[str, ...]],
     for label, names in counted.items():
         own = {c.suffix: c for c in classes if c.suffix}
         suffix = _suffix_of(label, list(own.values()))
-        if suffix and sum(name.endswith(suffix) for name in names) * 2 > len(names):
+        if suffix and (label == suffix or sum(name.endswith(suffix) for name in names) * 2 > len(names)):
             whole = replace(own[suffix], members=tuple(sorted({*own[suffix].members, *names})))
             classes = [whole if c is own[suffix] else c for c in classes]
         else:

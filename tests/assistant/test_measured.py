@@ -6,6 +6,7 @@ from assistant import Assistant
 from assistant.measures import Amount, rows_of
 from corpus import parse_text
 from corpus.terms import mine
+from index.content import enter
 from tests.assistant.toy import over
 
 TEXT = """灌溉规划
@@ -21,7 +22,9 @@ TEXT = """灌溉规划
 3.月亮水库。位于双桥镇,总库容80万立方米。
 4.松林水库。位于柳湾乡,兼顾防洪。
 龙湾水库2026年建成,石门水库、月亮水库2027年建成,松林水库2028年建成。
-第四章 保障
+第四章 贷款
+推广“青禾贷”“水利贷”“农机贷”三种贷款。“青禾贷”由农商银行发放,单户最高30万元;“水利贷”由县信用社发放,单户最高100万元;“农机贷”由农商银行发放,单户最高50万元。
+第五章 保障
 新建水库3座,整修堤防12公里,培训管水员60名。
 """
 
@@ -32,13 +35,15 @@ def fields(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 
 
 def test_a_row_is_names_of_one_kind_with_figures_of_one_unit() -> None:
-    rows = [{m.name: m.written for m in row.measures} for row in rows_of(parse_text(TEXT, "fields"))]
+    entry = enter(parse_text(TEXT, "fields"))
+    rows = [{m.name: m.written for m in row.measures} for row in rows_of(entry.parsed, entry.claims)]
     assert rows == [
         {"青河镇": "1.2万亩", "白山镇": "9000亩", "双桥镇": "4500亩", "柳湾乡": "3000亩"},
         {"东干渠": "900万立方米", "西干渠": "700万立方米", "南干渠": "600万立方米", "北干渠": "400万立方米"},
         {"东泵站": "300万元", "西泵站": "300万元", "南泵站": "120万元"},
         {"龙湾水库": "2026年建成", "石门水库": "2027年建成", "月亮水库": "2027年建成", "松林水库": "2028年建成"},
         {"龙湾水库": "300万立方米", "石门水库": "120万立方米", "月亮水库": "80万立方米"},
+        {"青禾贷": "30万元", "水利贷": "100万元", "农机贷": "50万元"},
     ], "neither the whole behind which 其中 stands, nor figures of different units"
 
 
@@ -65,6 +70,7 @@ def test_a_figure_is_no_part_of_a_name() -> None:
         ("泵站建设资金哪个最多", ["东泵站", "西泵站"]),
         ("总库容100万立方米以上的水库有哪些", ["龙湾水库", "石门水库"]),
         ("总库容最小的水库", ["月亮水库"]),
+        ("青禾贷和农机贷单户哪个借得多", ["青禾贷", "农机贷"]),
         ("2027年建成的水库有哪些", ["石门水库", "月亮水库"]),
     ],
 )
@@ -73,6 +79,10 @@ def test_who_reaches_a_bound_and_who_is_ahead(fields: Assistant, question: str, 
     assert list(answer.members) == reached
     assert all(c.quote in TEXT for c in answer.citations)
     assert not answer.notices
+
+
+def test_what_is_counted_has_the_measure_word_of_the_question(fields: Assistant) -> None:
+    assert "2 条符合" in fields.ask("农业用水超过600万立方米的干渠有几条?").text
 
 
 def test_the_difference_of_two(fields: Assistant) -> None:

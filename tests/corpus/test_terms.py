@@ -222,3 +222,15 @@ def test_headings_below_a_section_are_a_class_where_it_counts_them() -> None:
     assert not [c for c in other.classes if c.label == "示范片区"], "the number is another"
     verb = of(f"规划\n第一章 布局\n提升三个重点产业发展质量。\n{names}第二章 保障\n产业、产业、产业由县里管。\n")
     assert members(verb, "重点产业") == ("丙果场", "乙番茄园", "甲草莓谷"), "without the verb behind it"
+
+
+def test_headings_are_of_the_class_that_the_heading_over_them_names() -> None:
+    spots = ("甲峡谷景区", "乙山景区", "丙温泉度假村", "丁古城")
+    named = "".join(f"{n}.{name}。位于乙镇。\n" for n, name in enumerate(spots, 1))
+    whole = of(f"规划\n第一章 布局\n第一节 核心景区提质工程\n{named}第二章 保障\n由县里管。\n")
+    assert set(members(whole, "景区")) == set(spots)
+    done = "".join(
+        f"{n}.{name}。由县里做。\n" for n, name in enumerate(("建设平安乡村", "建设法治乡村", "加强基层组织"), 1)
+    )
+    tasks = of(f"规划\n第一章 布局\n第一节 乡村振兴任务\n{done}第二章 保障\n由县里管。\n")
+    assert not [c for c in tasks.classes if c.label == "乡村"]
