@@ -133,12 +133,12 @@ def test_two_that_are_only_named_together_are_compared_by_what_is_said_of_each(
 ) -> None:
     text = """文物保护规划
 第一章 工程
-实施东门、西塔、南桥、北亭四处保护工程,由县文物局牵头。
-东门为省级文物,修缮方案报省文物局批准。西塔为县级文物,修缮方案由县文物局审批。
-南桥修缮后恢复通行。北亭每年检查一次。
+实施青河文庙、白山古渡、双桥马店、柳湾石塔四处保护工程,由县文物局牵头。
+青河文庙为省级文物,修缮方案报省文物局批准。白山古渡为县级文物,修缮方案由县文物局审批。
+双桥马店修缮后恢复通行。柳湾石塔每年检查一次。
 第二章 保障
 保护工程由县财政安排资金。
 """
-    answer = over(text, "relics", tmp_path_factory).ask("东门跟西塔,修缮方案审批上有什么不一样?")
+    answer = over(text, "relics", tmp_path_factory).ask("青河文庙跟白山古渡,修缮方案审批上有什么不一样?")
     assert "报省文物局批准" in answer.text
     assert "由县文物局审批" in answer.text
