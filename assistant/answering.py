@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import asking, classes, compose, outlines, refuse
+from assistant.abbreviated import written_out
 from assistant.completing import completed
 from assistant.correcting import corrected
 from assistant.draft import Draft, passage_at
@@ -214,7 +215,7 @@ class Answering:
         base = self.base(doc) if doc or len(self._bases) == 1 else self._likely(text)
         vocabulary = base.entry.vocabulary
         mended = said_together(self._sounds(base).mend(tidy(text), self._retriever.tokens), vocabulary)
-        text = with_siblings(mended, vocabulary)
+        text = with_siblings(written_out(mended, base.entry.parsed.document.text), vocabulary)
         question = read(text, vocabulary, self._retriever.tokens)
         question = question if lexicon else replace(question, widened=())
         query = Query(
