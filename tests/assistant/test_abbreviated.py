@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from assistant.abbreviated import written_out
 
-TEXT = "由市发展改革委牵头,市工业和信息化局、青河文旅投资集团、省投资集团配合,领导小组办公室设在县农业农村局,农商银行放贷。"
+TEXT = "由市发展改革委牵头,市工业和信息化局、青河文旅投资集团、省投资集团配合,办公室设在县农业农村局,农商银行放贷。"
 
 
 @pytest.mark.parametrize(
