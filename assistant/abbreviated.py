@@ -7,34 +7,47 @@ name that fits.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 LEAST = 3  # characters of a short form
 MOST = 8
 GAP = 3  # characters left out at one place
-_ENDS = re.compile("集团|公司|学院|大学|中心|协会|银行|[局委办院署]")
+_END = "集团|公司|学院|大学|中心|协会|银行|[委院署]|(?<![布格结])局|(?<![主承举])办"
+_ENDS = re.compile(_END)
+_ORGANISATION = re.compile(f"[一-鿿]{{2,16}}?(?:{_END})")
+_WRITTEN = re.compile("[一-鿿]+")
 
 
 def written_out(question: str, text: str) -> str:
     """The question with short forms written as the text has them."""
-    for end in reversed([m.end() for m in _ENDS.finditer(question)]):
-        for start in range(max(0, end - MOST), end - LEAST + 1):
-            short = question[start:end]
-            if re.fullmatch("[一-鿿]+", short) and (name := _name(short, text)):
-                question = question[:start] + name + question[end:]
-                break
+    for found in reversed(list(_ENDS.finditer(question))):
+        for start in range(max(0, found.end() - MOST), found.end() - LEAST + 1):
+            short = question[start : found.end()]
             if short in text:
+                break
+            names = _fitting_of(question[start : found.start()], found[0], text) if _WRITTEN.fullmatch(short) else set()
+            if len(names) == 1:
+                question = question[:start] + next(iter(names)) + question[found.end() :]
+            if names:
                 break
     return question
 
 
-def _name(short: str, text: str) -> str:
-    """The only name of a text that a short form can be of; "" for none or several, or where it stands there itself."""
-    if short in text:
-        return ""
-    ends = next(m[0] for m in _ENDS.finditer(short) if m.end() == len(short))
-    characters = [*short[: -len(ends)], ends]
-    if len(characters) < LEAST:
-        return ""
-    pattern = f"[一-鿿]{{0,{GAP}}}?".join(map(re.escape, characters))
-    found = set(re.findall(pattern, text))
-    return found.pop() if len(found) == 1 else ""
+def _fitting_of(head: str, end: str, text: str) -> set[str]:
+    """The names of a text that characters and an end can be short for."""
+    return {_fitting(head, name, end) for name in _names(text) if head and name.endswith(end)} - {""}
+
+
+def _fitting(head: str, name: str, end: str) -> str:
+    """The part of a name from the first of some characters on, which it has in their order; "" where it has not."""
+    at = len(name) - len(end)
+    for character in reversed(head):
+        at = name.rfind(character, max(0, at - 1 - GAP), at)
+        if at < 0:
+            return ""
+    return name[at:]
+
+
+@lru_cache(maxsize=16)
+def _names(text: str) -> frozenset[str]:
+    return frozenset(_ORGANISATION.findall(text))

@@ -10,7 +10,7 @@ from assistant.draft import Draft
 from assistant.measures import Amount, Measure, Row
 from assistant.question import Question
 from assistant.sets import ClaimBase
-from assistant.types import ListBlock, ListItem
+from assistant.types import Kind, ListBlock, ListItem
 from corpus.grammar import MEASURES
 from corpus.numerals import number
 from index import Retrieved
@@ -33,24 +33,35 @@ _PASSES: dict[str, Callable[[float, float], bool]] = {
     "below": lambda value, bound: value < bound,
     "in": lambda value, year: value == year,
 }
-_MOST = re.compile("最[多大高长]|(?:排|位列)?第一")
+_OTHERWISE = (Kind.WHY, Kind.HOW, Kind.DEFINITION)
+_HOW_MUCH = re.compile("多少|几[元万亿天年个]")  # 最高能贷多少 asks for a figure
+_MOST = re.compile("最[多大高长](?!限度)|(?:排|位列|占)第一")
 _LEAST = re.compile("最[少小低短]|垫底|倒数第一")
 _WHICH = re.compile("(?:谁|哪一?[个家边条处])[^,，]{0,6}[多大高少小低]|相差|[差多少]多少|[差多少]几")
 
 
 def measured(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
     """The answer of the row that speaks of what is asked; None where a question asks for no such thing."""
-    if not base.rows:
+    if not base.rows or question.kind in _OTHERWISE:
         return None
     if bound := _bound(question.text):
         row = _row(question, [row for row in base.rows if all(map(bound.fits, row.measures))])
-        return _reaching(row, bound, question, base) if row else None
+        return _reaching(row, bound, question, base) if row and not _named(row, question) else None
     found = retrieved.sentences[:LOOKED_AT]
     within = [row for row in base.rows if any(h.start <= at and to <= h.end for h in found for at, to in row.spans)]
     row = _row(question, within)
-    if row and (extreme := _MOST.search(question.text) or _LEAST.search(question.text)):
+    if row is None:
+        return None
+    extreme = _MOST.search(question.text) or _LEAST.search(question.text)
+    if extreme and not _named(row, question) and not _HOW_MUCH.search(question.text):
         return _ahead(row, extreme[0], base)
-    return _difference(row, question, base) if row and _WHICH.search(question.text) else None
+    return _difference(row, question, base) if _WHICH.search(question.text) else None
+
+
+def _named(row: Row, question: Question) -> list[Measure]:
+    """The measures whose names a question has, whole or without their last character: 甲区, 甲."""
+    text = question.text
+    return [m for m in row.measures if m.name in text or (len(m.name) > 2 and m.name[:-1] in text)]
 
 
 def _row(question: Question, rows: Sequence[Row]) -> Row | None:
@@ -102,8 +113,8 @@ def _ahead(row: Row, extreme: str, base: ClaimBase) -> Draft:
 
 
 def _difference(row: Row, question: Question, base: ClaimBase) -> Draft | None:
-    """Two names of the row that the question has, whole or without their last character: 甲区, 甲."""
-    told = [m for m in row.measures if m.name in question.text or (len(m.name) > 2 and m.name[:-1] in question.text)]
+    """Which of two names of the row has more, and by how much."""
+    told = _named(row, question)
     if len(told) != 2:
         return None
     more, less = sorted(told, key=lambda m: -m.amount.value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,7 @@ from index.stores.types import Fields, Scores
 from index.tokens import Tokens, fold
 from index.types import Hit, Query, SentenceHit
 
+CLAUSES = 8_192  # whose words are remembered: a text has some thousand, and questions come back to the same
 _CLAUSE = re.compile("[,;:!?。、]+")  # no word goes across one
 
 
@@ -25,7 +26,8 @@ class Sentences:
     """The sentences of one opened build."""
 
     def __init__(self, content: Content, fields: Fields, tokens: Tokens, adapter: Adapter) -> None:
-        self._content, self._fields, self._tokens, self._adapter = content, fields, tokens, adapter
+        self._content, self._fields, self._adapter = content, fields, adapter
+        self._words_in = lru_cache(maxsize=CLAUSES)(lambda clause: frozenset(tokens.search(clause)))
 
     def rank(
         self,
@@ -70,7 +72,7 @@ class Sentences:
     def _words(self, folded: str, parts: dict[str, float]) -> frozenset[str]:
         """The words of the clauses of a sentence that have a word of the query in their letters; no others are cut."""
         clauses = (clause for clause in _CLAUSE.split(folded) if any(word in clause for word in parts))
-        return frozenset(word for clause in clauses for word in self._tokens.search(clause))
+        return frozenset().union(*map(self._words_in, clauses))
 
     def _near(
         self,

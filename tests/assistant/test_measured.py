@@ -81,6 +81,20 @@ def test_who_reaches_a_bound_and_who_is_ahead(fields: Assistant, question: str, 
     assert not answer.notices
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("青禾贷单户最高能贷多少?", "单户最高30万元"),
+        ("东干渠分到的农业用水超过600万立方米吗?", "东干渠900万立方米"),
+        ("第一批水库什么时候建成?", "龙湾水库2026年建成"),
+    ],
+)
+def test_a_question_for_a_figure_is_none_for_names(fields: Assistant, question: str, told: str) -> None:
+    answer = fields.ask(question)
+    assert "文中给出数目的有" not in answer.text
+    assert told in answer.text or answer.status == "refused"
+
+
 def test_what_is_counted_has_the_measure_word_of_the_question(fields: Assistant) -> None:
     assert "2 条符合" in fields.ask("农业用水超过600万立方米的干渠有几条?").text
 
