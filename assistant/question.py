@@ -36,6 +36,8 @@ _ARE_THERE = "(?:还|别处|另外|其他)有没有(?:别的|其他|[^,，。?�
 _GROUND = re.compile("(?:能|可以|允许)[^,，]{1,10}的(?:理由|原因)")  # 能退件的理由 is a condition
 _DEGREES = "更最较能可会要想该"  # 哪个更适合做新材料 asks for no material
 
+_TOWARDS, _GOING = ("往", "向", "按", "朝"), ("走", "发展", "引导", "靠")  # 往特色小镇走
+_APART_IN = re.compile("[差别同]在哪(?:里|儿|些?地方)?")  # 提法差在哪儿 asks for no place
 KEYWORDS = 12  # characters of a question that is but a few words
 
 # Whether two share a kind: 甲和乙|走的是同一种模式吗, 甲和乙|是不是一个模式.
@@ -242,14 +244,18 @@ def _resolve(piece: str, text: str, at: int, shorts: dict[str, list[str]], vocab
         for c in vocabulary.classes_of(m)
         if c.suffix and (c.label in after[:8] or c.suffix in after[:3])
     ]
-    fitting = labelled or [
-        m
-        for m in fitting
-        if len(piece) >= LONG_SHORT
-        or _OF_A_KIND.match(after)
-        or text[at - 1 : at] == "走"  # 走特色小镇吗
-        or any(c.suffix and len(c.members) >= LARGE_CLASS for c in vocabulary.classes_of(m))
-    ]
+    fitting = (
+        labelled
+        or [
+            m
+            for m in fitting
+            if len(piece) >= LONG_SHORT
+            or _OF_A_KIND.match(after)
+            or text[at - 1 : at] == "走"  # 走特色小镇吗
+            or (text[at - 1 : at] in _TOWARDS and after.startswith(_GOING))
+            or any(c.suffix and len(c.members) >= LARGE_CLASS for c in vocabulary.classes_of(m))
+        ]
+    )
     return fitting[0] if len(set(fitting)) == 1 else piece
 
 
@@ -376,7 +382,7 @@ def _rest(text: str, mentions: tuple[Mention, ...], target: TermClass | None, to
 
 
 def _kind(text: str, target: TermClass | None, subjects: list[str]) -> Kind:
-    if asking.LOCATE.search(text) and (
+    if asking.LOCATE.search(_APART_IN.sub("", text)) and (
         not asking.COUNT.search(text) or re.search("第几[章节条编篇]|哪一?[章节]", text)
     ):
         return Kind.LOCATE

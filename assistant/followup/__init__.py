@@ -40,6 +40,7 @@ STEPS: tuple[Step, ...] = (
     picking.by_section,
     picking.by_number,
     members.besides,
+    members.elsewhere,
     picking.the_others,
     picking.by_mark,
     pairs.a_sibling,

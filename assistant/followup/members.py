@@ -23,6 +23,10 @@ _AMONG = re.compile(
     r"^(?:那|那么)?[,，]?(?:(?:刚才?|刚刚|前面|上面|你)*(?:说|列|提|报|讲)(?:到|出|过)?的)?(?:其中|里[面头边]|当中|(?:[这那]?(?P<n>[两三四五六七八九十\d]+|(?<=[这那])[几些])[个家种类项条座处]?(?P<label>[一-鿿]{0,4}?)|它们|这)(?:里头|里面|里边|当中|之中|中间|里(?![的有是面]?[几多])|中))的?"
 )
 _INSIDE = re.compile("(?<=[是有属])其中的?(?=哪|谁)")
+_INSIDE_OF = re.compile("(?P<place>[^,，哪谁]{2,12}?)(?:里头?|里面|当中|中|内)[,，]?(?=有?哪)")
+_ELSEWHERE = re.compile(
+    "(?:那么?)?(?:别的|其他|其它|另外的?)(?:片区|地方|区域|地区|板块|几?[个块]?区?)(?:还|也)?有(?:吗|没有?|哪|谁)"
+)
 _DOING = re.compile("^(?P<what>[^哪谁什几有]{2,16})的(?:有(?:吗|没有?)?)?(?:呢|呀|啊)?[?？]?$")
 LONGEST_MORE = 24  # characters of a question for others that points back: 同样布了这一块的校区另外还有哪家
 _SAME = re.compile("同样|[这那](?:个|块|一块|方面|领域)")
@@ -153,6 +157,14 @@ def besides(asked: FollowUp) -> str | None:
     """除了甲,另外两类叫什么 after 分成几类: the question that told of them all."""
     told = (*asked.last.members, *asked.last.joined)
     return asked.last.standalone if _BESIDES.search(asked.text) and any(n in told for n in asked.names) else None
+
+
+def elsewhere(asked: FollowUp) -> str | None:
+    """别的片区还有吗 after 城北里头哪些校区…: the same question, of all but those."""
+    inside = _INSIDE_OF.match(asked.last.standalone)
+    if not inside or not _ELSEWHERE.match(asked.text):
+        return None
+    return f"除{inside['place']}外,{asked.last.standalone[inside.end() :]}"
 
 
 def missing(asked: FollowUp) -> str | None:

@@ -107,6 +107,8 @@ def test_an_area_of_the_whole_is_not_that_of_one(docks: Assistant, question: str
         ("做客运、但没把游船列进去的码头有哪些?", {"南门码头"}),
         ("货运这块,西湖码头太远不考虑,剩下还有哪些码头?", {"松林码头", "竹溪码头", "荷塘码头"}),
         ("被引导去自主经营的是哪些码头?", {"东山码头", "南门码头", "枫桥码头"}),
+        ("哪些码头要往特许经营走、但又不做货运?", {"柳园码头"}),
+        ("码头里没被分到五种经营方式中的任何一种的是谁", {"北苑码头"}),
     ],
 )
 def test_what_is_left_out_or_enough(docks: Assistant, question: str, members: set[str]) -> None:
