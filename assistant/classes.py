@@ -15,13 +15,14 @@ from assistant.placed import stands_under
 from assistant.question import Question
 from assistant.sets import ClaimBase, Found
 from assistant.slips import SMALL_CLASS
-from assistant.types import Frame, Kind
+from assistant.types import Frame, Kind, ListBlock
+from corpus.numerals import number
 from corpus.terms import LARGE_CLASS, TermClass
 from index import Retrieved
 
 NAMING = (Kind.LIST, Kind.COUNT, Kind.FACT, Kind.DEFINITION)  # kinds that names answer
 _TOGETHER = re.compile(r"都|同时|共同|均")
-_ONE_THING = re.compile("一个|一项|一种|单一")
+_SO_MANY = re.compile("(?P<n>[一两二三四五六七八九])[个项种]|单一")  # 只做一个领域的
 _DIVIDED = re.compile("(?:怎么|如何|咋)(?:划?分|归|排|安排)|分别|各自?(?!种|类|项)|对应|归[哪什到]|属[于哪]|走[哪什]")
 
 
@@ -37,8 +38,8 @@ def set_asked(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draf
         return None  # 除了座谈会,还有哪些方式: of one sentence, not of all that the text calls a way
     if question.target and question.most:
         return superlative(question, question.target, base)
-    if question.target and question.only and _ONE_THING.search(question.text):
-        return compose.single_answer(question, question.target, base)
+    if question.target and question.only and (many := _SO_MANY.search(question.text)):
+        return compose.so_many_answer(question, question.target, number(many["n"] or "一") or 1, base)
     if question.unknown and not question.names and not any(v in base.postings for v in question.variants):
         return None
     if question.target:
@@ -54,6 +55,8 @@ def set_asked(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draf
             made = compose.set_answer(called[1], base, question.kind is Kind.COUNT)
             made.notices.append(f"按名称列出:名称里有“{called[0]}”的{question.target.label}。")
             return made
+        if found and not found.matches and (apart := _none_of_both(question, found, base)):
+            return apart
         whole = found is None or len(found.matches) == found.checked
         every = whole or _under_its_heading(question, question.target, base)
         if every and question.kind is Kind.COUNT and not question.unknown:
@@ -81,6 +84,17 @@ def _none_of_those(question: Question, target: TermClass, found: Found | None, b
         return None
     made = compose.set_answer(whole, base, counted=False)
     made.blocks.insert(0, Frame(f"所问的 {len(among)} 个{target.label}里没有符合的;文中写到的是:"))
+    made.members = ()
+    return made
+
+
+def _none_of_both(question: Question, found: Found, base: ClaimBase) -> Draft | None:
+    """既开编程又开陶艺的校区, where none does both: that, and those that do the one or the other."""
+    terms = [n for n in question.terms if not found.target.member(n)]
+    made = compose.each_term(question, found.target, base) if len(terms) > 1 and not question.excluded else None
+    if made is None or len([b for b in made.blocks if isinstance(b, ListBlock)]) < len(terms):
+        return None
+    made.blocks.insert(0, Frame(f"{found.checked} 个{found.target.label}逐一核对,没有同时写到两者的;分别是:"))
     made.members = ()
     return made
 
@@ -165,8 +179,8 @@ def each_of_a_set(question: Question, base: ClaimBase) -> Draft | None:
 def verdict(question: Question, base: ClaimBase) -> Draft | None:
     """Yes or no over a set (有没有…的校区, …的校区都属于…吗), or of names that stand in one clause."""
     label = label_in(question.text, question.names, base)
-    if label and question.only and not question.names and _ONE_THING.search(question.text):
-        return compose.single_answer(replace(question, target=label), label, base)
+    if label and question.only and not question.names and (many := _SO_MANY.search(question.text)):
+        return compose.so_many_answer(replace(question, target=label), label, number(many["n"] or "一") or 1, base)
     if label and question.names and not any(label.member(s) for s in question.subjects):
         asked = replace(question, target=label)
         every = re.search(r"(?:是不是|是否)?(?:全都|全部|都|均)", question.text)

@@ -250,8 +250,8 @@ def set_properties(found: Found, target: TermClass, base: ClaimBase) -> Draft | 
     return draft
 
 
-def single_answer(question: Question, target: TermClass, base: ClaimBase) -> Draft | None:
-    """The members for which a clause lists one thing only: 只开设一门课程的校区.
+def so_many_answer(question: Question, target: TermClass, count: int, base: ClaimBase) -> Draft | None:
+    """The members for which a clause lists so many things only: 只开设一门课程的校区.
 
     The clauses have the question's verb, or else that by which the text speaks of most members.
     """
@@ -266,7 +266,8 @@ def single_answer(question: Question, target: TermClass, base: ClaimBase) -> Dra
         claims = [
             c for c in base.postings.get(member, ()) if cue in base.text(c) and member in base.members_in(c, target)
         ]
-        if len(claims) == 1 and items_in(claims[0], member) == 1 and "、" not in base.text(claims[0]):
+        several = count > 1 or "、" not in base.text(claims[0]) if claims else False
+        if len(claims) == 1 and items_in(claims[0], member) == count and several:
             matches.append(Match(member, (claims[0],)))
     found = Found(target, tuple(sorted(matches, key=lambda m: m.claims[0].start)), len(among))
     return set_answer(found, base, counted=True)

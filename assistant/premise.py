@@ -48,6 +48,9 @@ class Contradiction:
     claim: Claim
 
 
+_TITLE = re.compile(r"《[^》\n]*》")
+
+
 def wrong_figure(question: Question, base: ClaimBase, retrieved: Retrieved) -> Contradiction | None:
     """A figure of the question that is nowhere in the text, and the nearest clause with another of that unit."""
     numbers = _numbers(base.entry.parsed.document.text)
@@ -82,6 +85,8 @@ def wrong_figure(question: Question, base: ClaimBase, retrieved: Retrieved) -> C
                 rf"(\d+|[一二两三四五六七八九十百千]+)\s*{re.escape(unit)}([\w]{{0,4}})", base.text(claim)
             ):
                 shared = sum(w in base.text(claim) for w in question.rest)
+                if unit == "年" and not _told_with(question, claim, other.start(), shared, base):
+                    continue
                 bare = not _noun(noun) and not _noun(other[2]) and shared >= SHARED and not _PART.search(before)
                 # Fewer than there are takes nothing for granted: 这两类 of three.
                 bare = bare and 1 < (number(other[1]) or 0) < value
@@ -94,6 +99,13 @@ def wrong_figure(question: Question, base: ClaimBase, retrieved: Retrieved) -> C
         if best:
             return best[1]
     return None
+
+
+def _told_with(question: Question, claim: Claim, at: int, shared: int, base: ClaimBase) -> bool:
+    """Whether a year is of what a question asks, and of no title: what it speaks of stands in the clause too."""
+    text = base.text(claim)
+    titled = text in base.entry.parsed.document.title or any(m.start() <= at < m.end() for m in _TITLE.finditer(text))
+    return not titled and (shared > 0 or any(base.says(claim, name) for name in question.names))
 
 
 def wrong_total(question: Question, base: ClaimBase) -> tuple[str, tuple[Section, ...]] | None:

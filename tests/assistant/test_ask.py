@@ -214,6 +214,12 @@ def test_a_name_is_told_of_as_a_whole(water: Assistant) -> None:
     assert any("输水干线" in q for q in quoted)
 
 
+def test_a_year_of_a_title_corrects_no_question(water: Assistant) -> None:
+    answer = water.ask("南塘水厂2027年能招多少名学徒?")
+    assert answer.status == "refused"
+    assert "2022年" not in answer.text
+
+
 def test_words_that_name_no_year_are_not_taken_for_granted(water: Assistant) -> None:
     assert water.ask("2030年漏损率要到什么水平").status != "corrected"
     assert water.ask("既然2030年漏损率要降到8%以下,怎么做").status == "corrected"

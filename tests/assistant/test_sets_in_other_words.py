@@ -103,6 +103,7 @@ def test_an_area_of_the_whole_is_not_that_of_one(docks: Assistant, question: str
     ("question", "members"),
     [
         ("只做一个领域的码头有哪些?", {"南门码头", "北苑码头", "竹溪码头", "梅岭码头", "荷塘码头"}),
+        ("只做两个领域的码头有哪些?", {"东山码头", "西湖码头", "柳园码头", "松林码头", "枫桥码头"}),
         ("渔业或者冷链,沾其中一样就行,把码头列全", {"北苑码头", "柳园码头", "梅岭码头", "松林码头"}),
         ("做客运、但没把游船列进去的码头有哪些?", {"南门码头"}),
         ("货运这块,西湖码头太远不考虑,剩下还有哪些码头?", {"松林码头", "竹溪码头", "荷塘码头"}),
@@ -119,6 +120,14 @@ def test_of_each_of_what_was_listed(docks: Assistant) -> None:
     listed = docks.ask("被引导去自主经营的是哪些码头?分别要打造成啥")
     assert all(goal in listed.text for goal in ("游客集散中心", "滨水客厅", "水上巴士港"))
     assert "水产交易港" not in listed.text
+
+
+def test_where_none_does_both_it_is_said_who_does_either(docks: Assistant) -> None:
+    answer = docks.ask("哪些码头既做渔业又做客运?")
+    assert answer.text.startswith("10 个码头逐一核对,没有同时写到两者的;分别是:")
+    assert "梅岭码头" in answer.text
+    assert "南门码头" in answer.text
+    assert not answer.members
 
 
 def test_only_among_those_that_are_named(docks: Assistant) -> None:
