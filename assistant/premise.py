@@ -85,7 +85,10 @@ def wrong_figure(question: Question, base: ClaimBase, retrieved: Retrieved) -> C
                 rf"(\d+|[一二两三四五六七八九十百千]+)\s*{re.escape(unit)}([\w]{{0,4}})", base.text(claim)
             ):
                 shared = sum(w in base.text(claim) for w in question.rest)
-                if unit == "年" and not _told_with(question, claim, other.start(), shared, base):
+                told = (
+                    shared > 0 or places.get(claim.passage_id) == 1 or any(base.says(claim, n) for n in question.names)
+                )
+                if unit == "年" and (not told or _titled(claim, other.start(), base)):
                     continue
                 bare = not _noun(noun) and not _noun(other[2]) and shared >= SHARED and not _PART.search(before)
                 # Fewer than there are takes nothing for granted: 这两类 of three.
@@ -101,11 +104,10 @@ def wrong_figure(question: Question, base: ClaimBase, retrieved: Retrieved) -> C
     return None
 
 
-def _told_with(question: Question, claim: Claim, at: int, shared: int, base: ClaimBase) -> bool:
-    """Whether a year is of what a question asks, and of no title: what it speaks of stands in the clause too."""
+def _titled(claim: Claim, at: int, base: ClaimBase) -> bool:
+    """Whether a year is one of a title."""
     text = base.text(claim)
-    titled = text in base.entry.parsed.document.title or any(m.start() <= at < m.end() for m in _TITLE.finditer(text))
-    return not titled and (shared > 0 or any(base.says(claim, name) for name in question.names))
+    return text in base.entry.parsed.document.title or any(m.start() <= at < m.end() for m in _TITLE.finditer(text))
 
 
 def wrong_total(question: Question, base: ClaimBase) -> tuple[str, tuple[Section, ...]] | None:
