@@ -266,8 +266,9 @@ def so_many_answer(question: Question, target: TermClass, count: int, base: Clai
         claims = [
             c for c in base.postings.get(member, ()) if cue in base.text(c) and member in base.members_in(c, target)
         ]
-        several = count > 1 or "、" not in base.text(claims[0]) if claims else False
-        if len(claims) == 1 and items_in(claims[0], member) == count and several:
+        if len(claims) != 1 or items_in(claims[0], member) != count:
+            continue
+        if count > 1 or "、" not in base.text(claims[0]):  # what is listed may be no term
             matches.append(Match(member, (claims[0],)))
     found = Found(target, tuple(sorted(matches, key=lambda m: m.claims[0].start)), len(among))
     return set_answer(found, base, counted=True)
