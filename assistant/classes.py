@@ -38,8 +38,8 @@ def set_asked(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draf
         return None  # 除了座谈会,还有哪些方式: of one sentence, not of all that the text calls a way
     if question.target and question.most:
         return superlative(question, question.target, base)
-    if question.target and question.only and (many := _SO_MANY.search(question.text)):
-        return compose.so_many_answer(question, question.target, number(many["n"] or "一") or 1, base)
+    if question.target and (many := _so_many(question)):
+        return compose.so_many_answer(question, question.target, many, base)
     if question.unknown and not question.names and not any(v in base.postings for v in question.variants):
         return None
     if question.target:
@@ -71,6 +71,12 @@ def set_asked(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draf
             return made
         return _of_others(question, found, base) if found else None
     return _of_places(question, base)
+
+
+def _so_many(question: Question) -> int:
+    """How many things alone a member is to have (只做一个领域的校区); 0 where it is not said."""
+    said = _SO_MANY.search(question.text) if question.only else None
+    return number(said["n"] or "一") or 0 if said else 0
 
 
 def _none_of_those(question: Question, target: TermClass, found: Found | None, base: ClaimBase) -> Draft | None:
@@ -179,8 +185,8 @@ def each_of_a_set(question: Question, base: ClaimBase) -> Draft | None:
 def verdict(question: Question, base: ClaimBase) -> Draft | None:
     """Yes or no over a set (有没有…的校区, …的校区都属于…吗), or of names that stand in one clause."""
     label = label_in(question.text, question.names, base)
-    if label and question.only and not question.names and (many := _SO_MANY.search(question.text)):
-        return compose.so_many_answer(replace(question, target=label), label, number(many["n"] or "一") or 1, base)
+    if label and not question.names and (many := _so_many(question)):
+        return compose.so_many_answer(replace(question, target=label), label, many, base)
     if label and question.names and not any(label.member(s) for s in question.subjects):
         asked = replace(question, target=label)
         every = re.search(r"(?:是不是|是否)?(?:全都|全部|都|均)", question.text)

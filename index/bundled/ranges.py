@@ -1,6 +1,6 @@
 """How large each column gets that goes into a product: `python -m index.bundled.ranges` writes ranges.npz, which ships.
 
-To be run when the encoder has learnt anew (a minute). Measured on texts of pairs.jsonl, which the evaluation has not.
+To be run when the encoder has learnt anew (ten seconds). The texts are of pairs.jsonl, which the evaluation has not.
 """
 
 from __future__ import annotations

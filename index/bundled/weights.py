@@ -40,9 +40,10 @@ class Weights:
     """The model file, memory-mapped. ValueError where it is of another version of the package."""
 
     def __init__(self, file: Path | None = None) -> None:
-        self._file = os.open(file or _file(), os.O_RDONLY)
+        path = file or _file()
+        self._file = os.open(path, os.O_RDONLY)
         weakref.finalize(self, os.close, self._file)
-        self._bytes = np.memmap(file or _file(), np.uint8, "r").data
+        self._bytes = np.memmap(path, np.uint8, "r").data
         self._at = 0
         if NAME != READ or self._take("4s") != (b"E5S1",):
             raise ValueError(f"模型文件要 {READ} 的,装的是 {NAME};运行 pip install {READ}")
