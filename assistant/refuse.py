@@ -19,6 +19,7 @@ from assistant.types import Kind, Reason
 from corpus.terms import LARGE_CLASS, is_noun
 from corpus.types import Passage
 from index import Retrieved, Retriever
+from index.tokens import fold
 
 WEIGHTS = Path(__file__).with_name("refuse.json")
 AHEAD_OF = 4
@@ -157,9 +158,8 @@ def _noun_missing(question: Question, retrieved: Retrieved, retriever: Retriever
     written = dict(question.widened)
     if not words or any(w in text or any(v in text for v in written.get(w, ())) for w in words):
         return False
-    # Cut into words only where it comes to that: it takes as long as all the rest.
-    pieces = {piece for w in words for piece in retriever.tokens.search(w)}
-    return pieces.isdisjoint(retriever.tokens.search(text))
+    folded = fold(text)
+    return not any(piece in folded for w in words for piece in retriever.tokens.search(w))
 
 
 def _point(question: Question, best: Passage, retriever: Retriever) -> float:
@@ -168,14 +168,14 @@ def _point(question: Question, best: Passage, retriever: Retriever) -> float:
     begin, end = asks[-1].span() if asks else (len(question.text),) * 2
     words = content_words(question.text[end:], retriever)[:2] or content_words(question.text[:begin], retriever)[-1:]
     text = best.text + "".join(best.path)
-    written = dict(question.widened)
+    folded, written = fold(text), dict(question.widened)
     total = found = 0.0
     for word in words:
         pieces = retriever.tokens.search(word)
         weight = max((retriever.rarity.get(p, retriever.rarest) for p in pieces), default=0.0)
         total += weight
         whole = word in text or any(w in text for w in written.get(word, ()))
-        if whole or (pieces and set(pieces).issubset(retriever.tokens.search(text))):
+        if whole or (pieces and all(piece in folded for piece in pieces)):
             found += weight
     return found / total if total else 1.0
 

@@ -52,6 +52,7 @@ def stock(work: Path, name: str, repeats: int, starts: int, told: Told) -> Itera
     for _ in range(repeats):
         told(f"{name}:冷建索引")
         shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(home / "words", ignore_errors=True)  # what an encoder compiles once a home: ours had none either
         cold.append(process("bench.stock", "build", str(home), str(folder), name, home=home))
     told(f"{name}:无改动、改一段")
     again = [process("bench.stock", "refresh", str(home), str(folder), name, home=home) for _ in range(repeats)]

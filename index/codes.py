@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 import numpy as np
+import simsimd
 from numpy.typing import NDArray
 
 from index.encoder import Vectors
 from index.stores.types import RowIds, Scores
 
-BLOCK = 1024  # rows made whole at once: they stay in the processor's cache
+HALF = 32767  # the most that a signed number of 16 bits can be
 
 
 class Codes:
@@ -37,12 +39,25 @@ class Codes:
         return found
 
     def cosines(self, one: Vectors) -> Scores:
-        """Cosines of all rows with a unit vector of shape (dim,)."""
-        scaled, found = one * self._step, np.empty(len(self._codes), dtype=np.float32)
-        block = np.empty((min(BLOCK, len(found)), len(one)), dtype=np.float32)
-        for first in range(0, len(found), BLOCK):
-            codes = self._codes[first : first + BLOCK]
-            np.copyto(block[: len(codes)], codes)
-            np.vecdot(block[: len(codes)], scaled, out=found[first : first + BLOCK])
-        found += np.float32(np.vecdot(one, self._low))
-        return found
+        """Cosines of all rows with a unit vector of shape (dim,).
+
+        The query's 16 bits an axis are multiplied as two rows of 8, the way codes are, so that nothing is made whole.
+        """
+        scaled = one * self._step
+        unit = float(np.abs(scaled).max()) / HALF or 1.0
+        halves = np.divmod(np.rint(scaled / unit).astype(np.int32) + HALF, 256)
+        products = _products(self._codes, np.array(halves, dtype=np.uint8))
+        found: NDArray[np.float64] = np.vecdot(products, (256 * unit, unit))
+        found -= self._sums * (HALF * unit) - float(np.vecdot(one, self._low))
+        return found.astype(np.float32)
+
+    @cached_property
+    def _sums(self) -> NDArray[np.float64]:
+        """The sum of each row's codes: what the shift of the query's numbers to 0 and more adds."""
+        return _products(self._codes, np.ones((1, self._codes.shape[1]), dtype=np.uint8))[:, 0]
+
+
+def _products(codes: NDArray[np.uint8], with_these: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """The product of each row of codes with each of some rows, shape (rows, these); numpy has none for bytes."""
+    found: NDArray[np.float64] = np.asarray(simsimd.cdist(codes, with_these, metric="dot"))
+    return found

@@ -155,7 +155,7 @@ class Retriever:
         self._vector = lru_cache(maxsize=REMEMBERED)(lambda text: encoder.queries([text[:ENCODED]]))
         adapter = adapter or Adapter.none(encoder.dim)
         self._adapted = lru_cache(maxsize=REMEMBERED)(lambda text: adapter.one(self._vector(text)))
-        self._sentences = Sentences(content, fields, self.tokens, adapter)
+        self._sentences = Sentences(content, fields, adapter)
         self._all = lru_cache(maxsize=SCORED * len(DENSE))(self._near_all)
         self._said = lru_cache(maxsize=SCORED)(self._words_of)
         self._complete = all(f.complete for f in fields.dense.values()) if complete is None else complete

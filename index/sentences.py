@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,19 +14,15 @@ from index.encoder import Vectors
 from index.ranker import Signals, combine, named, scale, whys
 from index.rows import rows_of
 from index.stores.types import Fields, Scores
-from index.tokens import Tokens, fold
+from index.tokens import fold
 from index.types import Hit, Query, SentenceHit
-
-CLAUSES = 8_192  # whose words are remembered: a text has some thousand, and questions come back to the same
-_CLAUSE = re.compile("[,;:!?。、]+")  # no word goes across one
 
 
 class Sentences:
     """The sentences of one opened build."""
 
-    def __init__(self, content: Content, fields: Fields, tokens: Tokens, adapter: Adapter) -> None:
+    def __init__(self, content: Content, fields: Fields, adapter: Adapter) -> None:
         self._content, self._fields, self._adapter = content, fields, adapter
-        self._words_in = lru_cache(maxsize=CLAUSES)(lambda clause: frozenset(tokens.search(clause)))
 
     def rank(
         self,
@@ -42,18 +37,17 @@ class Sentences:
         """The sentences of passages, best first.
 
         `numbers` are the passage numbers of the hits, `vectors` that of the query, as it is and adapted, `parts` the
-        query's words with each one's share; `stored` says whether the documents asked have stored questions, and
-        `questions` are the cosines of all, where they are known.
+        query's words with each one's share, looked for in a sentence by their letters; `stored` says whether the
+        documents asked have stored questions, and `questions` are the cosines of all, where they are known.
         """
         rows = [(h, k) for h, hit in enumerate(hits) for k in range(len(hit.passage.sentences))]
         if not rows:
             return ()
         folded = [fold(text) for hit in hits for text in sentence_texts(hit.passage)]
-        words = [self._words(letters, parts) for letters in folded]
         wanted = [fold(w) for w in (*query.terms, *query.subjects)]
         near = self._near(hits, np.array(numbers), *vectors, questions)
         signals: dict[str, Signals] = near | {
-            "coverage": np.array([sum(parts[t] for t in parts.keys() & row) for row in words], dtype=np.float32),
+            "coverage": np.array([sum(parts[t] for t in parts if t in text) for text in folded], dtype=np.float32),
             "terms": np.array([sum(w in t for w in wanted) / max(len(wanted), 1) for t in folded], np.float32),
             "passage": np.array([hits[h].score for h, _ in rows], dtype=np.float32),
         }
@@ -68,11 +62,6 @@ class Sentences:
             )
             for r, why in zip(ranked, whys(signals, ranked), strict=True)
         )
-
-    def _words(self, folded: str, parts: dict[str, float]) -> frozenset[str]:
-        """The words of the clauses of a sentence that have a word of the query in their letters; no others are cut."""
-        clauses = (clause for clause in _CLAUSE.split(folded) if any(word in clause for word in parts))
-        return frozenset().union(*map(self._words_in, clauses))
 
     def _near(
         self,
