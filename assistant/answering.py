@@ -20,6 +20,7 @@ from assistant.evidence import (
     label_in,
     ranked_spans,
 )
+from assistant.extremes import most_below
 from assistant.followup import ranking
 from assistant.front import beside_the_front, front_answer
 from assistant.headings import (
@@ -36,6 +37,7 @@ from assistant.items import counted_items, steps
 from assistant.lexicon import widen
 from assistant.meant import term_meant
 from assistant.measured import measured
+from assistant.over_years import over_years
 from assistant.placed import below_heading
 from assistant.question import KEYWORDS, Question, read
 from assistant.referents import class_names, with_siblings
@@ -373,7 +375,7 @@ class Answering:
     def _structured(self, question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
         """The renderers that answer from the claims and the outline, the surest first."""
         kind = question.kind
-        if made := measured(question, base, retrieved):
+        if made := measured(question, base, retrieved) or over_years(question, base) or most_below(question, base):
             return made
         if made := (figures_everywhere(question, base) or spoken_of(question, base) or related(question, base)):
             return made

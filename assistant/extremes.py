@@ -11,11 +11,14 @@ from assistant.evidence import claims_about, figure_wanted, label_in
 from assistant.question import Question
 from assistant.sets import ClaimBase
 from assistant.types import Check, Kind, ListBlock, ListItem
-from corpus.terms import LARGE_CLASS, TermClass
+from corpus.terms import LARGE_CLASS, TermClass, heading_name
 from corpus.types import Claim
 
 MOST_SHOWN = 4  # members that are ahead together, whose clauses are quoted
 MOST_QUOTED = 16  # clauses of a member that a text speaks of most often
+_WHICH_PART = re.compile(
+    r"哪一?[个块片边](?:片区?|区域|板块|部分|地区|分区|小节)?(?:里|里面|中|下面?)?的?(?P<counted>(?:(?!的)[一-鿿]){2,6}?)(?:的?(?:数量|个数))?最[多少]"
+)
 _OFTEN = re.compile(r"(?:提|说|写|讲|点|出现)(?:到|及|现)?\w{0,2}次数?|次数|点名最")
 _MEASURED = re.compile(
     r"(?P<what>面积|占地|规模|人口|产值|投资|金额|补贴|罚款|期限|距离|价格|租金)\w{0,3}最[大小高低多少长短]"
@@ -50,6 +53,40 @@ def unmeasured(question: Question, target: TermClass, base: ClaimBase) -> bool:
 def superlative(question: Question, target: TermClass, base: ClaimBase) -> Draft | None:
     """The members that are ahead, with the clauses that say so."""
     return _most_mentioned(question, target, base) if _OFTEN.search(question.text) else _longest(question, target, base)
+
+
+def most_below(question: Question, base: ClaimBase) -> Draft | None:
+    """The heading under which most (or fewest) members of a class are told of, of those beside it: 哪一片的校区最多.
+
+    None where a question asks no such thing.
+    """
+    said = _WHICH_PART.search(question.text)
+    kinds = [c for c in base.entry.vocabulary.classes if c.suffix and len(c.members) >= LARGE_CLASS]
+    target = next((c for c in kinds if said and said["counted"].endswith(c.label)), None)
+    if target is None:
+        return None
+    beside: dict[tuple[str, ...], dict[str, dict[str, Claim]]] = {}
+    for claim in base.entry.claims:
+        path = base.passages[claim.passage_id].path
+        for member in {m for s in claim.subject if (m := target.member(s.term))} if path else ():
+            beside.setdefault(path[:-1], {}).setdefault(path[-1], {}).setdefault(member, claim)
+    divided = max(beside.values(), key=lambda groups: (len(groups) > 1, sum(map(len, groups.values()))), default={})
+    if len(divided) < 2:
+        return None
+    fewest = "最少" in question.text
+    extreme = (min if fewest else max)(map(len, divided.values()))
+    draft = Draft(check=Check(target.label, len(target.members), extreme))
+    told = "、".join(f"{heading_name(heading)} {len(own)} 个" for heading, own in divided.items())
+    draft.say(
+        f"{len(target.members)} 个{target.label}逐一核对,写在各个标题下的是:{told}。{'最少' if fewest else '最多'}的:"
+    )
+    for heading in (h for h, own in divided.items() if len(own) == extreme):
+        draft.say(f"{heading_name(heading)},{extreme} 个:")
+        items = (
+            ListItem(m, base.text(c), (draft.cite(base.entry, (c.start, c.end)),)) for m, c in divided[heading].items()
+        )
+        draft.blocks.append(ListBlock(tuple(items)))
+    return draft
 
 
 def _most_mentioned(question: Question, target: TermClass, base: ClaimBase) -> Draft | None:
@@ -120,10 +157,18 @@ def _longest(question: Question, target: TermClass, base: ClaimBase) -> Draft | 
     extreme = (min if "最少" in question.text else max)(n for n, _ in scores.values())
     winners = [(m, c) for m, (n, c) in scores.items() if n == extreme]
     draft = Draft(members=tuple(m for m, _ in winners), check=Check(target.label, len(target.members), len(winners)))
+    kinds = [
+        c for c in base.entry.vocabulary.classes if c.suffix and all(_lists_only(claim, m, c) for m, claim in winners)
+    ]
     draft.say(
         f"{len(target.members)} 个{target.label}逐一核对,"
-        f"{'最少' if '最少' in question.text else '最多'}的列有 {extreme} 项:"
+        f"{'最少' if '最少' in question.text else '最多'}的列有 {extreme} {f'个{kinds[0].label}' if kinds else '项'}:"
     )
     items = [ListItem(m, base.text(c), (draft.cite(base.entry, (c.start, c.end)),)) for m, c in winners]
     draft.blocks.append(ListBlock(tuple(items)))
     return draft
+
+
+def _lists_only(claim: Claim, member: str, kind: TermClass) -> bool:
+    """Whether all that a clause lists beside a member is of one class."""
+    return all(kind.member(m.term) for m in claim.objects if m.term != member)

@@ -1,4 +1,4 @@
-"""What a row of figures (assistant/measures.py) answers: who reaches a bound, who is ahead, which of two has more."""
+"""What a row of figures (assistant/measures.py) answers: who reaches a bound or is ahead, who has more, the sum."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.draft import Draft
-from assistant.measures import Amount, Measure, Row
+from assistant.evidence import figure_wanted
+from assistant.measures import Amount, Measure, Row, gap_between, total
 from assistant.question import Question
 from assistant.sets import ClaimBase
 from assistant.types import Kind, ListBlock, ListItem
 from corpus.grammar import MEASURES
 from corpus.numerals import number
-from index import Retrieved
+from index import Retrieved, SentenceHit
 
 LOOKED_AT = 8  # of the sentences found: a row is among them
 _BEFORE = re.compile(
@@ -24,6 +25,7 @@ _BEHIND = re.compile("[一-鿿]{0,4}?及?(?:(?P<least>以上|起|往上|开外)|
 _FIGURE = re.compile(r"(?P<digits>\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千]+)(?P<scale>[万亿]?)")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年[一-鿿]{2})")  # 2027年建成的, of rows that give each name its year
 _OF_NAMES = re.compile("哪[些几]|谁|几[个座处家]|名单")
+_IN_UNITS = re.compile("[万亿]?(?:元|吨|人|亩|户|公里|平方米|平方公里|立方米)")
 _UNITS = re.compile(f"(?:几|多少)([{MEASURES}])")
 _UNSAID = re.compile("的|以[上下内]|起|往|[,，?？]|$")
 _PASSES: dict[str, Callable[[float, float], bool]] = {
@@ -37,6 +39,10 @@ _OTHERWISE = (Kind.WHY, Kind.HOW, Kind.DEFINITION)
 _HOW_MUCH = re.compile("多少|几[元万亿天年个]")  # 最高能贷多少 asks for a figure
 _MOST = re.compile("最[多大高长](?!限度)|(?:排|位列|占)第一")
 _LEAST = re.compile("最[少小低短]|垫底|倒数第一")
+_SUM = re.compile("加起来|加一?起|合起来|合在一起|加一块|加总|合计|总和|之和")
+_ALTOGETHER = re.compile("总共|一共|共计")
+_EVERY = re.compile("全[都加部]|全加|所有|[各每][个区县市镇]|都加")
+_GAP = re.compile("相差|差距|差(?:了|着)?(?:多少|几)|[多少高低](?:出|了)?(?:多少|几)")
 _WHICH = re.compile("(?:谁|哪一?[个家边条处])[^,，]{0,6}[多大高少小低]|相差|[差多少]多少|[差多少]几")
 
 
@@ -48,11 +54,16 @@ def measured(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft
         row = _row(question, [row for row in base.rows if all(map(bound.fits, row.measures))])
         return _reaching(row, bound, question, base) if row and not _named(row, question) else None
     found = retrieved.sentences[:LOOKED_AT]
-    within = [row for row in base.rows if any(h.start <= at and to <= h.end for h in found for at, to in row.spans)]
-    row = _row(question, within)
+    ranked = {row: rank for rank, h in reversed(list(enumerate(found))) for row in base.rows if _gives(row, h)}
+    row = _row(question, sorted(ranked, key=lambda row: ranked[row]))
     if row is None:
         return None
-    extreme = _MOST.search(question.text) or _LEAST.search(question.text)
+    most, least = _MOST.search(question.text), _LEAST.search(question.text)
+    if most and least and not _named(row, question):
+        return _apart(row, base, gap=bool(_GAP.search(question.text)))
+    if (_SUM.search(question.text) or _ALTOGETHER.search(question.text)) and (summed := _sum(row, question, base)):
+        return summed
+    extreme = most or least
     if extreme and not _named(row, question) and not _HOW_MUCH.search(question.text):
         return _ahead(row, extreme[0], base)
     return _difference(row, question, base) if _WHICH.search(question.text) else None
@@ -64,12 +75,20 @@ def _named(row: Row, question: Question) -> list[Measure]:
     return [m for m in row.measures if m.name in text or (len(m.name) > 2 and m.name[:-1] in text)]
 
 
+def _gives(row: Row, hit: SentenceHit) -> bool:
+    """Whether a sentence that was found gives a figure of a row."""
+    return any(hit.start <= start and end <= hit.end for start, end in row.spans)
+
+
 def _row(question: Question, rows: Sequence[Row]) -> Row | None:
-    """The row that has most words of the question; None where none has any."""
+    """The row that has most words of the question, in the unit that it wants; None where none has any."""
     label = (question.target.label,) if question.target else ()
-    words = {w for w in (*question.rest, *question.terms, *label) if len(w) > 1}
-    said = [sum(word in row.text and word not in row.measures[0].amount.unit for word in words) for row in rows]
-    return rows[said.index(max(said))] if any(said) else None
+    said = (w.rstrip("数量") for w in (*question.rest, *question.terms, *label))
+    words = {w for w in said if len(w) > 1 and not _IN_UNITS.fullmatch(w)}
+    wanted = re.compile(figure_wanted(question.text))
+    rows = [row for row in rows if wanted.search(row.measures[0].written)] or rows
+    shared = [sum(word in row.text and word not in row.measures[0].amount.unit for word in words) for row in rows]
+    return rows[shared.index(max(shared))] if any(shared) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,16 +138,52 @@ def _difference(row: Row, question: Question, base: ClaimBase) -> Draft | None:
         return None
     more, less = sorted(told, key=lambda m: -m.amount.value)
     draft = _listed(row, told, "所问的两个是", base)
-    gap = more.amount.value - less.amount.value
-    draft.say(f"{more.name}多 {_written(gap, more)}。" if gap else "两者一样多。")
+    draft.say(f"{more.name}{gap_between(more, less)}。")
     return draft
 
 
-def _written(gap: float, like: Measure) -> str:
-    """A difference in the unit that a figure is written in."""
-    unit = re.sub(r"^[\d,.]+", "", like.written)
-    scale = Amount.of(1, unit).value
-    return f"{round(gap / scale, 6):g}{unit}"
+def _apart(row: Row, base: ClaimBase, gap: bool) -> Draft:
+    """The most and the least of a row, and (`gap`) how far they are apart."""
+    ordered = sorted(row.measures, key=lambda m: -m.amount.value)
+    draft = _listed(row, (ordered[0], ordered[-1]), "最多和最少的是", base)
+    if gap:
+        draft.say(f"{ordered[0].name}{gap_between(ordered[0], ordered[-1])}。")
+    return draft
+
+
+def _sum(row: Row, question: Question, base: ClaimBase) -> Draft | None:
+    """The sum of a row: of the names that a question has, without those that it leaves out, or of all.
+
+    None for shares, and where a question has but one of the names.
+    """
+    unit = row.measures[0].amount.unit
+    out = [
+        m for m in row.measures if any(x in (m.name, m.name[:-1]) for x in question.excluded) or _left_out(m, question)
+    ]
+    named = [m for m in _told_of(row, question, base) if m not in out and not _EVERY.search(question.text)]
+    chosen = named or [m for m in row.measures if m not in out]
+    if unit in "%‰" or "年" in unit or len(chosen) < 2 or not (_SUM.search(question.text) or named or out):
+        return None
+    draft = _listed(row, chosen, "所问的是", base)
+    draft.say(f"合计 {total(chosen)}。")
+    return draft
+
+
+def _left_out(measure: Measure, question: Question) -> bool:
+    """Whether a question sets a name aside: 除了甲区那段, 甲区除外."""
+    return bool(
+        re.search(
+            rf"除了?[^,，]{{0,8}}{re.escape(measure.name)}|{re.escape(measure.name)}[^,，]{{0,4}}(?:除外|不算|以外|之外)",
+            question.text,
+        )
+    )
+
+
+def _told_of(row: Row, question: Question, base: ClaimBase) -> list[Measure]:
+    """The measures that a question names, or those whose own clauses alone have a word of it (东区的两个园)."""
+    text = base.entry.parsed.document.text
+    own = ([m for m in row.measures if word in text[m.start : m.end]] for word in (*question.names, *question.rest))
+    return _named(row, question) or next((some for some in own if 0 < len(some) < len(row.measures)), [])
 
 
 def _listed(row: Row, chosen: Sequence[Measure], said: str, base: ClaimBase) -> Draft:

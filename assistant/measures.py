@@ -8,26 +8,33 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.grammar import split_outside
 from corpus.terms import heading_name
-from corpus.types import Claim, Parsed
+from corpus.types import Parsed
 
 LEAST = 3  # names with a figure of one unit make a row
 LONGEST_NAME = 20
 OWN_LENGTH = 2  # characters that a name may be longer than most beside it
-_MARKS = "、，,；;：:。"
-_UNIT = r"[%‰]|[万亿]?[一-鿿]{1,3}(?:/[一-鿿]+)?"
+MARKS = "、，,；;：:。"
+_UNIT = r"[%‰]|[万亿]?[一-鿿]{1,4}(?:/[一-鿿]+)?"
 _MEASURED = re.compile(rf"(?P<head>.*?)(?P<value>\d[\d,]*(?:\.\d+)?)(?P<unit>{_UNIT})")
 _VERBS = re.compile(
     r"(?:分别|达到|增[至加]到?|提高[到至]|提升[到至]|[下]?降[到至]|不低于|不少于|不超过|超过|约|各|均|为|至|有|占|是|仅|共)+$"
 )
 _NO_NAME = re.compile(r"\d|^[在由对向将把于从按]")
 _DATED = re.compile("年.?|[月日].*")  # 2030年, 2030年底; but 2027年建成 is what a name has
+_BOUND = re.compile("(?:以[上下内]|左右|之内)$")
+_BUILT = re.compile(
+    "^(?:在[^，,]{2,10}?)?(?:规划|计划)?(?:布局|建设|[新改扩续]+建|改造|治理|设立|实施|打造|组建|推进|加快|开展)+"
+)
+_PAIRED = re.compile(r"分别(?:[为是]|达到?)?(?P<values>\d[^，,;；]*[、和及]\d.*)$")
+_PLACE = re.compile("(?!在)[一-鿿]{2,4}?(?:[区县市镇乡旗]|街道)(?=[将在以要依]|[新改扩续]|建|设|重点)")
+_BY = re.compile("由.*$")
 _EACH = re.compile("[各均](?:达到|为|是|有)?$")
-_LEAD = re.compile(r"^(?:其中|包括|到?\d{4}年底?)")
+_LEAD = re.compile(r"^(?:其中|.*包括|.*按照|到?\d{4}年底?|治理|改造)")
 _SCALES = {"万": 10**4, "亿": 10**8}
 
 
@@ -69,14 +76,14 @@ class Row:
         return tuple(dict.fromkeys((m.start, m.end) for m in self.measures))
 
 
-def rows_of(parsed: Parsed, claims: Iterable[Claim] = ()) -> tuple[Row, ...]:
+def rows_of(parsed: Parsed) -> tuple[Row, ...]:
     """Every row of a document: of its sentences in reading order, of its headings, and of clauses with one subject."""
     rows = []
     for passage in parsed.passages:
         for start, end in passage.sentences:
             sentence = passage.text[start - passage.start : end - passage.start]
             rows += [Row(f"{sentence}{passage.path}", tuple(named)) for named in _by_unit(sentence, start, end)]
-    return (*rows, *_headed(parsed), *_told(parsed, claims))
+    return (*rows, *_headed(parsed), *_itemised(parsed))
 
 
 def _by_unit(sentence: str, start: int, end: int) -> list[list[Measure]]:
@@ -84,24 +91,48 @@ def _by_unit(sentence: str, start: int, end: int) -> list[list[Measure]]:
     for measure in _measures(sentence, start, end):
         found.setdefault(measure.amount.unit, []).append(measure)
     named = map(_named, found.values())
-    return [measures for measures in named if len({m.name for m in measures}) >= LEAST and _alike(measures)]
+    pairs = 2 if _PAIRED.search(sentence) else LEAST
+    return [measures for measures in named if len({m.name for m in measures}) >= pairs and _alike(measures)]
 
 
 def _measures(sentence: str, start: int, end: int) -> list[Measure]:
     """The names and figures of a sentence, behind 其中 alone where it has one; names before 、 share a figure."""
     found: list[Measure] = []
     waiting: list[str] = []
-    for begin, stop in split_outside(sentence, _MARKS):
+    for begin, stop in split_outside(sentence, MARKS):
         part = sentence[begin:stop]
         if part.startswith("其中"):
             found.clear()
         name = _name(part)
-        if measured := _figure(part):
+        if paired := _PAIRED.search(part):
+            values = [figure_in(value) for value in re.split("[、和及]", paired["values"])]
+            names = list(dict.fromkeys(m.name for m in found))[-len(values) :]
+            both = zip(names, values, strict=False) if len(names) == len(values) else ()
+            found += [measure_of(each, value, start, end) for each, value in both if value]
+            continue
+        if measured := figure_in(part):
             name = _name(measured["head"])
             shared = re.split("[和与及]", name) if _EACH.search(measured["head"]) else [name]
-            found += [_measure(each, measured, start, end) for each in (*waiting, *shared) if each]
+            found += [measure_of(each, measured, start, end) for each in (*waiting, *shared) if each]
         waiting = [*waiting, name] if not measured and name and sentence[stop : stop + 1] == "、" else []
     return found
+
+
+def gap_between(one: Measure, other: Measure) -> str:
+    """By how much a figure is more than another, in the unit that it is written in: 比乙区多 15个."""
+    gap, unit = one.amount.value - other.amount.value, re.sub(r"^[\d,.]+", "", one.written)
+    size = f"{round(abs(gap) / Amount.of(1, unit).value, 6):g}"
+    if not gap:
+        return f"和{other.name}一样"
+    if unit in "%‰":
+        return f"比{other.name}{'高' if gap > 0 else '低'} {size} 个{'百' if unit == '%' else '千'}分点"
+    return f"比{other.name}{'多' if gap > 0 else '少'} {size}{unit}"
+
+
+def total(measures: Sequence[Measure]) -> str:
+    """The sum of figures, in the unit that the first is written in: 29.8亿元."""
+    unit = re.sub(r"^[\d,.]+", "", measures[0].written)
+    return f"{round(sum(m.amount.value for m in measures) / Amount.of(1, unit).value, 6):g}{unit}"
 
 
 def _headed(parsed: Parsed) -> list[Row]:
@@ -112,28 +143,41 @@ def _headed(parsed: Parsed) -> list[Row]:
         section, name = sections[passage.section_id], heading_name(sections[passage.section_id].heading)
         for start, end in passage.sentences if 2 <= len(name) <= LONGEST_NAME else ():
             sentence = passage.text[start - passage.start : end - passage.start]
-            for begin, stop in split_outside(sentence, _MARKS):
-                measured = _figure(sentence[begin:stop])
+            for begin, stop in split_outside(sentence, MARKS):
+                measured = figure_in(sentence[begin:stop])
                 what = _name(measured["head"].replace(name, "")) if measured else ""
                 if measured and what:
-                    measure = _measure(name, measured, start, end)
+                    measure = measure_of(name, measured, start, end)
                     found.setdefault((section.parent_id, what, measure.amount.unit), []).append(measure)
     return _grouped(found)
 
 
-def _told(parsed: Parsed, claims: Iterable[Claim]) -> list[Row]:
-    """What clauses of a paragraph measure alike: “甲贷”由一行发放,单户最高100万元;“乙贷”由二行发放,单户最高50万元."""
+def _itemised(parsed: Parsed) -> list[Row]:
+    """What is measured alike of what a paragraph or a numbered list goes through: 甲水库,投资3亿元;乙水库,投资2亿元."""
     found: dict[tuple[str | None, str, str], list[Measure]] = {}
-    for claim in claims:
-        of_one = len(claim.subject) == 1 and claim.inherited_from in (None, "clause", "sentence")
-        measured = _figure(parsed.document.text[claim.start : claim.end]) if of_one else None
-        if measured:
-            name = claim.subject[0]
-            what = _VERBS.sub("", re.sub(f"[“《]?{re.escape(name.term)}[”》]?", "", measured["head"]))
-            begins = claim.start if claim.inherited_from == "sentence" else name.start
-            measure = _measure(name.term, measured, begins, claim.end)
-            found.setdefault((claim.passage_id, what, measure.amount.unit), []).append(measure)
-    return _grouped({key: measures for key, measures in found.items() if key[1]})
+    text = parsed.document.text
+    for passage in parsed.passages:
+        for begin, stop in split_outside(passage.text, ";；。\n", passage.start):
+            clauses = split_outside(text[begin:stop], "，,、", begin)
+            if clauses and text[slice(*clauses[0])] == "其中":
+                del clauses[0]
+            opening = text[slice(*clauses[0])] if clauses else ""
+            at = begin + max(opening.rfind(mark) for mark in ":：") + 1
+            name = _itself(text[at : clauses[0][1]]) if clauses else ""
+            for first, last in clauses[1:] if name else ():
+                measured = figure_in(text[first:last])
+                if measured and (what := _VERBS.sub("", measured["head"].removeprefix("共"))):
+                    measure = measure_of(name, measured, at, stop)
+                    found.setdefault((passage.section_id, what, measure.amount.unit), []).append(measure)
+    return _grouped(found)
+
+
+def _itself(opening: str) -> str:
+    """What the first clause of an item names: 1.甲水库; 在东区布局|甲园; 东区|新建乙厂. "" for what is no name."""
+    name = heading_name(opening.strip()).removeprefix("其中")
+    place = _PLACE.match(name)
+    name = place[0] if place else _BY.sub("", _BUILT.sub("", name)).strip("“”")
+    return name if 2 <= len(name) <= LONGEST_NAME and not re.search(r"\d|的|[是为]$", name) else ""
 
 
 def _grouped(found: Mapping[tuple[str | None, str, str], Sequence[Measure]]) -> list[Row]:
@@ -145,13 +189,14 @@ def _grouped(found: Mapping[tuple[str | None, str, str], Sequence[Measure]]) -> 
     ]
 
 
-def _figure(part: str) -> re.Match[str] | None:
-    """The figure that a clause ends in, with what stands before it; no date."""
-    measured = _MEASURED.fullmatch(part)
+def figure_in(part: str) -> re.Match[str] | None:
+    """The figure that a clause ends in, with what stands before it; no date, and no 以上 behind it."""
+    measured = _MEASURED.fullmatch(_BOUND.sub("", part))
     return None if measured is None or _DATED.fullmatch(measured["unit"]) else measured
 
 
-def _measure(name: str, measured: re.Match[str], start: int, end: int) -> Measure:
+def measure_of(name: str, measured: re.Match[str], start: int, end: int) -> Measure:
+    """The figure of a clause under a name, given by the sentence from `start` to `end`."""
     amount = Amount.of(float(measured["value"].replace(",", "")), measured["unit"])
     return Measure(name, amount, f"{measured['value']}{measured['unit']}", start, end)
 
@@ -170,7 +215,8 @@ def _alike(measures: list[Measure]) -> bool:
 def _named(measures: list[Measure]) -> list[Measure]:
     """The first name without what is measured, which stands behind it or before: 甲区|产值达到5亿元, 产值|甲区5亿元."""
     first, *rest = measures
-    ends = {m.name[-1] for m in rest}
+    last = Counter(m.name[-1] for m in rest)
+    ends = {end for end, times in last.items() if times * 2 > len(rest) or end in "区县市镇乡村"}
     cut = next((k for k in range(2, len(first.name) + 1) if first.name[k - 1] in ends), len(first.name))
     usual = Counter(len(m.name) for m in rest).most_common(1)[0][0] if rest else cut
     whole = first.name[:cut]

@@ -31,15 +31,16 @@ def related(question: Question, base: ClaimBase) -> Draft | None:
     large = [c for c in named if len(c.members) >= LARGE_CLASS]
     meant = [c for c in large if c.label in question.text] or (large if several else [])  # 谁 is of the largest class
     kinds = [c for c in named if c.label in question.text and c not in meant[:1] and len(c.members) >= LEAST]
-    rows = joined_mostly(meant[0], kinds[0], base) if meant and kinds else {}
-    if not rows:
+    joined = ((kind, joined_mostly(meant[0], kind, base)) for kind in kinds) if meant else iter(())
+    kind, rows = next((found for found in joined if found[1]), (None, {}))
+    if kind is None:
         return None
     if several:
         found = {m: [c for _, c in own] for m, own in rows.items() if len({name for name, _ in own}) > 1}
-        said = f"属于两种或更多{kinds[0].label}的有 {len(found)} 个:"
+        said = f"属于两种或更多{kind.label}的有 {len(found)} 个:"
     else:
         found = {m: claims_about(m, base)[:1] for m, own in rows.items() if not own}
-        said = f"没有写到属于哪种{kinds[0].label}的有 {len(found)} 个;文中写到它的是:"
+        said = f"没有写到属于哪种{kind.label}的有 {len(found)} 个;文中写到它的是:"
     draft = Draft(members=tuple(found), check=Check(meant[0].label, len(rows), len(found)))
     draft.say(f"{len(rows)} 个{meant[0].label}逐一核对,{said}")
     draft.blocks.append(ListBlock(tuple(told_item(m, claims, draft, base) for m, claims in found.items())))

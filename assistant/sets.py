@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from assistant.indicators import yearly
 from assistant.measures import Row, rows_of
 from corpus.claims import spoken_of_apart
 from corpus.terms import LEAST_PART, TermClass, heading_name, heading_parts
@@ -49,7 +50,7 @@ class ClaimBase:
 
     `places` are the largest classes of names that clauses are about or place things in.
     `milestones` are the years that paragraphs open with (到2030年,…), or else sentences, the earliest first; `rows`
-    are the sentences that give several names a figure each.
+    are the sentences that give several names a figure each, `indicators` what has a figure for several years.
     """
 
     entry: Entry
@@ -58,6 +59,7 @@ class ClaimBase:
     headings: dict[str, frozenset[str]] = field(init=False)
     milestones: tuple[str, ...] = field(init=False)
     rows: tuple[Row, ...] = field(init=False)
+    indicators: tuple[Row, ...] = field(init=False)
     _said: dict[Claim, str] = field(init=False, default_factory=dict)
     places: tuple[TermClass, ...] = field(init=False)
     _having: dict[tuple[str, TermClass], int] = field(init=False, default_factory=dict)
@@ -75,7 +77,8 @@ class ClaimBase:
         paragraphs = {y for p in self.entry.parsed.passages for y in _years_of(p, whole=True)}
         sentences = {y for p in self.entry.parsed.passages for y in _years_of(p, whole=False)}
         self.milestones = tuple(sorted(paragraphs if len(paragraphs) > 1 else sentences))
-        self.rows = rows_of(self.entry.parsed, self.entry.claims)
+        self.rows = rows_of(self.entry.parsed)
+        self.indicators = yearly(self.entry.parsed)
 
     @property
     def doc_id(self) -> str:

@@ -34,8 +34,11 @@ _APPENDIX = re.compile(
 _ENGLISH = re.compile(r"(part|chapter|section|article|annex|appendix) +(\d{1,3}|[ivxlc]{1,6})(?![\w-])[.:]? *")
 _FAMILIES = {"part": "部分", "chapter": "章", "section": "节", "article": "条", "annex": "附件", "appendix": "附件"}
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-_OPENINGS = frozenset("第附序前引导绪总结后(0123456789pcsaPCSA" + CHINESE)
-_UNNUMBERED = re.compile(r"(序|序言|前言|引言|导言|导语|绪论|绪言|总则|附则|结语|结束语|后记)")
+_OPENINGS = frozenset("第附序前引导绪总结后名术(0123456789pcsaPCSA" + CHINESE)
+_UNNUMBERED = re.compile(
+    r"(序|序言|前言|引言|导言|导语|绪论|绪言|总则|附则|结语|结束语|后记|(?:名词|术语|名词术语)(?:解释|释义))"
+)
+_TITLED = re.compile(r"(?:附则|附录|附表)\s+[^\s,，。;；:：]{2,12}")  # 附则 名词解释
 _REFERS = re.compile(
     r"[的、,。;至到和与及或以第)]|所(?![有在得需属])|款(?!项)|项(?!目)|条(?![件例])|章(?!程)|节(?![能约假水日])"
     r"|规定|中(?![小国部心央关])|内容|已经|是"
@@ -186,7 +189,7 @@ def _appendix(line: Line, text: str) -> Heading | None:
 
 
 def _unnumbered(line: Line, text: str) -> Heading | None:
-    if len(text) <= 12 and _UNNUMBERED.fullmatch(text.replace(" ", "")):
+    if (len(text) <= 12 and _UNNUMBERED.fullmatch(text.replace(" ", ""))) or _TITLED.fullmatch(text):
         family = f"#{line.depth}" if line.depth else "序言"
         return Heading(family, (), 0, len(text), len(text), "line")
     return None

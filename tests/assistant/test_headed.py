@@ -59,7 +59,7 @@ def test_a_clause_is_shown_under_the_name_that_it_does_not_say(farms: Assistant)
 def test_one_is_set_beside_another_in_what_was_asked_of_it(farms: Assistant) -> None:
     answer = farms.ask("跟白山番茄园比呢,谁多", ["青河草莓谷建设用地有多少?"])
     assert list(answer.members) == ["青河草莓谷", "白山番茄园"]
-    assert answer.text.endswith("白山番茄园多 40亩。")
+    assert answer.text.endswith("白山番茄园比青河草莓谷多 40亩。")
 
 
 def test_other_headings_are_no_names(farms: Assistant) -> None:

@@ -26,6 +26,13 @@ TEXT = """灌溉规划
 推广“青禾贷”“水利贷”“农机贷”三种贷款。“青禾贷”由农商银行发放,单户最高30万元;“水利贷”由县信用社发放,单户最高100万元;“农机贷”由农商银行发放,单户最高50万元。
 第五章 保障
 新建水库3座,整修堤防12公里,培训管水员60名。
+治理白河12公里、黑河8公里,投资分别为2.4亿元和1.1亿元。
+第六章 厂站
+在青河镇建设青河水厂,日供水2万立方米;在白山镇建设白山水厂,日供水1.5万立方米;在青河镇建设新桥水厂,日供水0.8万立方米。
+实施三项管道工程:
+1.东线管道工程,长12公里,总投资3.2亿元。
+2.西线管道工程,长9公里,总投资2.1亿元。
+3.南线管道工程,长20公里,总投资4.5亿元。
 """
 
 
@@ -36,14 +43,19 @@ def fields(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 
 def test_a_row_is_names_of_one_kind_with_figures_of_one_unit() -> None:
     entry = enter(parse_text(TEXT, "fields"))
-    rows = [{m.name: m.written for m in row.measures} for row in rows_of(entry.parsed, entry.claims)]
+    rows = [{m.name: m.written for m in row.measures} for row in rows_of(entry.parsed)]
     assert rows == [
         {"青河镇": "1.2万亩", "白山镇": "9000亩", "双桥镇": "4500亩", "柳湾乡": "3000亩"},
         {"东干渠": "900万立方米", "西干渠": "700万立方米", "南干渠": "600万立方米", "北干渠": "400万立方米"},
         {"东泵站": "300万元", "西泵站": "300万元", "南泵站": "120万元"},
         {"龙湾水库": "2026年建成", "石门水库": "2027年建成", "月亮水库": "2027年建成", "松林水库": "2028年建成"},
+        {"白河": "12公里", "黑河": "8公里"},
+        {"白河": "2.4亿元", "黑河": "1.1亿元"},
         {"龙湾水库": "300万立方米", "石门水库": "120万立方米", "月亮水库": "80万立方米"},
         {"青禾贷": "30万元", "水利贷": "100万元", "农机贷": "50万元"},
+        {"青河水厂": "2万立方米", "白山水厂": "1.5万立方米", "新桥水厂": "0.8万立方米"},
+        {"东线管道工程": "12公里", "西线管道工程": "9公里", "南线管道工程": "20公里"},
+        {"东线管道工程": "3.2亿元", "西线管道工程": "2.1亿元", "南线管道工程": "4.5亿元"},
     ], "neither the whole behind which 其中 stands, nor figures of different units"
 
 
@@ -102,5 +114,23 @@ def test_what_is_counted_has_the_measure_word_of_the_question(fields: Assistant)
 def test_the_difference_of_two(fields: Assistant) -> None:
     answer = fields.ask("青河镇和双桥镇的灌溉面积哪个大,差多少?")
     assert list(answer.members) == ["青河镇", "双桥镇"]
-    assert answer.text.endswith("青河镇多 0.75万亩。")
-    assert fields.ask("东泵站和西泵站的建设资金谁多?").text.endswith("两者一样多。")
+    assert answer.text.endswith("青河镇比双桥镇多 0.75万亩。")
+    assert fields.ask("东泵站和西泵站的建设资金谁多?").text.endswith("东泵站和西泵站一样。")
+
+
+@pytest.mark.parametrize(
+    ("question", "members", "told"),
+    [
+        ("三项管道工程总投资合计多少亿元?", ["东线管道工程", "西线管道工程", "南线管道工程"], "合计 9.8亿元"),
+        ("东线管道工程和西线管道工程总投资加起来多少?", ["东线管道工程", "西线管道工程"], "合计 5.3亿元"),
+        ("农业用水除了东干渠,其余干渠一共多少?", ["西干渠", "南干渠", "北干渠"], "合计 1700万立方米"),
+        ("青河镇的两个水厂日供水加起来多少?", ["青河水厂", "新桥水厂"], "合计 2.8万立方米"),
+        ("治理白河、黑河的投资合起来多少?", ["白河", "黑河"], "合计 3.5亿元"),
+        ("灌溉面积最大的镇和最小的相差多少?", ["青河镇", "柳湾乡"], "青河镇比柳湾乡多 0.9万亩"),
+    ],
+)
+def test_the_sum_and_how_far_apart(fields: Assistant, question: str, members: list[str], told: str) -> None:
+    answer = fields.ask(question)
+    assert list(answer.members) == members
+    assert told in answer.text
+    assert not answer.notices

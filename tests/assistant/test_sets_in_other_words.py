@@ -106,6 +106,7 @@ def test_an_area_of_the_whole_is_not_that_of_one(docks: Assistant, question: str
         ("只做两个领域的码头有哪些?", {"东山码头", "西湖码头", "柳园码头", "松林码头", "枫桥码头"}),
         ("渔业或者冷链,沾其中一样就行,把码头列全", {"北苑码头", "柳园码头", "梅岭码头", "松林码头"}),
         ("做客运、但没把游船列进去的码头有哪些?", {"南门码头"}),
+        ("做客运的码头里,没有把游船写进去的有哪些?", {"南门码头"}),
         ("货运这块,西湖码头太远不考虑,剩下还有哪些码头?", {"松林码头", "竹溪码头", "荷塘码头"}),
         ("被引导去自主经营的是哪些码头?", {"东山码头", "南门码头", "枫桥码头"}),
         ("哪些码头要往特许经营走、但又不做货运?", {"柳园码头"}),
@@ -153,3 +154,45 @@ def test_two_that_are_only_named_together_are_compared_by_what_is_said_of_each(
     answer = over(text, "relics", tmp_path_factory).ask("青河文庙跟白山古渡,修缮方案审批上有什么不一样?")
     assert "报省文物局批准" in answer.text
     assert "由县文物局审批" in answer.text
+
+
+PARTS = """白河县渡口规划
+第一章 总体要求
+在东山渡口、西湖渡口、南门渡口、北苑渡口、柳园渡口、松林渡口、竹溪渡口、梅岭渡口、荷塘渡口、枫桥渡口等渡口增设护栏。
+第一节 分区
+一、城区
+东山渡口聚焦客运、游船等领域。
+西湖渡口聚焦游船、货运等领域。
+南门渡口聚焦客运领域。
+二、郊区
+北苑渡口聚焦渔业等领域。
+柳园渡口聚焦渔业、冷链等领域。
+松林渡口聚焦冷链、货运等领域。
+竹溪渡口聚焦货运领域。
+梅岭渡口聚焦渔业领域。
+三、山区
+荷塘渡口聚焦货运领域。
+枫桥渡口聚焦客运、游船等领域。
+"""
+
+
+@pytest.fixture(scope="module")
+def parts(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return over(PARTS, "parts", tmp_path_factory)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("渡口按片区分成三块,哪一块的渡口最多,多少个?", "郊区,5 个"),
+        ("哪个片区的渡口最少?", "山区,2 个"),
+    ],
+)
+def test_the_heading_with_most_members_below_it(parts: Assistant, question: str, told: str) -> None:
+    answer = parts.ask(question)
+    assert "城区 3 个、郊区 5 个、山区 2 个" in answer.text
+    assert told in answer.text
+
+
+def test_what_does_not_stand_below_a_heading(parts: Assistant) -> None:
+    assert set(parts.ask("做货运的渡口里,不在郊区的有哪些?").members) == {"西湖渡口", "荷塘渡口"}
