@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.asking import quoted
 from assistant.draft import Draft
-from assistant.evidence import in_context, shared_words
+from assistant.evidence import in_context, joined, shared_words
 from assistant.items import add_items, enumeration
 from assistant.question import Question
 from assistant.sets import ClaimBase
@@ -16,6 +16,7 @@ from assistant.types import Check, Kind, ListBlock, ListItem
 LONG = 8  # characters of words that are meant although the question has others that the text has nowhere
 MOST = 16  # sentences
 FEW = 8  # sentences with words that are not quoted: what is said more often is no condition
+OFTEN = 20  # times that a text has a word at most, for all of them to be told
 FEW_WORDS = 2  # of a question besides those that say what figures it wants
 _ALL = re.compile(
     r"哪些|哪几|所有|全部|都有|逐[条一]|汇总|[找列]全|列出|列举|几处|多少处|分别|[找列]出来|(?:列|给|出|做|整理)(?:个|一?份|成)?[^,，。的]{0,6}清单|通篇|(?<![健安完齐])全文(?![化明件])"
@@ -25,8 +26,30 @@ _EVERY = re.compile(
     r"数一数|[有共]几[个处条]|都[找列]|[找列]出来|所有|全部|都有|逐[条一]|汇总|[找列]全|列出|列举|通篇|全文"
 )
 _WHERE = re.compile(
-    r"哪[些几](?:个)?(?:地方|处|章节|章|节|段落?|条文|条款|条).{0,4}(?:提|说|讲|写|谈|涉|出现)|露过?几[次回]|(?:出现|提到?|写到?)(?:了|过)?几[次回处]"
+    r"哪[些几](?:个)?(?:地方|处|章节|章|节|段落?|条文|条款|条).{0,4}(?:提|说|讲|写|谈|涉|出现|规定)|露过?几[次回]|(?:出现|提到?|写到?)(?:了|过)?几[次回处]"
 )
+_THROUGHOUT = re.compile(
+    "通读|通篇|全篇|整[份部篇]|从头[到至]尾|前前后后|[各每][条处](?:都|里)|都找|找[出全齐找]|全找|(?:好几|每|回)[回次处]|字样|的地方都"
+)
+_FRAME = (
+    "环节",
+    "程序",
+    "条文",
+    "规定",
+    "地方",
+    "全篇",
+    "全文",
+    "内容",
+    "要求",
+    "办法",
+    "条例",
+    "规划",
+    "事情",
+    "工作",
+    "情况",
+)
+_LISTED = (Kind.LIST, Kind.COUNT, Kind.FACT, Kind.VALUE)
+_OTHERWISE = (Kind.WHY, Kind.HOW, Kind.DEFINITION, Kind.YESNO, Kind.VALUE, Kind.COMPARE)
 _NUMBER = r"(?:\d+|[一二两三四五六七八九十百千万]+)"
 _FIGURES = (
     (
@@ -54,7 +77,7 @@ def everywhere(question: Question, base: ClaimBase) -> Draft | None:
 
     Where the words open an enumeration (处罚的种类:), its items.
     """
-    if not _ALL.search(question.text) or question.kind not in (Kind.LIST, Kind.COUNT, Kind.FACT, Kind.VALUE):
+    if not _ALL.search(question.text) or question.kind not in _LISTED:
         return None
     text = base.entry.parsed.document.text
     said = next((q for q in quoted(question.text) if q in text), "")
@@ -81,11 +104,35 @@ def _asked(question: Question, base: ClaimBase) -> tuple[str, ...]:
 
 
 def spoken_of(question: Question, base: ClaimBase) -> Draft | None:
-    """All sentences that speak of a thing, where a question asks for them (哪些地方提到…); None for others."""
+    """All sentences that speak of a thing, where a question asks for them (哪些地方提到…); None for others.
+
+    Where it wants the whole text read (通读全文), that is of its rarest long word, and of no class of names.
+    """
     names = (*quoted(question.text), *question.names)
-    if not names or not _WHERE.search(question.text):
+    if names and _WHERE.search(question.text):
+        return _quoted(f"“{names[0]}”", re.escape(names[0]), base, placed=True)
+    elsewhere = quoted(question.text) and question.kind in _LISTED  # `everywhere` tells these
+    of_names = question.target is not None and question.target.suffix
+    if (
+        of_names
+        or elsewhere
+        or question.kind in _OTHERWISE
+        or not (_THROUGHOUT.search(question.text) or _WHERE.search(question.text))
+    ):
         return None
-    return _quoted(f"“{names[0]}”", re.escape(names[0]), base, placed=True)
+    topic = _topic(question, base)
+    return _quoted(f"“{topic}”", re.escape(topic), base, MOST, placed=True) if topic else None
+
+
+def _topic(question: Question, base: ClaimBase) -> str:
+    """What a question wants all of: what it quotes, or its longest word that the text has now and then; "" for none."""
+    parsed = base.entry.parsed
+    asked = _THING.search(question.text)
+    out = (*_FRAME, *([asked[1]] if asked else ()))
+    said = [w for w in (*question.names, *joined(question, parsed.document.text)) if len(w) > 1 and w not in out]
+    said = [w for w in said if w not in parsed.document.title and 1 < parsed.document.text.count(w) <= OFTEN]
+    told = [q for q in quoted(question.text) if q in parsed.document.text]
+    return told[0] if told else max(said, key=lambda w: (len(w), -parsed.document.text.count(w)), default="")
 
 
 def figures_everywhere(question: Question, base: ClaimBase) -> Draft | None:

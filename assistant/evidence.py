@@ -119,7 +119,7 @@ def constraints(question: Question, base: ClaimBase) -> list[Constraint]:
         widened = dict(question.widened)
         title = base.entry.parsed.document.title
         # A word of the title is true of the whole text.
-        for word in (w for w in _joined(question, text) if w not in title and not w.isdecimal()):
+        for word in (w for w in joined(question, text) if w not in title and not w.isdecimal()):
             meant = short_names(base.entry.vocabulary).get(word, [])
             if len(meant) == 1 and target and target.suffix and not target.member(meant[0]):
                 found.append(Constraint(meant[0], (meant[0],), True))
@@ -144,7 +144,7 @@ def _said_short(question: Question, base: ClaimBase) -> list[str]:
         return []
     meant = [(short, names[0]) for short, names in short_names(base.entry.vocabulary).items() if len(names) == 1]
     members = {m for c in base.entry.vocabulary.classes if c.suffix and c is not target for m in c.members}
-    for word in (w for w in _joined(question, text) if len(w) >= LONG_PART):
+    for word in (w for w in joined(question, text) if len(w) >= LONG_PART):
         holding = [m for m in members if word in m]
         meant += [(word, holding[0])] if len(holding) == 1 else []
     found = [
@@ -156,7 +156,7 @@ def _said_short(question: Question, base: ClaimBase) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _joined(question: Question, text: str) -> list[str]:
+def joined(question: Question, text: str) -> list[str]:
     """The other words of a question; those that stand together in it and in the text are one: 特色|小镇."""
     words: list[str] = []
     for word in question.rest:
