@@ -33,7 +33,7 @@ from assistant.headings import (
     section_named,
     section_of_words,
 )
-from assistant.items import counted_items, steps
+from assistant.items import announced, counted_items, steps
 from assistant.lexicon import widen
 from assistant.meant import term_meant
 from assistant.measured import measured
@@ -271,6 +271,8 @@ class Answering:
         if found and asking.quoted(question.text):
             return found
         if made := counted_items(question, hits, retrieved.sentences, base):
+            return made
+        if made := announced(question, hits, base):
             return made
         if question.kind is Kind.HOW and (made := steps(question, retrieved.sentences, base)):
             return made

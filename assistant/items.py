@@ -10,7 +10,9 @@ from assistant import asking
 from assistant.draft import Draft
 from assistant.question import Question
 from assistant.sets import ClaimBase
-from assistant.types import Check, ListBlock, ListItem
+from assistant.types import Check, Kind, ListBlock, ListItem
+from corpus.grammar import CONTAINER
+from corpus.numerals import number
 from corpus.terms import heading_name, is_noun, is_verbal
 from corpus.types import Passage
 from index import SentenceHit
@@ -24,6 +26,10 @@ LEAST_JOINED = 3
 LEAST_ALIKE = 2  # things that end in what is counted
 COVERED = 0.5
 NEAR = 10
+_ORDINAL = re.compile(
+    "[一二三四五六七八九十]+是|第[一二三四五六七八九十]+[,,、]?(?!章|节|条|款)|首先|其次|再次|最后|[(（][一二三四五六七八九十]+[)）]"
+)
+_ANNOUNCING = (Kind.LIST, Kind.COUNT, Kind.FACT, Kind.OVERVIEW, Kind.HOW)
 _RUN = re.compile(r"[^,，。;；:：、]+(?:、[^,，。;；:：、]+)+")
 _LED = re.compile("^.{2,}(?:为|是|包括|分为|有|即)(?=.{2})")
 _NUMBERED = re.compile(r"^\s*(?:[(（][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|\d+[.、])")
@@ -105,6 +111,32 @@ def steps(question: Question, near: Sequence[SentenceHit], base: ClaimBase) -> D
             add_items(draft, found, base)
             return draft
     return None
+
+
+def announced(question: Question, hits: Sequence[SentenceHit], base: ClaimBase) -> Draft | None:
+    """What the best sentence announces (存在三个方面的短板。一是…二是…三是…); None where it lists them itself.
+
+    They are the sentences behind it that number themselves, or else the paragraphs that are all that follows it.
+    """
+    best = hits[0] if hits else None
+    if best is None or question.kind not in _ANNOUNCING or best.passage.doc_id != base.doc_id:
+        return None
+    said = list(CONTAINER.finditer(best.text))
+    many = number(said[-1][1]) if said and not _RUN.search(best.text[said[-1].end() :]) else None
+    behind = [(start, end) for start, end in best.passage.sentences if start >= best.end]
+    text = base.entry.parsed.document.text
+    own = [span for span in behind if _ORDINAL.match(text[slice(*span)])]
+    inside = [p for p in base.entry.parsed.passages if p.section_id == best.passage.section_id]
+    after = [p.sentences[0] for p in inside[inside.index(best.passage) + 1 :]] if not behind else []
+    items = next((spans for spans in (own, after) if 1 < len(spans) == many), None)
+    if items is None:
+        return None
+    draft = Draft(check=Check("条目", len(items), len(items)) if question.kind is Kind.COUNT else None)
+    draft.quote(base.entry, (best.start, best.end))
+    numbers = [draft.cite(base.entry, span) for span in items]
+    listed = tuple(ListItem("", draft.citations[n - 1].quote, (n,)) for n in numbers)
+    draft.blocks.append(ListBlock(listed, ordered=False))
+    return draft
 
 
 def listed_as(label: str, about: Sequence[str], near: Sequence[SentenceHit], base: ClaimBase) -> Draft | None:

@@ -128,3 +128,25 @@ def test_what_a_sentence_joins_is_counted_whatever_the_unit(rivers: Assistant) -
     assert centres.members == ("上河中心", "下河中心", "湖区中心")
     told = rivers.ask("保护的定位一共几条?")
     assert told.members == ("清水的源头", "候鸟的家园", "渔业的基地")
+
+
+ANNOUNCED = """东湖县水务规划
+第一章 现状
+对照要求,供水还存在三个方面的短板。一是水源单一,旱季缺水。二是管网老化,漏损率偏高。三是监测不足,发现问题慢。
+第二章 经营
+推行两种经营模式。
+推行“统管”模式。由县水务公司统一经营。
+推行“联管”模式。由乡镇联合经营。
+第三章 保障
+配备两台水泵、两辆车。
+"""
+
+
+def test_what_a_sentence_announces_is_told_with_it(tmp_path_factory: pytest.TempPathFactory) -> None:
+    water = over(ANNOUNCED, "announced", tmp_path_factory)
+    told = water.ask("供水存在哪些短板?").text
+    assert all(f"{n}是" in told for n in "一二三")
+    told = water.ask("推行哪几种经营模式?").text
+    assert "“统管”模式" in told
+    assert "“联管”模式" in told
+    assert "一是" not in water.ask("配备了哪些水泵和车?").text
