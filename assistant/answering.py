@@ -49,9 +49,10 @@ from assistant.slips import tidy
 from assistant.sounds import Sounds
 from assistant.together import said_together
 from assistant.types import Citation, Frame, Kind
+from corpus.names import heading_name
 from corpus.numerals import number
-from corpus.terms import LARGE_CLASS, TermClass, Vocabulary, heading_name
 from corpus.types import Passage, Section
+from corpus.vocabulary import LARGE_CLASS, TermClass, Vocabulary
 from index import Query, Retrieved, Retriever, SentenceHit
 
 PLACES = re.compile(

@@ -17,7 +17,7 @@ from assistant.sets import ClaimBase, Found
 from assistant.slips import SMALL_CLASS
 from assistant.types import Frame, Kind, ListBlock
 from corpus.numerals import number
-from corpus.terms import LARGE_CLASS, TermClass
+from corpus.vocabulary import LARGE_CLASS, TermClass
 from index import Retrieved
 
 NAMING = (Kind.LIST, Kind.COUNT, Kind.FACT, Kind.DEFINITION)  # kinds that names answer

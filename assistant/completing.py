@@ -12,7 +12,7 @@ from assistant.evidence import select_set
 from assistant.question import Question
 from assistant.sets import ClaimBase, Found
 from assistant.types import Kind
-from corpus.terms import LARGE_CLASS, TermClass
+from corpus.vocabulary import LARGE_CLASS, TermClass
 from index import SentenceHit
 
 _ONLY = re.compile("[只仅专]|唯一|单一")

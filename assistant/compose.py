@@ -24,8 +24,9 @@ from assistant.items import add_items, enumeration
 from assistant.question import Question
 from assistant.sets import OF_YEAR, ClaimBase, Found, Match
 from assistant.types import Cell, Check, Frame, ListBlock, ListItem, Reason, TableBlock
-from corpus.terms import LARGE_CLASS, TermClass, heading_name
+from corpus.names import heading_name
 from corpus.types import Claim, Passage, Section
+from corpus.vocabulary import LARGE_CLASS, TermClass
 from index import Retrieved, SentenceHit
 
 _WEIGHED = re.compile(r"(?:哪一?[个家边]|谁|哪里|哪儿)\w{0,4}更|更(?:适合|合适|有利)")

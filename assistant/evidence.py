@@ -13,9 +13,10 @@ from assistant.question import Question
 from assistant.sets import ClaimBase, Found, Test
 from assistant.slips import short_names
 from assistant.types import Kind
+from corpus.names import heading_name
 from corpus.numerals import CHINESE
-from corpus.terms import TermClass, Vocabulary, heading_name
 from corpus.types import Claim, Passage
+from corpus.vocabulary import TermClass, Vocabulary
 from index import Retrieved, SentenceHit
 
 Span = tuple[int, int]

@@ -11,8 +11,9 @@ from assistant.evidence import claims_about, figure_wanted, label_in
 from assistant.question import Question
 from assistant.sets import ClaimBase
 from assistant.types import Check, Kind, ListBlock, ListItem
-from corpus.terms import LARGE_CLASS, TermClass, heading_name
+from corpus.names import heading_name
 from corpus.types import Claim
+from corpus.vocabulary import LARGE_CLASS, TermClass
 
 MOST_SHOWN = 4  # members that are ahead together, whose clauses are quoted
 MOST_QUOTED = 16  # clauses of a member that a text speaks of most often

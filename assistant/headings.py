@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from assistant.question import Question
 from assistant.sets import ClaimBase, Found
+from corpus.names import heading_name, heading_parts
 from corpus.numerals import number
-from corpus.terms import TermClass, heading_name, heading_parts
 from corpus.types import Passage, Section
+from corpus.vocabulary import TermClass
 from index.tokens import Tokens
 
 _BY_PLACE = re.compile(

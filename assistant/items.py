@@ -12,9 +12,10 @@ from assistant.question import Question
 from assistant.sets import ClaimBase
 from assistant.types import Check, Kind, ListBlock, ListItem
 from corpus.grammar import CONTAINER
+from corpus.names import heading_name
 from corpus.numerals import number
-from corpus.terms import heading_name, is_noun, is_verbal
 from corpus.types import Passage
+from corpus.words import is_noun, is_verbal
 from index import SentenceHit
 
 COUNTED = re.compile(r"(?<!第)(?:几|多少)大?(?P<unit>[项条种类点步款样家]|个方面|个|方面|句(?=话))")

@@ -11,7 +11,8 @@ from assistant.draft import citation
 from assistant.types import Citation
 from corpus import Claim, Parsed
 from corpus.claims import claims_of
-from corpus.terms import TermClass, mine
+from corpus.terms import mine
+from corpus.vocabulary import TermClass
 
 FEWEST = 8  # marks of a matrix that is worth looking at
 CLASSES = 8  # the largest classes are paired

@@ -14,7 +14,7 @@ from assistant import asking
 from assistant.question import Question
 from assistant.sets import ClaimBase
 from assistant.types import Kind
-from corpus.terms import TermClass
+from corpus.vocabulary import TermClass
 from index import Query, Retrieved, Retriever
 
 NEAR = 0.05  # cosine above that of the middle one

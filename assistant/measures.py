@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.grammar import split_outside
-from corpus.terms import heading_name
+from corpus.names import heading_name
 from corpus.types import Parsed
 
 LEAST = 3  # names with a figure of one unit make a row

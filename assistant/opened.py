@@ -28,8 +28,8 @@ from assistant.settings import Settings
 from assistant.slips import tidy
 from assistant.suggest import follow_ups
 from assistant.types import Answer, AnswerHit, Kind, Reason, Turn, Understood, Usage, Written
-from corpus.terms import is_noun
 from corpus.types import Passage
+from corpus.words import is_noun
 from index import Call, LLMFailure, Meter, Query, Retrieved, Retriever
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from assistant.question import Question
 from assistant.sets import ClaimBase
 from assistant.types import Check, ListBlock, ListItem
 from corpus.grammar import NUMERALS
+from corpus.names import heading_name
 from corpus.numerals import in_words, number
-from corpus.terms import heading_name
 from corpus.types import Section
 
 MOST_HEADINGS = 30

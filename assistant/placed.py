@@ -9,7 +9,7 @@ from assistant.draft import Draft
 from assistant.question import Question
 from assistant.sets import ClaimBase
 from assistant.types import Kind
-from corpus.terms import heading_name
+from corpus.names import heading_name
 
 _LISTED_BELOW = re.compile(
     "(?:下面|底下|名下|之下)(?:都|一共|总共|共)*(?:有|列了?|包括|放了?)?(?:哪[些几]个?|谁|几个|多少个)"

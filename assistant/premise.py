@@ -11,8 +11,8 @@ from assistant.headings import class_headings
 from assistant.question import Question
 from assistant.sets import ClaimBase
 from assistant.types import Kind
+from corpus.names import heading_name
 from corpus.numerals import number
-from corpus.terms import heading_name
 from corpus.types import Claim, Section
 from index import Retrieved
 

@@ -13,8 +13,9 @@ from assistant import asking
 from assistant.lexicon import frame_words, widen
 from assistant.slips import LONG_SHORT, SMALL_CLASS, mend_names, short_names, tidy
 from assistant.types import Kind, Understood
-from corpus.terms import LARGE_CLASS, TermClass, Vocabulary, first_word, is_verbal, is_word
 from corpus.types import Mention
+from corpus.vocabulary import LARGE_CLASS, TermClass, Vocabulary
+from corpus.words import first_word, is_verbal, is_word
 from index.tokens import STOPWORDS, Tokens
 
 # What may stand between a class word and its interrogative: 校区|主要有|哪些, 校区|里聚焦编程的有|哪些.

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from assistant.asking import ACTORS, INTERROGATIVE
 from assistant.question import find_names
 from assistant.types import Turn
-from corpus.terms import Vocabulary, base_tokenizer, is_noun, is_topical, is_verbal
+from corpus.vocabulary import Vocabulary
+from corpus.words import base_tokenizer, is_noun, is_topical, is_verbal
 
 LONGEST_BARE = 16  # characters of a question that may leave out what it is about
 LONGEST_NAME = 16  # characters of what can be written into a question: no whole clauses

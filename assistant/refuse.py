@@ -16,8 +16,9 @@ from assistant.evidence import has_figure
 from assistant.lexicon import frame_words, off_topic_words
 from assistant.question import Question
 from assistant.types import Kind, Reason
-from corpus.terms import LARGE_CLASS, is_noun
 from corpus.types import Passage
+from corpus.vocabulary import LARGE_CLASS
+from corpus.words import is_noun
 from index import Retrieved, Retriever
 from index.tokens import fold
 

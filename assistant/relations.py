@@ -10,7 +10,7 @@ from assistant.evidence import claims_about, joined_mostly
 from assistant.question import Question
 from assistant.sets import ClaimBase
 from assistant.types import Check, ListBlock
-from corpus.terms import LARGE_CLASS
+from corpus.vocabulary import LARGE_CLASS
 
 LEAST = 3  # members of the class that others belong to
 _NONE = re.compile(

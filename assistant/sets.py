@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from assistant.indicators import yearly
 from assistant.measures import Row, rows_of
 from corpus.claims import spoken_of_apart
-from corpus.terms import LEAST_PART, TermClass, heading_name, heading_parts
+from corpus.names import heading_name, heading_parts
 from corpus.types import Claim, Passage
+from corpus.vocabulary import LEAST_PART, TermClass
 from index import Entry
 
 LEAST_NAMES = 5  # of a class: of fewer, what the names are made of may be what is asked for

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from assistant.asking import INTERROGATIVE
-from corpus.terms import Vocabulary
+from corpus.vocabulary import Vocabulary
 
 LEAST = 2  # characters of a side
 LONGEST = 24

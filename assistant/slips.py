@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from assistant.lexicon import look_alikes
-from corpus.terms import LARGE_CLASS, Vocabulary, base_tokenizer, is_proper, is_word
+from corpus.vocabulary import LARGE_CLASS, Vocabulary
+from corpus.words import base_tokenizer, is_proper, is_word
 
 LONG_TERM = 5
 LOOKED_AT = 4  # characters of a name that may be read with look-alikes in it

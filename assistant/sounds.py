@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from corpus.readings import said
-from corpus.terms import is_word
+from corpus.words import is_word
 from index.tokens import STOPWORDS, Tokens
 
 LONGEST = 6

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from assistant.instructions import set_aside
-from corpus.terms import heading_name
+from corpus.names import heading_name
 from index import Content, Entry, Retrieved
 
 MOST_EXAMPLES = 6

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from corpus.numerals import number
-from corpus.terms import LARGE_CLASS, TermClass, Vocabulary
+from corpus.vocabulary import LARGE_CLASS, TermClass, Vocabulary
 
 # A question without one of these says no names together.
 _SIGNS = re.compile("[两二三四五俩几]|[东西南北].{0,3}[东西南北]|[这那]个|的")

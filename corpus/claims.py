@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from typing import Literal
 
 from corpus.grammar import CLAUSE_MARKS, CONJUNCTIONS, split_outside
-from corpus.terms import LARGE_CLASS, TermClass, Vocabulary, heading_name
+from corpus.names import heading_name
 from corpus.types import Claim, Mention, Parsed, Passage, Section
+from corpus.vocabulary import LARGE_CLASS, TermClass, Vocabulary
 
 Inherited = Literal["clause", "sentence", "paragraph", "heading"] | None
 _JOINTS = "、和与及"

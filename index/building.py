@@ -18,8 +18,13 @@ from pathlib import Path
 import numpy as np
 
 import corpus.claims
+import corpus.classes
 import corpus.grammar
+import corpus.listings
+import corpus.names
 import corpus.terms
+import corpus.vocabulary
+import corpus.words
 from corpus.atomic import locked, make_folder, settle_all, sweep, write_json, write_text
 from corpus.types import Document, Parsed
 from index.adapter import FILE as ADAPTER
@@ -81,10 +86,22 @@ def data_hash(sources: Sequence[Source]) -> str:
     return digest.hexdigest()[:16]
 
 
+_MINING = (
+    corpus.grammar,
+    corpus.words,
+    corpus.vocabulary,
+    corpus.names,
+    corpus.listings,
+    corpus.classes,
+    corpus.terms,
+    corpus.claims,
+)
+
+
 @lru_cache(maxsize=1)
 def _miner() -> str:
     """A hash of the code that mines terms and claims: what it makes is stored in a build."""
-    sources = (inspect.getsource(module) for module in (corpus.grammar, corpus.terms, corpus.claims))
+    sources = (inspect.getsource(module) for module in _MINING)
     return hashlib.sha256("".join(sources).encode()).hexdigest()
 
 

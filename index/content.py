@@ -9,8 +9,10 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from corpus.claims import claims_of
-from corpus.terms import Vocabulary, heading_name, mine
+from corpus.names import heading_name
+from corpus.terms import mine
 from corpus.types import Claim, Parsed, Passage
+from corpus.vocabulary import Vocabulary
 
 UNTOLD = -1
 ALIKE = 2  # more headings than that must be of one class for them to be names

@@ -15,7 +15,7 @@ from assistant.followup.pointing import goes_on, in_the_same_matter
 from assistant.followup.types import FollowUp
 from assistant.referents import of_the_kind
 from assistant.types import Turn
-from corpus.terms import Vocabulary
+from corpus.vocabulary import Vocabulary
 
 __all__ = ["goes_on", "in_the_same_matter", "standalone"]
 

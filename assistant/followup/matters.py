@@ -7,7 +7,7 @@ import re
 from assistant.asking import HOW, INTERROGATIVE
 from assistant.followup.types import FollowUp
 from assistant.referents import is_clause, matter, predicate, topic
-from corpus.terms import base_tokenizer, is_noun, is_verbal
+from corpus.words import base_tokenizer, is_noun, is_verbal
 
 CASE = re.compile(r"(?:时|时候|下|的话|之后|以后)$")
 _IF = re.compile("^(?:那么?)?(?:要是|如果|假如|万一)")

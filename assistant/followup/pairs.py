@@ -7,7 +7,7 @@ import re
 from assistant.followup.types import FollowUp
 from assistant.referents import class_names, kinds_of, names_in, one, several, sibling, topic
 from assistant.types import Kind
-from corpus.terms import base_tokenizer
+from corpus.words import base_tokenizer
 
 _TWO = re.compile(
     r"(?:[它他她]们|[这那它他])[俩两](?:[个家样边者块]|种人?)?(?!年|位)|两者|二者|前者和后者|两[个家种边样]?(?=的|有|各|分别|都|是|走)|两边(?=[一-鿿]{0,4}(?:有|各|不同|不一样|区别|差))"

@@ -10,7 +10,8 @@ from assistant.followup.types import FollowUp
 from assistant.followup.years import YEAR
 from assistant.referents import LONGEST_BARE, LONGEST_NAME, actor, class_names, matter, one, several, topic
 from assistant.types import Kind, Turn
-from corpus.terms import Vocabulary, is_verbal
+from corpus.vocabulary import Vocabulary
+from corpus.words import is_verbal
 
 _PLURAL = re.compile(
     r"它们|他们(?!说)|(?:(?:这|那)(?:些|几[个种家])|上述)\w{0,4}?"

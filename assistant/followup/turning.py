@@ -9,7 +9,7 @@ from assistant.followup.types import FollowUp
 from assistant.front import of_itself
 from assistant.question import find_names
 from assistant.referents import class_names
-from corpus.terms import Vocabulary
+from corpus.vocabulary import Vocabulary
 
 _OPENING = re.compile(
     r"^(?:(?:等等|等一下|[哦啊嗯]*对了|顺便问一?[下句]?|顺便|[嗯哦噢啊]+|好的?|好吧|好嘞|行吧?|可以|收到|原来如此|这样啊|明白了?|谢谢|再问一?[下句个]?|下一个(?=[。!！])|奇怪了?|咦|[诶欸]|不对啊?"

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from assistant.referents import class_names, names_in
 from assistant.types import Turn
-from corpus.terms import Vocabulary
+from corpus.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,8 @@ from assistant.llm.sentences import Sentence
 from assistant.sets import ClaimBase
 from assistant.types import Check, Citation
 from corpus.grammar import CLAUSE_MARKS, split_outside
-from corpus.terms import base_tokenizer, is_proper, is_word
 from corpus.types import Claim, Mention
+from corpus.words import base_tokenizer, is_proper, is_word
 
 SUPPORT = 0.5  # of the characters of a sentence's words, at least so many stand in what it cites
 _QUOTED = re.compile(r"[《“「『](.{1,500}?)[》”」』]")

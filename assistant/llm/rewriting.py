@@ -11,7 +11,7 @@ from assistant.figures import figures
 from assistant.instructions import set_aside
 from assistant.llm.sentences import THOUGHT
 from assistant.types import Turn
-from corpus.terms import Vocabulary
+from corpus.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from index import LLM, Meter

@@ -18,7 +18,8 @@ from bench.fuzz import words
 from bench.fuzz.types import Case, Place, claim
 from bench.types import ROOT
 from corpus import parse_file
-from corpus.terms import Vocabulary, mine
+from corpus.terms import mine
+from corpus.vocabulary import Vocabulary
 from index.tokens import Tokens
 
 PLAN = ROOT / "corpus" / "plans" / "zgc-2020-2035.txt"

@@ -9,7 +9,8 @@ from assistant.followup.years import next_stage
 from assistant.question import find_names, read
 from assistant.referents import with_siblings
 from assistant.types import Kind, Turn
-from corpus.terms import TermClass, Vocabulary, mine
+from corpus.terms import mine
+from corpus.vocabulary import TermClass, Vocabulary
 from index.tokens import Tokens
 
 POOLS = TermClass("泳池", "泳池", ("河东泳池", "河西泳池", "临港泳池", "北湾东区泳池", "北湾西区泳池"))

@@ -4,7 +4,7 @@ import pytest
 
 from assistant import Assistant
 from assistant.slips import mend_names
-from corpus.terms import TermClass, Vocabulary
+from corpus.vocabulary import TermClass, Vocabulary
 from tests.assistant.toy import over
 
 TEXT = """青河县码头发展规划

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.sides import Sides, sides
-from corpus.terms import Vocabulary
+from corpus.vocabulary import Vocabulary
 
 KNOWN = Vocabulary(("渡口与码头",))
 

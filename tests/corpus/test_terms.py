@@ -13,7 +13,10 @@ from hypothesis import strategies as st
 
 from corpus import parse_file, parse_text
 from corpus.dictionary import dictionary
-from corpus.terms import TermClass, Vocabulary, base_tokenizer, heading_name, mine
+from corpus.names import heading_name
+from corpus.terms import mine
+from corpus.vocabulary import TermClass, Vocabulary
+from corpus.words import base_tokenizer
 from tests.conftest import ROOT
 
 DATA = Path(__file__).parent.parent / "data"
