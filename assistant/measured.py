@@ -52,10 +52,12 @@ def measured(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft
         return None
     if bound := _bound(question.text):
         row = _row(question, [row for row in base.rows if all(map(bound.fits, row.measures))])
-        return _reaching(row, bound, question, base) if row and not _named(row, question) else None
+        if row and not _named(row, question):
+            return _reaching(row, bound, question, base)
     found = retrieved.sentences[:LOOKED_AT]
     ranked = {row: rank for rank, h in reversed(list(enumerate(found))) for row in base.rows if _gives(row, h)}
-    row = _row(question, sorted(ranked, key=lambda row: ranked[row]))
+    both = [row for row in base.rows if row not in ranked and len(_named(row, question)) > 1]
+    row = _row(question, [*sorted(ranked, key=lambda row: ranked[row]), *both])
     if row is None:
         return None
     most, least = _MOST.search(question.text), _LEAST.search(question.text)

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from assistant import asking
 from assistant.lexicon import frame_words, widen
-from assistant.slips import LONG_SHORT, SMALL_CLASS, mend_names, short_names, tidy
+from assistant.slips import LONG_SHORT, PLACE, SMALL_CLASS, mend_names, short_names, tidy
 from assistant.types import Kind, Understood
 from corpus.types import Mention
 from corpus.vocabulary import LARGE_CLASS, TermClass, Vocabulary
@@ -37,6 +37,7 @@ _ARE_THERE = "(?:还|别处|另外|其他)有没有(?:别的|其他|[^,，。?�
 _GROUND = re.compile("(?:能|可以|允许)[^,，]{1,10}的(?:理由|原因)")  # 能退件的理由 is a condition
 _DEGREES = "更最较能可会要想该"  # 哪个更适合做新材料 asks for no material
 
+_BEHIND_A_PLACE = re.compile("[的有在和与跟、,，?？呢吗里那是要哪几]|$")  # 云川|有哪些: no longer name
 _TOWARDS, _GOING = ("往", "向", "按", "朝"), ("走", "发展", "引导", "靠")  # 往特色小镇走
 _APART_IN = re.compile("[差别同]在哪(?:里|儿|些?地方)?")  # 提法差在哪儿 asks for no place
 KEYWORDS = 12  # characters of a question that is but a few words
@@ -255,6 +256,7 @@ def _resolve(piece: str, text: str, at: int, shorts: dict[str, list[str]], vocab
             or text[at - 1 : at] == "走"  # 走特色小镇吗
             or (text[at - 1 : at] in _TOWARDS and after.startswith(_GOING))
             or any(c.suffix and len(c.members) >= LARGE_CLASS for c in vocabulary.classes_of(m))
+            or (PLACE.fullmatch(m) and _BEHIND_A_PLACE.match(after))
         ]
     )
     return fitting[0] if len(set(fitting)) == 1 else piece

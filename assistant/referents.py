@@ -46,7 +46,10 @@ def of_the_kind(question: str, turns: Sequence[Turn], vocabulary: Vocabulary) ->
     for read in (n for n in names_in(question, vocabulary) if n not in question):
         short = next((read[:size] for size in range(len(read) - 1, 1, -1) if read[:size] in question), "")
         meant = [m for c in kinds for m in c.members if short and m.startswith(short)]
-        if len(meant) == 1 and not kinds_of([read], vocabulary) & {c.label for c in kinds}:
+        placed = (
+            short and question[question.index(short) - 1] in "在于"
+        )  # 其中在甲的: the place, not what is called by it
+        if len(meant) == 1 and not placed and not kinds_of([read], vocabulary) & {c.label for c in kinds}:
             question = question.replace(short, meant[0], 1)
     return question
 

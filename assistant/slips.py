@@ -28,6 +28,7 @@ _HEARD = re.compile(
 )  # 第几张第几结
 _UNENDED = re.compile(r"(?<=[一-鿿]{3})(?<![没还])(?P<verb>都有|包括|有|是|在)[?？]$")
 _ENDS = {"都有": "都有哪些?", "包括": "包括哪些?", "有": "有哪些?", "是": "是什么?", "在": "在哪里?"}
+PLACE = re.compile("[一-鿿]{2,3}[区县市旗]")  # 城北区: called by its name alone too
 _SPACES = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 
 
@@ -193,7 +194,7 @@ def short_names(vocabulary: Vocabulary) -> dict[str, list[str]]:
 
     A general word is no short name (空间 is not 空间规划) but in a large class of names, or where it is part of no
     other term. In a large class what a name begins with is one too where no other begins so, and a name without the
-    class word of the place that it begins with: 城北园东区校区 → 城北东区.
+    class word of the place that it begins with: 城北园东区校区 → 城北东区. A district has one too: 城北区.
     """
     shorts: dict[str, list[str]] = {}
     for c in vocabulary.classes:
@@ -204,6 +205,9 @@ def short_names(vocabulary: Vocabulary) -> dict[str, list[str]]:
             own = len(short) > 3 and (is_proper(short) or not any(short in t for t in vocabulary.terms if t != member))
             if len(short) >= 2 and (len(c.members) >= LARGE_CLASS or own):
                 shorts.setdefault(short, []).append(member)
+    for place in filter(PLACE.fullmatch, vocabulary.terms):
+        if is_proper(place[:-1]) and place[:-1] not in vocabulary.terms:
+            shorts.setdefault(place[:-1], []).append(place)
     for c in (c for c in vocabulary.classes if c.suffix and len(c.members) >= LARGE_CLASS):
         for member in c.members:
             for piece in _pieces(member.removesuffix(c.suffix), vocabulary):

@@ -16,6 +16,33 @@ _ASKING = re.compile(f"(?:主要|分别|都)*在?(?:{INTERROGATIVE.pattern})")
 _CONFIRMS = re.compile("(?P<end>(?:对吧|是吧|吧|吗)[?？]?$)|(?P<verb>[一-鿿])不(?P=verb)")
 _FROM_ABOVE = re.compile("^(?:下面|底下|上面|上头)的?")
 _PREPOSITIONS = "对给向从由跟和"
+# What is asked of a thing by one word (投资呢), and how.
+_ASPECTS = {
+    "(?:总?投资|估算|金额|资金|造价|面积|规模|长度|里程|人数|数量|产能|能力|比例|标准|期限|年限)额?": "是多少",
+    "补[助贴](?:标准|比例)?|奖励|罚款|额度|上限|下限|利率": "是多少",
+    "(?:开工|建成|完工|竣工|投产|实施|起始|截止|办理)?时间|日期|工期": "是什么时候",
+    "(?:具体)?(?:地点|位置|地址|选址)": "在哪里",
+    "(?:负责|责任|牵头|主管|建设|承办|运营)(?:单位|部门|人)": "是谁",
+    "(?:申请|申报|准入)?(?:条件|要求|材料|流程|程序|手续)": "是什么",
+    "好处|职责|内容|任务|依据|对象|范围|方式|功能|定位": "是什么",
+}
+_ANY_ASPECT = re.compile("|".join(f"(?:{words})" for words in _ASPECTS))
+
+
+def aspect(asked: FollowUp, body: str) -> str | None:
+    """投资呢 after 甲工程引水到哪里: that of what was spoken of; None for what is no word for one."""
+    ends = _ends(body)
+    last = asked.last.standalone
+    before = _ANY_ASPECT.search(last)
+    if before and before[0] in last and INTERROGATIVE.search(last, before.end()):
+        return last.replace(before[0], body, 1) if ends == _ends(before[0]) else None
+    spoken = topic(asked.last) or last[: predicate(last)]
+    return f"{spoken}的{body}{ends}?" if ends and len(spoken) > 1 and body not in last else None
+
+
+def _ends(body: str) -> str:
+    """How a word for an aspect is asked: 投资 → 是多少; "" for others."""
+    return next((ends for words, ends in _ASPECTS.items() if re.fullmatch(words, body)), "")
 
 
 def of_whom(asked: FollowUp, body: str) -> str | None:

@@ -31,6 +31,7 @@ _DOING = re.compile("^(?P<what>[^哪谁什几有]{2,16})的(?:有(?:吗|没有?)
 LONGEST_MORE = 24  # characters of a question for others that points back: 同样布了这一块的校区另外还有哪家
 _SAME = re.compile("同样|[这那](?:个|块|一块|方面|领域)")
 MOST_NAMED = 12  # names that are written out: of a larger class, its class word
+_COUNTS = re.compile("[有是]?(?:几|多少)[个家处种][?？]?$")
 _ENDS = re.compile("(?:几个|多少个|哪些|哪几个)[?？]?$")
 _SETS = (Kind.LIST, Kind.COUNT)
 _BESIDES = re.compile(
@@ -103,7 +104,7 @@ def among(asked: FollowUp) -> str | None:
         holding = [name for name in lists[0] if any(word in name for word in asked.names or asked.said)]
         return holding[0] if len(holding) == 1 and _WHICH.search(rest) else None
     whole = next((c for c in asked.vocabulary.classes if c.suffix and set(c.members) == set(lists[0])), None)
-    if whole and len(whole.members) > MOST_NAMED:
+    if whole and (len(whole.members) > MOST_NAMED or _COUNTS.search(rest)):
         return f"{rest.rstrip('?？')}{whole.label}?" if _ENDS.search(rest) else f"{whole.label}中{rest}"
     if (doing := _DOING.match(rest)) and not INTERROGATIVE.search(doing["what"]):
         return f"{'、'.join(lists[0])}中哪些{doing['what']}?"

@@ -26,6 +26,7 @@ _SINGULAR = re.compile(
 _THIS = re.compile(
     "[这那](?:[笔份件次场批桩门](?=[一-鿿])|里[头面边]|事儿?(?=由|归|谁|要|得|该)|一?[条句段款](?:话|规定)?(?=写|在|出自))"
 )
+_HOW_MANY = re.compile("(?:几|多少)[一-鿿]{1,2}[?？]?$")
 _WHEN = re.compile(
     "(?:那|那么)?[,，]?(?:大概|具体|是|在)?(?P<asks>(?:什么|啥)时候|何时|几时|哪一?年|到?哪一年)(?:呢|啊)?[?？]?"
 )
@@ -75,9 +76,10 @@ def them(asked: FollowUp) -> str | None:
 
 
 def when(asked: FollowUp) -> str | None:
-    """什么时候 after 要建成…吗: of the whole statement."""
-    said = _WHEN.fullmatch(asked.text)
-    stated = _WHETHER.sub("", asked.last.standalone) if asked.last.kind is Kind.YESNO else ""
+    """什么时候 after 要建成…吗, 要建成几处: of the whole statement."""
+    said, last = _WHEN.fullmatch(asked.text), asked.last.standalone
+    stated = _WHETHER.sub("", last) if asked.last.kind is Kind.YESNO else ""
+    stated = stated or (_HOW_MANY.sub("", last) if _HOW_MANY.search(last) else "")
     return f"{stated}是{said['asks']}?" if said and stated else None
 
 

@@ -137,6 +137,8 @@ def another(asked: FollowUp) -> str | None:
         return kind
     if matters.CASE.search(body):
         return matters.in_case(asked, body)
+    if of_it := matters.aspect(asked, body):
+        return of_it
     case, _, rest = asked.last.standalone.partition(",")
     if rest and is_clause(case) and is_clause(body):
         return f"{body},{rest}"  # 承办单位造假,谁来管 of another case
