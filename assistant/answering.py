@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant import asking, classes, compose, outlines, refuse
+from assistant import asking, classes, comparing, compose, listing, outlines, refuse
 from assistant.abbreviated import written_out
 from assistant.completing import completed
 from assistant.correcting import corrected
@@ -396,7 +396,7 @@ class Answering:
             return self._located(question, retrieved.sentences[0], base)
         if kind is Kind.COMPARE:
             names = self._compared(question, base)
-            if len(names) >= 2 and (made := compose.compare_answer(question, names, base, retrieved)):
+            if len(names) >= 2 and (made := comparing.compare_answer(question, names, base, retrieved)):
                 return made
         if kind is Kind.DEFINITION:
             if made := compose.definition_answer(question, base):
@@ -432,7 +432,7 @@ class Answering:
         if kind is Kind.YESNO and (made := classes.verdict(question, base)):
             return made
         if classes.of_each(question):
-            return compose.each_subject(question, base)
+            return listing.each_subject(question, base)
         if kind in classes.NAMING and (made := below_heading(question, base)):
             return made
         if made := classes.set_properties(question, base) or classes.each_of_a_set(question, base):
@@ -476,7 +476,7 @@ class Answering:
         if kind is None or question.years or len(said) > FEW_BESIDES:
             return None
         stem = subject.removesuffix(kind.suffix)
-        return compose.mentions_answer(stem if len(stem) > 1 else subject, base)
+        return listing.mentions_answer(stem if len(stem) > 1 else subject, base)
 
     def _known(self, thing: str, base: ClaimBase) -> bool:
         """Whether a thing, or a word of it, stands in a text, or a word that the lexicon knows for one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant import asking, compose
+from assistant import asking, compose, listing, whether
 from assistant.draft import Draft
 from assistant.evidence import called_after, joined_mostly, label_in, properties_of, select_set
 from assistant.extremes import superlative, unmeasured
@@ -39,20 +39,20 @@ def set_asked(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draf
     if question.target and question.most:
         return superlative(question, question.target, base)
     if question.target and (many := _so_many(question)):
-        return compose.so_many_answer(question, question.target, many, base)
+        return listing.so_many_answer(question, question.target, many, base)
     if question.unknown and not question.names and not any(v in base.postings for v in question.variants):
         return None
     if question.target:
         if made := _properties(question, question.target, base, retrieved):
             return made
         several = question.each and len(question.names) > 1 and not question.excluded
-        if several and (made := compose.each_term(question, question.target, base)):
+        if several and (made := listing.each_term(question, question.target, base)):
             return made
         found = select_set(question, question.target, base)
         if none := _none_of_those(question, question.target, found, base):
             return none
         if (found is None or not found.matches) and (called := called_after(question, question.target, base)):
-            made = compose.set_answer(called[1], base, question.kind is Kind.COUNT)
+            made = listing.set_answer(called[1], base, question.kind is Kind.COUNT)
             made.notices.append(f"按名称列出:名称里有“{called[0]}”的{question.target.label}。")
             return made
         if found and not found.matches and (apart := _none_of_both(question, found, base)):
@@ -63,9 +63,9 @@ def set_asked(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draf
             return counted_class(question.target, base, retrieved)
         if found and found.matches:
             asks_more = question.each and question.kind in (Kind.LIST, Kind.FACT, Kind.OVERVIEW)
-            if asks_more and (made := compose.second_hop(found, question, base)):
+            if asks_more and (made := listing.second_hop(found, question, base)):
                 return made
-            made = compose.set_answer(found, base, question.kind is Kind.COUNT)
+            made = listing.set_answer(found, base, question.kind is Kind.COUNT)
             if heading := joined_heading(question.names, found, base):
                 made.notices.append(f"按标题“{heading}”列出;文本没有把标题里的几处分开写。")
             return made
@@ -88,7 +88,7 @@ def _none_of_those(question: Question, target: TermClass, found: Found | None, b
     whole = select_set(replace(question, subjects=rest), target, base)
     if whole is None or not whole.matches or len(whole.matches) == whole.checked:
         return None
-    made = compose.set_answer(whole, base, counted=False)
+    made = listing.set_answer(whole, base, counted=False)
     made.blocks.insert(0, Frame(f"所问的 {len(among)} 个{target.label}里没有符合的;文中写到的是:"))
     made.members = ()
     return made
@@ -97,7 +97,7 @@ def _none_of_those(question: Question, target: TermClass, found: Found | None, b
 def _none_of_both(question: Question, found: Found, base: ClaimBase) -> Draft | None:
     """既开编程又开陶艺的校区, where none does both: that, and those that do the one or the other."""
     terms = [n for n in question.terms if not found.target.member(n)]
-    made = compose.each_term(question, found.target, base) if len(terms) > 1 and not question.excluded else None
+    made = listing.each_term(question, found.target, base) if len(terms) > 1 and not question.excluded else None
     if made is None or len([b for b in made.blocks if isinstance(b, ListBlock)]) < len(terms):
         return None
     made.blocks.insert(0, Frame(f"{found.checked} 个{found.target.label}逐一核对,没有同时写到两者的;分别是:"))
@@ -117,7 +117,7 @@ def _properties(question: Question, target: TermClass, base: ClaimBase, retrieve
     That is one that the question names, or most of whose members the text joins with the target.
     """
     if not question.subjects and len(question.terms) == 1 and not target.suffix and question.kind is not Kind.COUNT:
-        return compose.properties_answer(question, target, base)
+        return listing.properties_answer(question, target, base)
     subjects = [s for s in question.subjects if not target.member(s)]
     if question.kind is Kind.COUNT or len(subjects) != len(question.subjects) or not subjects:
         return None
@@ -133,16 +133,16 @@ def _properties(question: Question, target: TermClass, base: ClaimBase, retrieve
         or (len(subjects) > 1 and _TOGETHER.search(question.text))
     ):
         return None
-    if made := compose.properties_answer(question, target, base):
+    if made := listing.properties_answer(question, target, base):
         told = len(subjects) > 1 or joined_mostly(own, target, base)
-        return made if told else compose.mentions_answer(subjects[0], base) or made
+        return made if told else listing.mentions_answer(subjects[0], base) or made
     for between in base.entry.vocabulary.classes if all(map(own.member, subjects)) else ():
         if not between.suffix or between is target or between is own:
             continue
         if between.label in question.text or joined_mostly(between, target, base):
             each = [properties_of(subject, between, base) for subject in subjects]
             steps = list({name: (name, claim) for found in each for name, claim in found}.values())
-            if all(each) and (made := compose.two_steps(steps, target, base)):
+            if all(each) and (made := listing.two_steps(steps, target, base)):
                 return made
     if len(subjects) > 1 or not target.suffix:
         return None
@@ -165,7 +165,7 @@ def set_properties(question: Question, base: ClaimBase) -> Draft | None:
     if label is None or joined or len(label.members) < LARGE_CLASS or any(label.member(s) for s in question.subjects):
         return None
     found = select_set(replace(question, target=label), label, base)
-    return compose.set_properties(found, target, base) if found and found.matches else None
+    return listing.set_properties(found, target, base) if found and found.matches else None
 
 
 def each_of_a_set(question: Question, base: ClaimBase) -> Draft | None:
@@ -179,14 +179,14 @@ def each_of_a_set(question: Question, base: ClaimBase) -> Draft | None:
         return None
     found = None if any(label.member(s) for s in question.subjects) else select_set(question, label, base)
     few = found is not None and 2 <= len(found.matches) <= len(label.members) // 2
-    return compose.second_hop(found, question, base) if found and few else None
+    return listing.second_hop(found, question, base) if found and few else None
 
 
 def verdict(question: Question, base: ClaimBase) -> Draft | None:
     """Yes or no over a set (有没有…的校区, …的校区都属于…吗), or of names that stand in one clause."""
     label = label_in(question.text, question.names, base)
     if label and not question.names and (many := _so_many(question)):
-        return compose.so_many_answer(replace(question, target=label), label, many, base)
+        return listing.so_many_answer(replace(question, target=label), label, many, base)
     if label and question.names and not any(label.member(s) for s in question.subjects):
         asked = replace(question, target=label)
         every = re.search(r"(?:是不是|是否)?(?:全都|全部|都|均)", question.text)
@@ -199,14 +199,14 @@ def verdict(question: Question, base: ClaimBase) -> Draft | None:
                 and (found := select_set(replace(asked, subjects=rest, excluded=()), label, base))
                 and found.matches
             ):
-                return compose.all_answer(found, thing, kinds[0], base)
+                return whether.all_answer(found, thing, kinds[0], base)
         if re.search("有没有|有无|是否有|有.{0,12}吗", question.text) and (found := select_set(asked, label, base)):
-            return compose.exists_answer(found, base)
+            return whether.exists_answer(found, base)
     if made := stands_under(question, base):
         return made
     if question.unknown:
         return None
-    return compose.yesno_answer(question, base)
+    return whether.yesno_answer(question, base)
 
 
 def of_each(question: Question) -> bool:
@@ -229,12 +229,12 @@ def all_asked(question: Question) -> bool:
 def whole_class(target: TermClass, base: ClaimBase, counted: bool = True) -> Draft | None:
     """All members of a class with the clause that names each: 一共几种模式."""
     found = base.select(target, [], [], any_of=False)
-    return compose.set_answer(found, base, counted) if found.matches else None
+    return listing.set_answer(found, base, counted) if found.matches else None
 
 
 def counted_class(target: TermClass, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
     """The number of a class that the text itself states, or all its members counted."""
-    return compose.stated_count(target, base, retrieved) or whole_class(target, base)
+    return listing.stated_count(target, base, retrieved) or whole_class(target, base)
 
 
 def _of_others(question: Question, found: Found, base: ClaimBase) -> Draft | None:
@@ -256,7 +256,7 @@ def _of_places(question: Question, base: ClaimBase) -> Draft | None:
     for target in base.places:
         found = select_set(question, target, base)
         if found and found.matches and len(found.matches) <= max(12, found.checked // 2):
-            drafts.append(compose.set_answer(found, base, counted=False))
+            drafts.append(listing.set_answer(found, base, counted=False))
     if not drafts or question.kind not in (Kind.LIST, Kind.FACT, Kind.WHO, Kind.HOW):
         return None
     whole = drafts[0]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant import compose
+from assistant import listing
 from assistant.draft import Draft
 from assistant.evidence import select_set
 from assistant.question import Question
@@ -38,7 +38,7 @@ def completed(question: Question, hits: Sequence[SentenceHit], base: ClaimBase) 
     found = _set_of(hits[0], question, base)
     if found is None or len(found.matches) < 2:
         return None
-    return compose.set_answer(found, base, question.kind is Kind.COUNT)
+    return listing.set_answer(found, base, question.kind is Kind.COUNT)
 
 
 def _set_of(hit: SentenceHit, question: Question, base: ClaimBase) -> Found | None:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable
 
 from assistant import asking
-from assistant.compose import sentence_of, told_in
 from assistant.draft import Draft
 from assistant.evidence import claims_about
 from assistant.front import line_of, wrong_date
 from assistant.items import add_items, enumeration_of
+from assistant.listing import sentence_of, told_in
 from assistant.outlines import total_answer
 from assistant.placed import stands_under
 from assistant.premise import kind_said, wrong_figure, wrong_pair, wrong_structure, wrong_total, wrong_year

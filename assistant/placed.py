@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant import compose
+from assistant import listing
 from assistant.draft import Draft
 from assistant.question import Question
 from assistant.sets import ClaimBase
@@ -27,7 +27,7 @@ def below_heading(question: Question, base: ClaimBase) -> Draft | None:
     noun = question.text[asked.end() :].strip("?？。呢啊呀")
     kinds = [kind for kind in base.places if noun in ("", kind.label, kind.suffix)]
     found = (base.select(kind, [lambda claim: base.under(claim, name)], [], any_of=False) for kind in kinds)
-    return next((compose.set_answer(f, base, question.kind is Kind.COUNT) for f in found if f.matches), None)
+    return next((listing.set_answer(f, base, question.kind is Kind.COUNT) for f in found if f.matches), None)
 
 
 def stands_under(question: Question, base: ClaimBase) -> Draft | None:
@@ -52,5 +52,5 @@ def stands_under(question: Question, base: ClaimBase) -> Draft | None:
     listed = f"{subject}列在“{own[len(path) - 1]}”之下"
     draft = Draft(status="answered" if under else "corrected")
     draft.say(f"是:{listed}。" if under else f"否:{listed},不在“{name}”之下。")
-    draft.quote(base.entry, compose.sentence_of(claim, base))
+    draft.quote(base.entry, listing.sentence_of(claim, base))
     return draft

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from assistant.compose import told_item
 from assistant.draft import Draft
 from assistant.evidence import claims_about, joined_mostly
+from assistant.listing import told_item
 from assistant.question import Question
 from assistant.sets import ClaimBase
 from assistant.types import Check, ListBlock

@@ -1,0 +1,285 @@
+"""Complete lists: members with the clauses that say so, and what another clause says of each (a second hop)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from assistant.draft import Draft, Span
+from assistant.evidence import (
+    claims_about,
+    items_in,
+    properties_of,
+    select_set,
+)
+from assistant.question import Question
+from assistant.sets import ClaimBase, Found, Match
+from assistant.types import Cell, Check, ListBlock, ListItem, TableBlock
+from corpus.types import Claim
+from corpus.vocabulary import TermClass
+from index import Retrieved
+
+MOST_SENTENCES = 6
+MOST_MENTIONS = 16
+LONGEST_TOLD = 130  # characters of a sentence that is quoted whole for one clause of it
+
+
+def set_answer(found: Found, base: ClaimBase, counted: bool) -> Draft:
+    """A complete list: each member with the clause that says so, and what was gone through.
+
+    The clauses alone where one of them lists more than the members that are known.
+    """
+    draft = Draft()
+    label = found.target.label
+    draft.members = found.names
+    clauses = [tuple(_span(c, base) for c in m.claims) for m in found.matches]
+    if any(_begins_midway(c, found.target, base) for m in found.matches for c in m.claims):
+        for span in dict.fromkeys(span for spans in clauses for span in spans):
+            draft.quote(base.entry, span)
+        return draft
+    draft.check = Check(label, found.checked, len(found.matches))
+    if counted or len(found.matches) > 1:
+        draft.say(f"{found.checked} 个{label}逐一核对,{len(found.matches)} 个符合:")
+    shared = len(found.matches) > 1 and len(set(clauses)) < len(clauses)
+    items = []
+    quoted: set[Span] = set()
+    for match, spans in zip(found.matches, clauses, strict=True):
+        numbers = tuple(draft.cite(base.entry, s) for s in spans)
+        if shared:
+            for span in (s for s in spans if s not in quoted):
+                draft.quote(base.entry, span)
+                quoted.add(span)
+        text = "" if shared else "……".join(draft.citations[n - 1].quote for n in numbers)
+        items.append(ListItem(match.member, text, numbers))
+    draft.blocks.append(ListBlock(tuple(items)))
+    return draft
+
+
+def _span(claim: Claim, base: ClaimBase) -> Span:
+    """A claim's clause, from its subject's clause on where the subject stands in the clause before it."""
+    return claim.start, claim.end
+
+
+def second_hop(found: Found, question: Question, base: ClaimBase) -> Draft | None:
+    """For every member of a set what else the text says of it: the clauses after the one that chose it."""
+    rows = []
+    draft = Draft(members=found.names, check=Check(found.target.label, found.checked, len(found.matches)))
+    draft.say(f"{found.checked} 个{found.target.label}逐一核对,{len(found.matches)} 个符合:")
+    cue = next(
+        (
+            c
+            for c in base.entry.vocabulary.cues
+            if c in question.text and not all(c in base.text(m.claims[0]) for m in found.matches)
+        ),
+        "",
+    )
+    for member in found.names:
+        claims = [c for c in claims_about(member, base) if cue and cue in base.text(c)]
+        claims = claims or [c for c in claims_about(member, base) if any(w in base.text(c) for w in question.rest)]
+        claims = claims or [c for c in claims_about(member, base) if c not in found.matches[0].claims][:1]
+        if not claims:
+            return None
+        numbers = tuple(draft.cite(base.entry, (c.start, c.end)) for c in claims[:2])
+        rows.append(ListItem(member, ";".join(draft.citations[n - 1].quote for n in numbers), numbers))
+    draft.blocks.append(ListBlock(tuple(rows)))
+    return draft
+
+
+def properties_answer(question: Question, target: TermClass, base: ClaimBase) -> Draft | None:
+    """What of a class belongs to each subject of the question: 甲校区、乙校区 → their 学区, a table for several."""
+    subjects = [s for s in (question.subjects or question.terms) if not target.member(s)]
+    cue = next((c for c in base.entry.vocabulary.cues if c in question.text), "")
+    rows = {s: _labelled(_with_cue(properties_of(s, target, base), cue, base), target, base) for s in subjects}
+    if not subjects or not all(rows.values()):
+        return None
+    draft = Draft(
+        members=tuple(dict.fromkeys(m for r in rows.values() for m, _ in r)) if len(subjects) == 1 else tuple(subjects)
+    )
+    if len(subjects) == 1:
+        claims = list(dict.fromkeys(c for _, c in rows[subjects[0]]))
+        for claim in claims:
+            draft.quote(base.entry, (claim.start, claim.end))
+        if not any(_begins_midway(claim, target, base) for claim in claims):
+            items = tuple(ListItem(m, "", (draft.cite(base.entry, (c.start, c.end)),)) for m, c in rows[subjects[0]])
+            draft.blocks.append(ListBlock(items))
+        return draft
+    cells = []
+    for subject in subjects:
+        members = "、".join(m for m, _ in rows[subject])
+        numbers = tuple(dict.fromkeys(draft.cite(base.entry, (c.start, c.end)) for _, c in rows[subject]))
+        cells.append((Cell(subject), Cell(members, numbers)))
+    draft.blocks.append(TableBlock((own_label(subjects[0], base), target.label), tuple(cells)))
+    return draft
+
+
+def _begins_midway(claim: Claim, target: TermClass, base: ClaimBase) -> bool:
+    """Whether the members that a clause lists go on one that is no term of the text: 编织和|陶艺、剪纸."""
+    first = min(claim.objects, key=lambda m: m.start, default=None)
+    before = base.text(claim)[: first.start - claim.start] if first and target.member(first.term) else ""
+    return before.endswith(("和", "及", "与", "、"))
+
+
+def own_label(name: str, base: ClaimBase) -> str:
+    """What names of a name's kind are called."""
+    return next((c.label for c in base.entry.vocabulary.classes_of(name) if c.suffix), "")
+
+
+def each_term(question: Question, target: TermClass, base: ClaimBase) -> Draft | None:
+    """One set a term: A和B分别布局在哪些园."""
+    whole = Draft()
+    for name in question.names:
+        alone = replace(question, subjects=(), terms=(name,), each=False)
+        found = select_set(alone, target, base)
+        if found is None:
+            return None
+        whole.say(f"{name}:" if found.matches else f"{name}:文中没有写到。")
+        if found.matches:
+            whole.extend(set_answer(found, base, counted=False))
+    return whole if whole.citations else None
+
+
+def each_subject(question: Question, base: ClaimBase) -> Draft | None:
+    """What is asked of each of several names (甲校区、乙校区分别打造什么): its clauses, those with the asked cue first.
+
+    None where one of them has no clause of its own.
+    """
+    cue = next((c for c in base.entry.vocabulary.cues if c in question.text), "")
+    draft, items = Draft(members=question.subjects), []
+    for name in question.subjects:
+        own = [c for c in claims_about(name, base) if any(m.term == name for m in c.subject)]
+        kept = [c for c in own if cue and cue in base.text(c)] or own
+        if not kept:
+            return None
+        items.append(told_item(name, kept[:MOST_SENTENCES], draft, base))
+    draft.blocks.append(ListBlock(tuple(items)))
+    return draft
+
+
+def told_item(name: str, claims: Iterable[Claim], draft: Draft, base: ClaimBase) -> ListItem:
+    """A name with the clauses that speak of it, each cited once."""
+    numbers = tuple(dict.fromkeys(draft.cite(base.entry, (c.start, c.end)) for c in claims))
+    return ListItem(name, "……".join(draft.citations[n - 1].quote for n in numbers), numbers)
+
+
+def mentions_answer(subject: str, base: ClaimBase) -> Draft | None:
+    """All that a text says of a name, or of one called after it, in reading order; of long sentences the clause."""
+    names = [name for name in base.postings if subject in name]
+    claims = {
+        c
+        for name in names
+        for c in base.postings[name]
+        if subject in base.text(c) or any(m.term == name for m in c.subject)
+    }
+    spans = sorted({told_in(c, base) for c in claims})
+    if not spans or len(spans) > MOST_MENTIONS:
+        return None
+    draft = Draft()
+    draft.say(f"文中写到{subject}的条文共 {len(spans)} 处:")
+    for span in spans:
+        draft.quote(base.entry, span)
+    return draft
+
+
+def sentence_of(claim: Claim, base: ClaimBase) -> Span:
+    """The sentence that a clause stands in."""
+    return next(s for s in base.passages[claim.passage_id].sentences if s[0] <= claim.start < s[1])
+
+
+def told_in(claim: Claim, base: ClaimBase) -> Span:
+    """The sentence that a clause stands in, or the clause itself where that is long."""
+    start, end = sentence_of(claim, base)
+    return (start, end) if end - start <= LONGEST_TOLD else (claim.start, claim.end)
+
+
+def two_steps(steps: list[tuple[str, Claim]], target: TermClass, base: ClaimBase) -> Draft | None:
+    """A property of a property: the clause that gives the first, then the clauses that give the second."""
+    draft = Draft()
+    members: list[tuple[str, Claim]] = []
+    for name, claim in steps:
+        draft.quote(base.entry, (claim.start, claim.end))
+        members += [
+            (m, c) for m, c in properties_of(name, target, base) if base.says(c, name) and (m, c) not in members
+        ]
+    for _, claim in members:
+        draft.quote(base.entry, (claim.start, claim.end))
+    items = tuple(ListItem(m, "", (draft.cite(base.entry, (c.start, c.end)),)) for m, c in members)
+    draft.blocks.append(ListBlock(items))
+    draft.members = tuple(m for m, _ in members)
+    return draft if members else None
+
+
+def set_properties(found: Found, target: TermClass, base: ClaimBase) -> Draft | None:
+    """For every member of a set what of another class it belongs to: a table, with what is not said left blank."""
+    rows = {m: properties_of(m, target, base) for m in found.names}
+    if not any(rows.values()):
+        return None
+    draft = Draft(members=found.names, check=Check(found.target.label, found.checked, len(found.matches)))
+    draft.say(f"{found.checked} 个{found.target.label}逐一核对,{len(found.matches)} 个符合:")
+    cells = []
+    for match in found.matches:
+        why = draft.cite(base.entry, (match.claims[0].start, match.claims[0].end))
+        numbers = tuple(dict.fromkeys(draft.cite(base.entry, (c.start, c.end)) for _, c in rows[match.member]))
+        said = "、".join(m for m, _ in rows[match.member])
+        cells.append((Cell(match.member, (why,)), Cell(said, numbers)))
+    draft.blocks.append(TableBlock((found.target.label, target.label), tuple(cells)))
+    distinct = list(dict.fromkeys(m for r in rows.values() for m, _ in r))
+    draft.say("合起来是:" + "、".join(distinct) + "。")
+    return draft
+
+
+def so_many_answer(question: Question, target: TermClass, count: int, base: ClaimBase) -> Draft | None:
+    """The members for which a clause lists so many things only: 只开设一门课程的校区.
+
+    The clauses have the question's verb, or else that by which the text speaks of most members.
+    """
+    cues = base.entry.vocabulary.cues
+    cue = next((c for c in cues if c in question.text), "") or next((c for c in cues if _of_most(c, target, base)), "")
+    if not cue:
+        return None
+    matches = []
+    asked = [m for m in question.subjects if target.member(m)]
+    among = asked if len(asked) > 1 else target.members
+    for member in among:
+        claims = [
+            c for c in base.postings.get(member, ()) if cue in base.text(c) and member in base.members_in(c, target)
+        ]
+        if len(claims) != 1 or items_in(claims[0], member) != count:
+            continue
+        if count > 1 or "、" not in base.text(claims[0]):  # what is listed may be no term
+            matches.append(Match(member, (claims[0],)))
+    found = Found(target, tuple(sorted(matches, key=lambda m: m.claims[0].start)), len(among))
+    return set_answer(found, base, counted=True)
+
+
+def _of_most(cue: str, target: TermClass, base: ClaimBase) -> bool:
+    """Whether most members of a class are the subject of a clause with a verb."""
+    told = {m.term for claim in base.entry.claims if claim.cue == cue for m in claim.subject}
+    return len(told & set(target.members)) * 2 > len(target.members)
+
+
+def _labelled(rows: list[tuple[str, Claim]], target: TermClass, base: ClaimBase) -> list[tuple[str, Claim]]:
+    """Of a class by role those that a clause calls so (…等领域), where one does."""
+    return [r for r in rows if not target.suffix and target.label in base.text(r[1])] or rows
+
+
+def _with_cue(rows: list[tuple[str, Claim]], cue: str, base: ClaimBase) -> list[tuple[str, Claim]]:
+    return [r for r in rows if cue and cue in base.text(r[1])] or rows
+
+
+def stated_count(target: TermClass, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
+    """The number of a class's members that the text itself states, beside how many were found: 重点建设31个校区."""
+    for hit in retrieved.hits:
+        for start, end in hit.passage.sentences:
+            sentence = hit.passage.text[start - hit.passage.start : end - hit.passage.start]
+            said = re.search(
+                rf"(\d+|[一二两三四五六七八九十百]+)[个种类项条大](?:[\w]{{0,4}})?{re.escape(target.label)}", sentence
+            )
+            if said and hit.passage.doc_id == base.entry.parsed.document.doc_id:
+                claim = next(c for c in base.entry.claims if c.start <= start + said.start() < c.end)
+                draft = Draft(check=Check(target.label, len(target.members), len(target.members)))
+                draft.members = base.select(target, [], [], any_of=False).names
+                draft.quote(base.entry, (claim.start, claim.end))
+                draft.say(f"文中逐一点名的{target.label}有 {len(target.members)} 个。")
+                return draft
+    return None

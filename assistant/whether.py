@@ -1,0 +1,99 @@
+"""Yes and no: the verdict with its clause, of one name, of any of a class or of all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.draft import Draft
+from assistant.evidence import (
+    in_context,
+    properties_of,
+)
+from assistant.listing import sentence_of, set_answer, set_properties
+from assistant.question import Question
+from assistant.sets import ClaimBase, Found
+from assistant.types import Check, Frame
+from corpus.types import Claim
+from corpus.vocabulary import TermClass
+
+_SOLE = re.compile("(?:[只仅就]|唯一|一[个家处种])[^,，]{0,6}[吗么][?？]?$|[只仅就][^,，]{0,10}一[个家处种]")
+
+
+def yesno_answer(question: Question, base: ClaimBase) -> Draft | None:
+    """是, with a clause that holds all names of the question."""
+    names = question.names
+    if len(names) < 2:
+        return None
+    if contrary := _contrary(question, base):
+        draft = Draft()
+        draft.say("否。依据:")
+        for claim in contrary:
+            draft.quote(base.entry, (claim.start, claim.end))
+        return draft
+    together = [c for c in base.entry.claims if all(base.says(c, n) for n in names)]
+    together = together or [c for c in base.entry.claims if all(base.says(c, n) or base.under(c, n) for n in names)]
+    rest = [w for w in question.rest if any(w in base.text(c) for c in together)]
+    together = [c for c in together if all(w in base.text(c) for w in rest)] or together
+    if not together:
+        return None
+    draft = Draft()
+    more = _more_than(question, together, base)
+    draft.say(more or "是。依据:")
+    for claim in together[:2]:
+        whole, clause = sentence_of(claim, base), (claim.start, claim.end)
+        text = base.entry.parsed.document.text
+        behind = any(w in text[slice(*whole)] and w not in text[slice(*clause)] for w in question.rest)
+        told = in_context(base.passages[claim.passage_id], whole) if more else whole
+        draft.quote(base.entry, told if behind or more else clause)
+    return draft
+
+
+def _more_than(question: Question, claims: Sequence[Claim], base: ClaimBase) -> str:
+    """That a name is not the only one of which a clause speaks, where it is asked for as that; else ""."""
+    only = _SOLE.search(question.text) and len(question.subjects) == 1
+    kinds = [c for s in question.subjects for c in base.entry.vocabulary.classes_of(s) if c.suffix] if only else []
+    beside = any(len(base.members_in(claim, kind)) > 1 for kind in kinds for claim in claims[:1])
+    return f"不止{question.subjects[0]}。依据:" if beside else ""
+
+
+def _contrary(question: Question, base: ClaimBase) -> list[Claim]:
+    """Clauses that deny what is asked (乙园以生产为主, 甲园以研发为主).
+
+    The subject's own clause lacks a word of the question that the clause of another subject under the same terms has.
+    """
+    if len(question.subjects) != 1 or not question.terms:
+        return []
+    subject = question.subjects[0]
+    under = [c for c in base.entry.claims if all(base.says(c, t) or base.under(c, t) for t in question.terms)]
+    own = [c for c in under if base.says(c, subject)]
+    for word in question.rest:
+        elsewhere = [c for c in under if word in base.text(c) and not base.says(c, subject)]
+        if own and elsewhere and not any(word in base.text(c) for c in own) and len(word) > 1:
+            alike = [c for c in own if c.passage_id == elsewhere[0].passage_id]
+            if alike:
+                return [*alike[:1], *elsewhere[:1]]
+    return []
+
+
+def exists_answer(found: Found, base: ClaimBase) -> Draft:
+    """有, with the members; or 没有, after all were gone through."""
+    if found.matches:
+        draft = set_answer(found, base, counted=True)
+        draft.blocks.insert(0, Frame("有。"))
+        return draft
+    draft = Draft(check=Check(found.target.label, found.checked, 0))
+    draft.say(f"没有:{found.checked} 个{found.target.label}逐一核对,没有符合的。")
+    return draft
+
+
+def all_answer(found: Found, thing: str, target: TermClass, base: ClaimBase) -> Draft | None:
+    """Whether every member of a set belongs to one thing: the verdict and a table of what each belongs to."""
+    draft = set_properties(found, target, base)
+    if draft is None:
+        return None
+    having = [m for m in found.names if any(name == thing for name, _ in properties_of(m, target, base))]
+    missing = [m for m in found.names if m not in having]
+    verdict = f"否:{'、'.join(missing)}不属于{thing}。" if missing else f"是:{len(having)} 个都属于{thing}。"
+    draft.blocks.insert(0, Frame(verdict))
+    return draft
