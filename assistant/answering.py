@@ -12,14 +12,7 @@ from assistant.completing import completed
 from assistant.correcting import corrected
 from assistant.draft import Draft, passage_at
 from assistant.everywhere import everywhere, figures_everywhere, spoken_of
-from assistant.evidence import (
-    asking_clause,
-    asks_measure,
-    figured,
-    has_figure,
-    label_in,
-    ranked_spans,
-)
+from assistant.evidence import ranked_spans
 from assistant.extremes import most_below
 from assistant.followup import ranking
 from assistant.front import beside_the_front, front_answer
@@ -43,12 +36,14 @@ from assistant.question import KEYWORDS, Question, read
 from assistant.referents import class_names, with_siblings
 from assistant.relations import related
 from assistant.responsible import responsible
+from assistant.selecting import asking_clause, label_in
 from assistant.sets import ClaimBase, paragraph_of_year
 from assistant.sides import sides
 from assistant.slips import tidy
 from assistant.sounds import Sounds
 from assistant.together import said_together
 from assistant.types import Citation, Frame, Kind
+from assistant.wanted import asks_measure, figured, has_figure
 from corpus.names import heading_name
 from corpus.numerals import number
 from corpus.types import Passage, Section

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from assistant import asking, compose, listing, whether
 from assistant.draft import Draft
-from assistant.evidence import called_after, joined_mostly, label_in, properties_of, select_set
 from assistant.extremes import superlative, unmeasured
 from assistant.headings import class_headings, joined_heading
 from assistant.items import listed_as
 from assistant.placed import stands_under
 from assistant.question import Question
+from assistant.selecting import called_after, joined_mostly, label_in, properties_of, select_set
 from assistant.sets import ClaimBase, Found
 from assistant.slips import SMALL_CLASS
 from assistant.types import Frame, Kind, ListBlock

@@ -6,13 +6,8 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from assistant.draft import Draft
-from assistant.evidence import (
-    claims_about,
-    label_in,
-    properties_of,
-    role_in,
-)
 from assistant.question import Question
+from assistant.selecting import claims_about, label_in, properties_of, role_in
 from assistant.sets import ClaimBase
 from assistant.types import Cell, ListBlock, ListItem, TableBlock
 from corpus.types import Claim

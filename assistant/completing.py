@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from assistant import listing
 from assistant.draft import Draft
-from assistant.evidence import select_set
 from assistant.question import Question
+from assistant.selecting import select_set
 from assistant.sets import ClaimBase, Found
 from assistant.types import Kind
 from corpus.vocabulary import LARGE_CLASS, TermClass

@@ -7,9 +7,7 @@ from collections.abc import Sequence
 
 from assistant import asking
 from assistant.draft import Draft, Span, citation
-from assistant.evidence import (
-    in_context,
-)
+from assistant.evidence import in_context
 from assistant.headings import opening_passages
 from assistant.items import add_items, enumeration
 from assistant.question import Question

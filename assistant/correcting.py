@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 from assistant import asking
 from assistant.draft import Draft
-from assistant.evidence import claims_about
 from assistant.front import line_of, wrong_date
 from assistant.items import add_items, enumeration_of
 from assistant.listing import sentence_of, told_in
@@ -15,6 +14,7 @@ from assistant.outlines import total_answer
 from assistant.placed import stands_under
 from assistant.premise import kind_said, wrong_figure, wrong_pair, wrong_structure, wrong_total, wrong_year
 from assistant.question import Question
+from assistant.selecting import claims_about
 from assistant.sets import ClaimBase, paragraph_of_year
 from assistant.types import Check, Kind
 from corpus.numerals import CHINESE, in_words, number

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from assistant.asking import quoted
 from assistant.draft import Draft
-from assistant.evidence import in_context, joined, shared_words
+from assistant.evidence import in_context, shared_words
 from assistant.items import add_items, enumeration
 from assistant.question import Question
+from assistant.selecting import joined
 from assistant.sets import ClaimBase
 from assistant.types import Check, Kind, ListBlock, ListItem
 

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from assistant.draft import Draft
-from assistant.evidence import claims_about, figure_wanted, label_in
 from assistant.question import Question
+from assistant.selecting import claims_about, label_in
 from assistant.sets import ClaimBase
 from assistant.types import Check, Kind, ListBlock, ListItem
+from assistant.wanted import figure_wanted
 from corpus.names import heading_name
 from corpus.types import Claim
 from corpus.vocabulary import LARGE_CLASS, TermClass

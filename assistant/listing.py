@@ -7,13 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.draft import Draft, Span
-from assistant.evidence import (
-    claims_about,
-    items_in,
-    properties_of,
-    select_set,
-)
 from assistant.question import Question
+from assistant.selecting import claims_about, items_in, properties_of, select_set
 from assistant.sets import ClaimBase, Found, Match
 from assistant.types import Cell, Check, ListBlock, ListItem, TableBlock
 from corpus.types import Claim

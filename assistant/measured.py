@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.draft import Draft
-from assistant.evidence import figure_wanted
 from assistant.measures import Amount, Measure, Row, gap_between, total
 from assistant.question import Question
 from assistant.sets import ClaimBase
 from assistant.types import Kind, ListBlock, ListItem
+from assistant.wanted import figure_wanted
 from corpus.grammar import MEASURES
 from corpus.numerals import number
 from index import Retrieved, SentenceHit

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.evidence import properties_of, shared_words
+from assistant.evidence import shared_words
 from assistant.headings import class_headings
 from assistant.question import Question
+from assistant.selecting import properties_of
 from assistant.sets import ClaimBase
 from assistant.types import Kind
 from corpus.names import heading_name

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from assistant import asking
 from assistant.asking import INTERROGATIVE
-from assistant.evidence import has_figure
 from assistant.lexicon import frame_words, off_topic_words
 from assistant.question import Question
 from assistant.types import Kind, Reason
+from assistant.wanted import has_figure
 from corpus.types import Passage
 from corpus.vocabulary import LARGE_CLASS
 from corpus.words import is_noun

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from assistant.draft import Draft
-from assistant.evidence import claims_about, joined_mostly
 from assistant.listing import told_item
 from assistant.question import Question
+from assistant.selecting import claims_about, joined_mostly
 from assistant.sets import ClaimBase
 from assistant.types import Check, ListBlock
 from corpus.vocabulary import LARGE_CLASS

@@ -6,12 +6,10 @@ import re
 from collections.abc import Sequence
 
 from assistant.draft import Draft
-from assistant.evidence import (
-    in_context,
-    properties_of,
-)
+from assistant.evidence import in_context
 from assistant.listing import sentence_of, set_answer, set_properties
 from assistant.question import Question
+from assistant.selecting import properties_of
 from assistant.sets import ClaimBase, Found
 from assistant.types import Check, Frame
 from corpus.types import Claim

@@ -5,10 +5,10 @@ import pytest
 from assistant.compose import definition_answer
 from assistant.draft import Draft
 from assistant.everywhere import everywhere, figures_everywhere, spoken_of
-from assistant.evidence import has_figure
 from assistant.premise import _alike, wrong_pair, wrong_structure
 from assistant.question import Question, read
 from assistant.sets import ClaimBase
+from assistant.wanted import has_figure
 from index.content import enter
 from index.fields import tokens_for
 from tests.index.toy import made, source

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from assistant import Assistant, SettingsError, answer_to_json, asking, load_settings
 from assistant.batch import run
-from assistant.evidence import has_figure, ranked_spans, says_nothing
+from assistant.evidence import ranked_spans, says_nothing
 from assistant.guard import violations
 from assistant.instructions import set_aside
 from assistant.lexicon import entries, widen
@@ -18,6 +18,7 @@ from assistant.parts import split
 from assistant.question import read as read_question
 from assistant.slips import mend_names, tidy
 from assistant.types import Frame, Kind, ListBlock
+from assistant.wanted import has_figure
 from corpus import parse_text
 from corpus.terms import mine
 from index import Query, Retriever, build
