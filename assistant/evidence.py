@@ -40,7 +40,7 @@ _NARROW = _BREADTH | {Kind.COMPARE: (2, 0.93), Kind.YESNO: (1, 1.0), Kind.WHO: (
 _BESIDE = dict.fromkeys((Kind.FACT, Kind.YESNO, Kind.VALUE, Kind.WHO), (1, 0.95)) | {Kind.HOW: (2, 0.9)}
 LEAST_SAID = 3  # letters of a sentence that says something
 _CAPTION = re.compile(r"\s*(?:附?[图表]|专栏)\s?\d+(?:[-—.]\d+)*[^,，。:：;；]{0,40}$")
-_PICTURE = re.compile(r"[图表]|专栏")
+_PICTURE = re.compile(r"图(?!啥|什么|个|的是)|表(?!态|决|达|示|现|明|述)|专栏")
 POINTS_BACK = re.compile(r"\s*(?:具体|上述|前[款项]|该(?=\w)|此|其(?![他它中余]))")
 _SAID_OF = re.compile(
     "^[^,，]{1,20}是|的[,，]|应当|不得|必须"

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from assistant.lexicon import look_alikes
+from corpus.simplified import simplified
 from corpus.vocabulary import LARGE_CLASS, Vocabulary
 from corpus.words import base_tokenizer, is_proper, is_word
 
@@ -35,11 +36,9 @@ _SPACES = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 @lru_cache(maxsize=4096)
 def tidy(question: str) -> str:
     """NFKC, simplified characters, no spaces between Chinese characters, no control characters; 可选的有? ended."""
-    import zhconv
-
     text = unicodedata.normalize("NFKC", question)
     text = "".join(c for c in text if c == "\n" or unicodedata.category(c)[0] != "C")
-    text = _SPACES.sub("", zhconv.convert(text, "zh-cn")).strip()
+    text = _SPACES.sub("", simplified(text)).strip()
     text = _UNENDED.sub(lambda m: _ENDS[m["verb"]], text)
     return _HEARD.sub(lambda m: m[1] + ("章" if m[2] else "节"), text)
 

@@ -47,13 +47,13 @@ def ours(work: Path, repeats: int, starts: int, told: Told) -> Iterator[Line]:
 
 def stock(work: Path, name: str, repeats: int, starts: int, told: Told) -> Iterator[Line]:
     """The same for a variant of the stock pipeline; its index is left at `work/NAME`. Needs what `ours` left."""
-    home, changed, folder = work / "home", work / "changed", work / name
+    home, changed, folder, bare = work / "home", work / "changed", work / name, work / "bare"
     cold, edited = [], []
     for _ in range(repeats):
         told(f"{name}:冷建索引")
         shutil.rmtree(folder, ignore_errors=True)
-        shutil.rmtree(home / "words", ignore_errors=True)  # what an encoder compiles once a home: ours had none either
-        cold.append(process("bench.stock", "build", str(home), str(folder), name, home=home))
+        shutil.rmtree(bare, ignore_errors=True)  # what an encoder compiles once a home: ours had none either
+        cold.append(process("bench.stock", "build", str(home), str(folder), name, home=bare))
     told(f"{name}:无改动、改一段")
     again = [process("bench.stock", "refresh", str(home), str(folder), name, home=home) for _ in range(repeats)]
     for _ in range(repeats):

@@ -38,7 +38,7 @@ def build_command(
     with _told():
         from rich.progress import Progress
 
-        from corpus import Library, readings
+        from corpus import Library, readings, simplified
         from index import IndexSettings, build_library, is_fresh, load_encoder, older_sources, sources_of, store_of
         from index.fields import STAGES
         from index.logs import log_to
@@ -48,6 +48,7 @@ def build_command(
         with Progress(transient=True) as progress, ThreadPoolExecutor(1) as beside:
             reading = progress.add_task("读取文本", total=None)
             prepared = beside.submit(readings.prepare)
+            beside.submit(simplified.prepare)
             library = Library(settings.home)
             sources, older = sources_of(library, settings.home), older_sources(library, settings.home)
             progress.update(reading, description="载入编码模型")

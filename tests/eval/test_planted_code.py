@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-import assistant.compose
 import assistant.draft
+import assistant.listing
 import assistant.refuse
 import corpus.parse
 from corpus.library import PLANS
@@ -73,8 +73,8 @@ def test_a_parser_that_loses_a_paragraph(
 def test_a_composer_that_drops_a_list_member(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rules: Rules, baseline: RunRecord
 ) -> None:
-    block = vars(assistant.compose)["ListBlock"]
-    monkeypatch.setattr(assistant.compose, "ListBlock", lambda items, **options: block(items[:-1], **options))
+    block = vars(assistant.listing)["ListBlock"]
+    monkeypatch.setattr(assistant.listing, "ListBlock", lambda items, **options: block(items[:-1], **options))
     found = caught(toy_run(tmp_path), rules, baseline)
     assert {("tolerance", "member_recall"), ("tolerance", "exact"), ("always", "guard_violations")} <= found
     assert not any(name.startswith(("recall@", "refusal")) for _, name in found)

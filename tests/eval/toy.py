@@ -1,10 +1,7 @@
 """The project's own assistant over the shipped texts with a toy encoder: real code from parser to answer, no model."""
 
-import warnings
 from pathlib import Path
 from typing import Any
-
-import zhconv
 
 from assistant import Assistant, answer_to_json, load_settings
 from corpus import Library
@@ -15,10 +12,6 @@ from eval.runner import run
 from eval.types import GoldItem
 from index import Retriever, Source, build, sources_of
 from tests.index.toy import ToyEncoder
-
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore", ResourceWarning)  # it leaves its dictionary's file to the garbage collector
-    zhconv.loaddict()
 
 PLAN = "zgc-2020-2035"
 GOLD = tuple(item for item in load_gold() if item.doc == PLAN and item.split == "dev")[::4]
