@@ -29,6 +29,7 @@ _SET_DOWN = re.compile(
     r"|(?:聊|说|谈|问|讲|看|先|就)到(?:这|此)(?:儿|里|为止)?|(?:聊|说|谈|问)完了(?=[。!！]))(?:这个|这事儿?|这些|它)?[了吧呗啊]*"
     r"[,，。!！:：;；]+\s*(?=.{4})"
 )
+_ASIDE = re.compile("^(?:另外|顺便|顺带)再?(?:问|打听|请教)一?[下句个嘴]?(?=[,，一-鿿]{4})")
 _AGAIN = re.compile(
     r"^(?:那|那么)?(?:原文|原话|文中|文件里?|条文)(?:里|中|上)?(?:是|具体)?"
     r"(?:(?:怎么|如何|咋)(?:说|写|讲|规定|表述)的?|(?:说|写|用|讲)的?是?(?:什么|啥|哪[几些一]?[个句]?)(?:词|话|说法|表述)?)(?:[,，].{0,8})?[?？]?$"
@@ -100,7 +101,9 @@ def of_the_text(asked: FollowUp) -> str | None:
 
 def leaves(question: str) -> bool:
     """Whether a question says that it leaves the matter, or asks of the text itself."""
-    return bool(_SET_DOWN.search(question) or _THE_TEXT.search(question) or of_itself(question))
+    return bool(
+        _ASIDE.match(question) or _SET_DOWN.search(question) or _THE_TEXT.search(question) or of_itself(question)
+    )
 
 
 def turns_away(question: str) -> bool:
