@@ -13,9 +13,8 @@ from corpus.grammar import split_outside
 from corpus.types import Parsed
 
 SHORTEST = 3  # characters of an indicator that a question has in one piece, or half of it
-_MERGED = re.compile(
-    "(?:全?(?:社会|市|省|国|县|区|州|域)|[本新]区|年)?"
-)  # what may stand before an indicator that is the same
+# What may stand before an indicator that is the same.
+_MERGED = re.compile("(?:全?(?:社会|市|省|国|县|区|州|域)|[本新]区|年)?")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 _IN = r"(?P<year>(?:19|20)\d\d)年(?:年?[底末初]|以?前|之前)?的?"
 _OPENING = re.compile(rf"^(?:力争|展望|远期)?(?:到|至|截至|截止到?|在)?{_IN}")

@@ -54,7 +54,7 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A name of a row and its figure, as a number and as it is written, and the span of the sentence that gives it."""
+    """A name of a row and its figure, as a number and as it is written, and the span of the text that gives it."""
 
     name: str
     amount: Amount

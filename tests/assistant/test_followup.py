@@ -4,6 +4,7 @@ import pytest
 
 from assistant import Assistant
 from assistant.followup import goes_on, in_the_same_matter, standalone
+from assistant.followup.turning import leaves
 from assistant.followup.types import FollowUp
 from assistant.followup.years import next_stage
 from assistant.question import find_names, read
@@ -289,3 +290,8 @@ def test_a_piece_of_a_name_beside_its_sibling_is_written_out(question: str, writ
     pools = ("河东一号泳池", "河东二号泳池", "临港一号泳池", "临港二号泳池")
     town = Vocabulary(pools, (TermClass("泳池", "泳池", pools),))
     assert with_siblings(question, town) == written
+
+
+@pytest.mark.parametrize(("question", "away"), [("另外问下河西泳池开设什么课", True), ("另外两个呢", False)])
+def test_a_question_that_is_put_aside_leaves_the_matter(question: str, away: bool) -> None:
+    assert leaves(question) is away
