@@ -122,7 +122,8 @@ def spoken_of(question: Question, base: ClaimBase) -> Draft | None:
     ):
         return None
     topic = _topic(question, base)
-    return _quoted(f"“{topic}”", re.escape(topic), base, MOST, placed=True) if topic else None
+    placed = bool(_WHERE.search(question.text))  # 哪几条说到: their headings are asked for
+    return _quoted(f"“{topic}”", re.escape(topic), base, MOST, placed) if topic else None
 
 
 def _topic(question: Question, base: ClaimBase) -> str:

@@ -11,6 +11,7 @@ from assistant.sets import ClaimBase
 from assistant.wanted import has_figure
 from index.content import enter
 from index.fields import tokens_for
+from tests.assistant.toy import over
 from tests.index.toy import made, source
 
 TEXT = """渡口管理办法
@@ -120,3 +121,27 @@ def test_nouns_that_begin_alike_are_not_one() -> None:
     assert not _alike("发展区", "发展渡口")
     assert _alike("发展渡口", "渡口都在")
     assert _alike("渡口都在", "渡口分为")
+
+
+THROUGHOUT = """校车管理办法
+第一章 车辆
+第一条 校车由县交通局登记。
+第二条 校车每年检验两次。
+第二章 人员
+第三条 驾驶员应当在县交通局培训,取得合格证。
+第四条 照管员由学校聘用。
+第三章 监督
+第五条 县交通局每月抽查一次。
+"""
+
+
+def test_a_text_that_is_to_be_read_through_is_quoted_wherever_it_says_so(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    buses = over(THROUGHOUT, "buses", tmp_path_factory)
+    told = buses.ask("通读全文,县交通局都管些啥,找全")
+    assert all("县交通局" in c.quote for c in told.citations)
+    assert len(told.citations) == 3
+    placed = buses.ask("哪几条说到了县交通局?")
+    assert all(f"第{n}条" in placed.text for n in "一三五")
+    assert "照管员" not in placed.text
