@@ -77,13 +77,19 @@ def main(
     console, before = Console(), os.getloadavg()[0]
     for size in (int(s) for s in sizes.split(",")):
         measures = dict(done.get(size, {}))
-        there = (target / str(size) / "truth.npy").exists()  # kept by an earlier run
+        made_from = target / str(size) / "texts"
+        there = made_from.exists() and made_from.read_text(encoding="utf-8") == str(
+            texts.resolve()
+        )  # kept, and of these
+        if not there:
+            shutil.rmtree(target / str(size), ignore_errors=True)
         for job in ("ask", "update") if there else JOBS:
             console.print(f"{datetime.now(UTC):%H:%M:%S}  {size:,}  {job}", highlight=False)
             step = process("bench.growth_step", job, str(size), str(texts.resolve()), str(target), home=target)
             measures |= json.loads(step.output.strip().splitlines()[-1])
             if job == "ask":
                 measures["load"] = os.getloadavg()[0]
+        made_from.write_text(str(texts.resolve()), encoding="utf-8")
         if not keep:
             shutil.rmtree(target / str(size))
         done[size], made[size] = measures, f"{datetime.now(UTC):%Y-%m-%d %H:%M} {commit()}"
