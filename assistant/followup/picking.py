@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.followup.swapping import ELLIPSIS, of_another
 from assistant.followup.types import FollowUp
 from assistant.referents import LONGEST_NAME, class_names, is_clause, sibling
-from assistant.types import Turn
+from assistant.types import Kind, Turn
 from corpus.numerals import number
 
 _UNIT = "[个家种项类条步点款样档级座处片]"
@@ -54,6 +54,9 @@ def by_number(asked: FollowUp) -> str | None:
         listed = _gone_through(asked) or listed
     if not ordinal or not listed:
         return None
+    alone = asked.last.members if asked.last.kind is Kind.LIST and len(asked.last.members) == 1 else ()
+    if alone and not any(len(t.members) > 1 for t in asked.turns):
+        return _asked_of(asked, alone[0], ordinal.span())  # a list of one has no second; what this is read as is shown
     at = _position(ordinal, listed, asked.last.standalone)
     return _asked_of(asked, listed[at], ordinal.span()) if 0 <= at < len(listed) else None
 
