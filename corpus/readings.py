@@ -12,6 +12,7 @@ from pathlib import Path
 from marisa_trie import BytesTrie
 
 from corpus.compiled import compiled
+from corpus.phrases import written
 
 FILES = 1  # another number makes the file of an installed pypinyin anew
 LONGEST = 16  # characters of a phrase that are looked at
@@ -22,13 +23,7 @@ def said(word: str) -> str:
 
     The longest phrase that is known is read as one, since a character may be said differently in it.
     """
-    syllables, at = [], 0
-    while at < len(word):
-        known = _table().prefixes(word[at : at + LONGEST])
-        phrase = max(known, key=len, default=word[at])
-        syllables.append(_table()[phrase][0].decode("utf-8") if known else phrase)
-        at += len(phrase)
-    return " ".join(syllables)
+    return " ".join(written(word, _table(), LONGEST))
 
 
 def prepare() -> None:

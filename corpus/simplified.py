@@ -14,6 +14,7 @@ from pathlib import Path
 from marisa_trie import BytesTrie
 
 from corpus.compiled import compiled
+from corpus.phrases import written
 
 FILES = 1  # another number makes the file of an installed zhconv anew
 LONGEST = 24  # characters of a phrase that are looked at
@@ -21,13 +22,7 @@ LONGEST = 24  # characters of a phrase that are looked at
 
 def simplified(text: str) -> str:
     """The text in simplified characters and the words of the mainland (園區 → 园区, 軟體 → 软件), the longest first."""
-    written, at, table = [], 0, _table()
-    while at < len(text):
-        known = table.prefixes(text[at : at + LONGEST].partition("\0")[0])  # a trie ends its keys by this sign
-        phrase = max(known, key=len, default="")
-        written.append(table[phrase][0].decode("utf-8") if phrase else text[at])
-        at += len(phrase) or 1
-    return "".join(written)
+    return "".join(written(text, _table(), LONGEST))
 
 
 def prepare() -> None:

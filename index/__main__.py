@@ -47,8 +47,7 @@ def build_command(
         log_to(settings)
         with Progress(transient=True) as progress, ThreadPoolExecutor(1) as beside:
             reading = progress.add_task("读取文本", total=None)
-            prepared = beside.submit(readings.prepare)
-            beside.submit(simplified.prepare)
+            prepared = [beside.submit(table.prepare) for table in (readings, simplified)]
             library = Library(settings.home)
             sources, older = sources_of(library, settings.home), older_sources(library, settings.home)
             progress.update(reading, description="载入编码模型")
@@ -65,7 +64,8 @@ def build_command(
                 lambda name, done, total: progress.update(tasks[name], completed=done, total=total),
                 store_of(settings.index),
             )
-            prepared.result()
+            for each in prepared:
+                each.result()
         versions = f"和 {report.versions} 个旧版本" if report.versions else ""
         typer.echo(
             f"索引已建立:{report.documents} 份文本{versions};"
