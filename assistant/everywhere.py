@@ -110,20 +110,16 @@ def spoken_of(question: Question, base: ClaimBase) -> Draft | None:
     Where it wants the whole text read (通读全文), that is of its rarest long word, and of no class of names.
     """
     names = (*quoted(question.text), *question.names)
-    if names and _WHERE.search(question.text):
+    where = bool(_WHERE.search(question.text))  # 哪几条说到: the headings are asked for
+    if names and where:
         return _quoted(f"“{names[0]}”", re.escape(names[0]), base, placed=True)
     elsewhere = quoted(question.text) and question.kind in _LISTED  # `everywhere` tells these
     of_names = question.target is not None and question.target.suffix
-    if (
-        of_names
-        or elsewhere
-        or question.kind in _OTHERWISE
-        or not (_THROUGHOUT.search(question.text) or _WHERE.search(question.text))
-    ):
+    wanted = where or _THROUGHOUT.search(question.text)
+    if of_names or elsewhere or question.kind in _OTHERWISE or not wanted:
         return None
     topic = _topic(question, base)
-    placed = bool(_WHERE.search(question.text))  # 哪几条说到: their headings are asked for
-    return _quoted(f"“{topic}”", re.escape(topic), base, MOST, placed) if topic else None
+    return _quoted(f"“{topic}”", re.escape(topic), base, MOST, placed=where) if topic else None
 
 
 def _topic(question: Question, base: ClaimBase) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from assistant.draft import Draft
 from assistant.question import Question
@@ -52,6 +52,11 @@ def unmeasured(question: Question, target: TermClass, base: ClaimBase) -> bool:
     return sum(any(wanted.search(base.text(c)) for c in claims_about(m, base)) for m in target.members) < 2
 
 
+def _extreme(question: Question) -> tuple[Callable[[Iterable[int]], int], str]:
+    """What picks the number that a question wants, the most or the fewest, and the word for it."""
+    return (min, "最少") if "最少" in question.text else (max, "最多")
+
+
 def superlative(question: Question, target: TermClass, base: ClaimBase) -> Draft | None:
     """The members that are ahead, with the clauses that say so."""
     return _most_mentioned(question, target, base) if _OFTEN.search(question.text) else _longest(question, target, base)
@@ -75,13 +80,11 @@ def most_below(question: Question, base: ClaimBase) -> Draft | None:
     divided = max(beside.values(), key=lambda groups: (len(groups) > 1, sum(map(len, groups.values()))), default={})
     if len(divided) < 2:
         return None
-    fewest = "最少" in question.text
-    extreme = (min if fewest else max)(map(len, divided.values()))
+    pick, word = _extreme(question)
+    extreme = pick(map(len, divided.values()))
     draft = Draft(check=Check(target.label, len(target.members), extreme))
     told = "、".join(f"{heading_name(heading)} {len(own)} 个" for heading, own in divided.items())
-    draft.say(
-        f"{len(target.members)} 个{target.label}逐一核对,写在各个标题下的是:{told}。{'最少' if fewest else '最多'}的:"
-    )
+    draft.say(f"{len(target.members)} 个{target.label}逐一核对,写在各个标题下的是:{told}。{word}的:")
     for heading in (h for h, own in divided.items() if len(own) == extreme):
         draft.say(f"{heading_name(heading)},{extreme} 个:")
         items = (
@@ -103,10 +106,10 @@ def _most_mentioned(question: Question, target: TermClass, base: ClaimBase) -> D
     for passage in base.entry.parsed.passages:
         found = (target.member(m.term) for m in base.entry.vocabulary.mentions(passage.text))
         times.update(m for m in found if m)
-    extreme = (min if "最少" in question.text else max)(times.values())
+    pick, word = _extreme(question)
+    extreme = pick(times.values())
     winners = tuple(m for m in target.members if times[m] == extreme)
     draft = Draft(members=winners, check=Check(target.label, len(target.members), len(winners)))
-    word = "最少" if "最少" in question.text else "最多"
     draft.say(
         f"{len(target.members)} 个{target.label}逐一核对,全文写到次数{word}的是{'、'.join(winners)},{extreme} 次:"
     )
@@ -126,11 +129,10 @@ def _most_shared(question: Question, target: TermClass, among: TermClass, base: 
                 having.setdefault(member, {}).setdefault(owner, claim)
     if not having:
         return None
-    fewest = "最少" in question.text
-    extreme = (min if fewest else max)(map(len, having.values()))
+    pick, word = _extreme(question)
+    extreme = pick(map(len, having.values()))
     winners = tuple(m for m in target.members if len(having.get(m, {})) == extreme)
     draft = Draft(members=winners, check=Check(target.label, len(target.members), len(winners)))
-    word = "最少" if fewest else "最多"
     draft.say(
         f"{len(target.members)} 个{target.label}逐一核对,"
         f"写到的{among.label}{word}的是{'、'.join(winners)},{extreme} 个:"
@@ -156,7 +158,8 @@ def _longest(question: Question, target: TermClass, base: ClaimBase) -> Draft | 
                 scores[member] = (size, claim)
     if not scores:
         return None
-    extreme = (min if "最少" in question.text else max)(n for n, _ in scores.values())
+    pick, word = _extreme(question)
+    extreme = pick(n for n, _ in scores.values())
     winners = [(m, c) for m, (n, c) in scores.items() if n == extreme]
     draft = Draft(members=tuple(m for m, _ in winners), check=Check(target.label, len(target.members), len(winners)))
     kinds = [
@@ -164,7 +167,7 @@ def _longest(question: Question, target: TermClass, base: ClaimBase) -> Draft | 
     ]
     draft.say(
         f"{len(target.members)} 个{target.label}逐一核对,"
-        f"{'最少' if '最少' in question.text else '最多'}的列有 {extreme} {f'个{kinds[0].label}' if kinds else '项'}:"
+        f"{word}的列有 {extreme} {f'个{kinds[0].label}' if kinds else '项'}:"
     )
     items = [ListItem(m, base.text(c), (draft.cite(base.entry, (c.start, c.end)),)) for m, c in winners]
     draft.blocks.append(ListBlock(tuple(items)))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant import asking
-from assistant.draft import Draft
+from assistant.draft import Draft, Span
 from assistant.question import Question
 from assistant.sets import ClaimBase
 from assistant.types import Check, Kind, ListBlock, ListItem
@@ -75,6 +75,11 @@ def add_items(draft: Draft, found: Enumeration, base: ClaimBase) -> None:
     if found.opening:
         draft.quote(base.entry, (found.opening.start, found.opening.end))
     spans = [p.sentences[0] if _DASHED.match(p.text) else (p.start, p.end) for p in found.items]
+    _list(draft, spans, base)
+
+
+def _list(draft: Draft, spans: Sequence[Span], base: ClaimBase) -> None:
+    """List what stands in some spans, each with its citation."""
     numbers = [draft.cite(base.entry, span) for span in spans]
     listed = tuple(ListItem("", draft.citations[n - 1].quote, (n,)) for n in numbers)
     draft.blocks.append(ListBlock(listed, ordered=False))
@@ -134,9 +139,7 @@ def announced(question: Question, hits: Sequence[SentenceHit], base: ClaimBase) 
         return None
     draft = Draft(check=Check("条目", len(items), len(items)) if question.kind is Kind.COUNT else None)
     draft.quote(base.entry, (best.start, best.end))
-    numbers = [draft.cite(base.entry, span) for span in items]
-    listed = tuple(ListItem("", draft.citations[n - 1].quote, (n,)) for n in numbers)
-    draft.blocks.append(ListBlock(listed, ordered=False))
+    _list(draft, items, base)
     return draft
 
 

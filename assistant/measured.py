@@ -54,21 +54,24 @@ def measured(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft
         row = _row(question, [row for row in base.rows if all(map(bound.fits, row.measures))])
         if row and not _named(row, question):
             return _reaching(row, bound, question, base)
+    most, least, which = (asks.search(question.text) for asks in (_MOST, _LEAST, _WHICH))
+    summed = _SUM.search(question.text) or _ALTOGETHER.search(question.text)
+    if not (most or least or which or summed):
+        return None
     found = retrieved.sentences[:LOOKED_AT]
     ranked = {row: rank for rank, h in reversed(list(enumerate(found))) for row in base.rows if _gives(row, h)}
     both = [row for row in base.rows if row not in ranked and len(_named(row, question)) > 1]
     row = _row(question, [*sorted(ranked, key=lambda row: ranked[row]), *both])
     if row is None:
         return None
-    most, least = _MOST.search(question.text), _LEAST.search(question.text)
     if most and least and not _named(row, question):
         return _apart(row, base, gap=bool(_GAP.search(question.text)))
-    if (_SUM.search(question.text) or _ALTOGETHER.search(question.text)) and (summed := _sum(row, question, base)):
-        return summed
+    if summed and (made := _sum(row, question, base)):
+        return made
     extreme = most or least
     if extreme and not _named(row, question) and not _HOW_MUCH.search(question.text):
         return _ahead(row, extreme[0], base)
-    return _difference(row, question, base) if _WHICH.search(question.text) else None
+    return _difference(row, question, base) if which else None
 
 
 def _named(row: Row, question: Question) -> list[Measure]:

@@ -71,6 +71,7 @@ def main(
 
     target = (out or IndexSettings().home / "bench" / "growth").resolve()
     target.mkdir(parents=True, exist_ok=True)
+    source = str(texts.resolve())
     record = target / "growth.json"
     known = Growth.model_validate_json(record.read_text(encoding="utf-8")) if record.exists() else None
     done, made = (dict(known.sizes), dict(known.made)) if known else ({}, {})
@@ -78,18 +79,16 @@ def main(
     for size in (int(s) for s in sizes.split(",")):
         measures = dict(done.get(size, {}))
         made_from = target / str(size) / "texts"
-        there = made_from.exists() and made_from.read_text(encoding="utf-8") == str(
-            texts.resolve()
-        )  # kept, and of these
+        there = made_from.exists() and made_from.read_text(encoding="utf-8") == source  # kept by an earlier run
         if not there:
             shutil.rmtree(target / str(size), ignore_errors=True)
         for job in ("ask", "update") if there else JOBS:
             console.print(f"{datetime.now(UTC):%H:%M:%S}  {size:,}  {job}", highlight=False)
-            step = process("bench.growth_step", job, str(size), str(texts.resolve()), str(target), home=target)
+            step = process("bench.growth_step", job, str(size), source, str(target), home=target)
             measures |= json.loads(step.output.strip().splitlines()[-1])
             if job == "ask":
                 measures["load"] = os.getloadavg()[0]
-        made_from.write_text(str(texts.resolve()), encoding="utf-8")
+        made_from.write_text(source, encoding="utf-8")
         if not keep:
             shutil.rmtree(target / str(size))
         done[size], made[size] = measures, f"{datetime.now(UTC):%Y-%m-%d %H:%M} {commit()}"

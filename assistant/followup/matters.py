@@ -34,7 +34,7 @@ def aspect(asked: FollowUp, body: str) -> str | None:
     ends = _ends(body)
     last = asked.last.standalone
     before = _ANY_ASPECT.search(last)
-    if before and before[0] in last and INTERROGATIVE.search(last, before.end()):
+    if before and INTERROGATIVE.search(last, before.end()):
         return last.replace(before[0], body, 1) if ends == _ends(before[0]) else None
     spoken = topic(asked.last) or last[: predicate(last)]
     return f"{spoken}的{body}{ends}?" if ends and len(spoken) > 1 and body not in last else None
