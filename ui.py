@@ -279,7 +279,8 @@ def build(assistant: Assistant, home: Path, access: Access = EVERYONE, encoder: 
 
         mine, everything = [turns, me], [turns, me, thread, side]
         one = {"concurrency_id": "assistant", "concurrency_limit": 4, **QUIET}
-        gr.on([box.submit, go.click], answer, [box, *mine], [*everything, box], **one)
+        # An answer is shown a moment before its event ends: what is sent in that moment is asked after it, not lost.
+        gr.on([box.submit, go.click], answer, [box, *mine], [*everything, box], trigger_mode="always_last", **one)
         thread.ask(pressed, mine, [*everything, box], **one)
         thread.again(again, mine, [*everything, box], **one)
         thread.stop(stop, None, None, **QUIET)

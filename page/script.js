@@ -12,8 +12,14 @@
   // The turn whose citations are shown, their list, the one that is current (-1: none), and what waits for a document.
   const now = { turn: null, near: false, cites: [], at: -1, waiting: false, opener: null };
 
-  // What is asked before the page knows who asks (the rail is drawn then) waits.
+  // What is asked before the page knows who asks (the rail is drawn then) waits, as does what is typed while it answers.
   const early = { ready: false, go: false, sent: [] };
+  const busy = () => !early.ready || $("#thread [data-stop]");
+  function next() {
+    if (!early.go || busy()) return;
+    early.go = false;
+    $("#go").click();
+  }
 
   window.cewen = {
     join(name, trigger, watch) {
@@ -176,6 +182,7 @@
       if (last?.dataset.cites !== undefined && (!after.writing || now.turn === numberOf(last))) take(numberOf(last));
       after.writing = last?.dataset.cites !== undefined && last.dataset.turn === undefined;
       refresh();
+      next();
     },
     source() {
       const view = page();
@@ -215,7 +222,7 @@
       if (early.ready) return;
       early.ready = true;
       for (const [part, event, data] of early.sent.splice(0)) cewen.send(part, event, data);
-      if (early.go) $("#go").click();
+      next();
     },
     picture() {
       const of = $("#picture [data-of]")?.dataset.of;
@@ -408,9 +415,10 @@
   document.addEventListener(
     "click",
     (event) => {
-      if (early.ready || !event.target.closest("#go")) return;
+      if (event.target.closest("[data-stop]")) early.go = false;
+      if (!busy() || !event.target.closest("#go")) return;
       event.stopPropagation();
-      early.go = true;
+      early.go = Boolean(box().value.trim());
     },
     true,
   );
@@ -605,10 +613,10 @@
     (event) => {
       // Enter that ends the choice of characters in an input method is not a question.
       if (event.key === "Enter" && (event.isComposing || event.keyCode === 229)) event.stopPropagation();
-      else if (event.key === "Enter" && !event.shiftKey && event.target === box() && !early.ready) {
+      else if (event.key === "Enter" && !event.shiftKey && event.target === box() && busy()) {
         event.preventDefault();
         event.stopPropagation();
-        early.go = true;
+        early.go = Boolean(box().value.trim());
       }
       if (event.altKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
         event.preventDefault();

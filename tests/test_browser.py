@@ -363,6 +363,39 @@ def test_a_question_can_be_given_up(visit: Open, scripted: str, script: Scripted
     expect(page.locator("#thread .asked")).to_have_count(3)
 
 
+def test_what_is_sent_while_another_is_answered_is_asked_next(visit: Open, scripted: str, script: Scripted) -> None:
+    script.patience.clear()
+    page = visit(scripted)
+    page.locator("#box textarea").fill("等一等的问题")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-stop]")).to_be_visible()
+    page.keyboard.press("Enter")  # there is nothing to ask yet
+    page.locator("#box textarea").fill(RESEARCH)
+    page.keyboard.press("Enter")
+    expect(page.locator("#box textarea")).to_have_value(RESEARCH)
+    script.patience.set()
+    expect(page.locator("#thread .turn[data-turn] .asked")).to_have_text(["等一等的问题", RESEARCH])
+    expect(page.locator("#box textarea")).to_have_value("")
+    assert last(script) == (RESEARCH, ("等一等的问题",))
+
+
+def test_what_was_to_be_asked_next_is_not_when_the_first_is_given_up(
+    visit: Open, scripted: str, script: Scripted
+) -> None:
+    script.patience.clear()
+    page = visit(scripted)
+    page.locator("#box textarea").fill("等一等的问题")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-stop]")).to_be_visible()
+    page.locator("#box textarea").fill(RESEARCH)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    expect(page.locator("#thread .turn")).to_have_count(0)
+    script.patience.set()
+    ask(page, "哪些组团聚焦无人机?")
+    expect(page.locator("#thread .asked")).to_have_text(["哪些组团聚焦无人机?"])
+
+
 def test_a_question_is_asked_again_in_its_place(visit: Open, scripted: str, script: Scripted) -> None:
     page = visit(scripted)
     for question in (RESEARCH, "哪些组团聚焦无人机?", "平谷园组团规划面积多少?"):
