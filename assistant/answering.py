@@ -43,7 +43,7 @@ from assistant.slips import tidy
 from assistant.sounds import Sounds
 from assistant.together import said_together
 from assistant.types import Citation, Frame, Kind
-from assistant.wanted import asks_measure, figured, has_figure
+from assistant.wanted import acted, asks_measure, figured, has_figure, lacks_actor
 from corpus.names import heading_name
 from corpus.numerals import number
 from corpus.types import Passage, Section
@@ -281,6 +281,8 @@ class Answering:
             return made
         if self._unmeasured(question, hits):
             hits = figured(question, retrieved) or hits
+        if hits and lacks_actor(" ".join(h.text for h in hits), question.text):
+            hits = acted(question, retrieved) or hits
         if self._measured_of_others(question, hits, base):
             return compose.refusal_answer(question, "unquantified", base, retrieved)
         if (

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections import Counter
 from dataclasses import asdict, dataclass, fields
 from functools import lru_cache
 from pathlib import Path
@@ -15,7 +14,7 @@ from assistant.asking import INTERROGATIVE
 from assistant.lexicon import frame_words, off_topic_words
 from assistant.question import Question
 from assistant.types import Kind, Reason
-from assistant.wanted import has_figure
+from assistant.wanted import has_figure, lacks_actor
 from corpus.types import Passage
 from corpus.vocabulary import LARGE_CLASS
 from corpus.words import is_noun
@@ -42,9 +41,6 @@ _TRADE = re.compile("(?:做|搞|办|造|卖|开发|研发|生产|经营)[^,，�
 _NUMBER = re.compile(r"多少|多久|(?<![过哪])几[天日年]")
 _NOT_COUNTED = re.compile(
     r"第几|十几|哪几[个样种类条项家位处座所]|(?:今后|未来|头|近|(?<![提之以])前|这|那|的)几[年天个条]|怎样|如何"
-)
-_NAMED_ACTOR = re.compile(
-    r"[由给向归]谁|谁(?:负责|批准|审批|审核|签|决定|拍板|监督|牵头)|哪[一几]?[个些家]?(?:部门|机构|单位|企业|公司|部委|机关)"
 )
 _MEASURED = re.compile(
     r"多少(?!个?[编篇章节条])|多大|百分之几|多久|(?<!过)几年|(?<!第)几次|比例|金额|面积|价格|均价|多高|几[亿万]|多少[亿万元家项人]|几[位人家户张]"
@@ -223,9 +219,7 @@ def _untold(question: Question, text: str) -> bool:
     one_of_many = target and target.suffix and len(target.members) >= LARGE_CLASS
     if target and one_of_many and re.search(f"哪一?[个家所座]{target.label}", question.text):
         return not any(m in text and m not in question.text for m in target.members)
-    text = re.sub("《[^》]*》", "", text)  # a title names no one who acts
-    actors = Counter(asking.ACTORS.findall(text)) - Counter(asking.ACTORS.findall(question.text))
-    return bool(_NAMED_ACTOR.search(question.text)) and not actors
+    return lacks_actor(text, question.text)
 
 
 def hardly_spoken_of(question: Question, found: Signals) -> bool:

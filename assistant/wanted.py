@@ -1,9 +1,11 @@
-"""The figure that a question asks for: its pattern, and whether a sentence has it."""
+"""The figure, or the one who acts, that a question asks for: its pattern, and whether a sentence has it."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 
+from assistant import asking
 from assistant.question import Question
 from index import Retrieved, SentenceHit
 
@@ -34,6 +36,9 @@ _WANTED = (
         rf"{_DIGIT}\s*(?:万|亿)?元|{_SHARE}|(?:不|免)\w{{0,16}}(?:费|钱)|免费|无偿",
     ),
     (r"期限|岁数|年头|时间", _SPAN_OF_TIME),
+)
+_NAMED_ACTOR = re.compile(
+    r"[由给向归]谁|谁(?:负责|批准|审批|审核|签|决定|拍板|监督|牵头)|哪[一几]?[个些家]?(?:部门|机构|单位|企业|公司|部委|机关)"
 )
 MEASURES = 3  # of these are of one thing: an area, a share, money
 
@@ -72,6 +77,13 @@ def has_figure(text: str, question: str) -> bool:
     return bool(re.search(wanted, bare))
 
 
+def lacks_actor(text: str, question: str) -> bool:
+    """Whether it is asked who acts (由谁, 哪个部门) and a text names no one beyond those of the question."""
+    text = re.sub("《[^》]*》", "", text)  # a title names no one who acts
+    actors = Counter(asking.ACTORS.findall(text)) - Counter(asking.ACTORS.findall(question))
+    return bool(_NAMED_ACTOR.search(question)) and not actors
+
+
 def figured(question: Question, retrieved: Retrieved) -> list[SentenceHit]:
     """The best sentence with a figure of the asked unit, beside the best of all or not far behind it; else []."""
     if figure_wanted(question.text) == _ANY_FIGURE:
@@ -83,3 +95,10 @@ def figured(question: Question, retrieved: Retrieved) -> list[SentenceHit]:
         if h.passage == best.passage or (at < FURTHER and h.score >= CLOSE * best.score)
     )
     return [h for h in near if has_figure(h.text, question.text)][:1]
+
+
+def acted(question: Question, retrieved: Retrieved) -> list[SentenceHit]:
+    """The best sentence of the section of the best of all that names who acts, not far behind it; else []."""
+    best = retrieved.sentences[0]
+    near = (h for h in retrieved.sentences if h.passage.section_id == best.passage.section_id)
+    return [h for h in near if h.score >= CLOSE * best.score and not lacks_actor(h.text, question.text)][:1]

@@ -43,7 +43,7 @@ _REFERS = re.compile(
     r"[的、,。;至到和与及或以第)]|所(?![有在得需属])|款(?!项)|项(?!目)|条(?![件例])|章(?!程)|节(?![能约假水日])"
     r"|规定|中(?![小国部心央关])|内容|已经|是"
 )
-_SENTENCE_WORDS = re.compile(r"应当|不得|是指|必须|可以|^本[法条规办]")
+SENTENCE_WORDS = re.compile(r"应当|不得|是指|必须|可以|^本[法条规办]")
 _UNIT = re.compile(r"[万亿元年月日个倍米公平吨家人项种次台%‰℃°度\d\-~/*×+=]")
 _COLON = re.compile(r"( ?[^:,。;]{2,12}): ?(?=.*。)")
 _ENDS = ("。", ";", ",", "、")
@@ -226,16 +226,16 @@ def _titled(line: Line, text: str, label: int, family: str, numbers: tuple[int, 
     if not line.depth:
         head, stop, tail = _first_stop(rest)
         inner = len(line.text) > len(text) or bool(tail.strip())
-        if stop and inner and _short(head.strip(), MAX_RUN_IN) and not _SENTENCE_WORDS.search(head):
+        if stop and inner and _short(head.strip(), MAX_RUN_IN) and not SENTENCE_WORDS.search(head):
             end = label + len(head.rstrip())
             body = label + len(head) + len(stop)
             return Heading(family, numbers, 0, end, body + len(tail) - len(tail.lstrip(' "*')), "run_in")
         named = _COLON.match(rest)
         if named and family in ("一、", "(一)", "第一,") and len(line.text) >= 40:
             return Heading(family, numbers, 0, label + named.end(1), label + named.end(), "run_in")
-        if stop and not inner and _short(head, MAX_STOPPED) and "," not in head and not _SENTENCE_WORDS.search(head):
+        if stop and not inner and _short(head, MAX_STOPPED) and "," not in head and not SENTENCE_WORDS.search(head):
             return Heading(family, numbers, 0, label + len(head), len(text), "line")
-        if _is_sentence(line, title, MAX_TITLE) or _SENTENCE_WORDS.search(title) or title.count(",") > 3:
+        if _is_sentence(line, title, MAX_TITLE) or SENTENCE_WORDS.search(title) or title.count(",") > 3:
             return Heading(family, numbers, 0, label, label + len(rest) - len(rest.lstrip()), "item")
         if title.endswith(":") and len(title) > 14:
             return Heading(family, numbers, 0, label, label + len(rest) - len(rest.lstrip()), "item")

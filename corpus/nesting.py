@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from corpus.dates import is_date
-from corpus.headings import STRONG, Heading, Line
+from corpus.headings import MAX_STOPPED, SENTENCE_WORDS, STRONG, Heading, Line
 
 # The usual order, used where a document gives no evidence of its own.
 _USUAL = (
@@ -31,6 +31,7 @@ _USUAL = (
     "第一,",
 )
 _TOP = ("附件", "序言")
+_OPENS = re.compile(rf"(?P<title>(?!本)[^,，。;；:：?？!！]{{2,{MAX_STOPPED}}})。\s*(?=\S)")
 _LISTED = re.compile(r"\s*(?:[\d１-９]|[一二三四五六七八九十]+、|《)")
 
 
@@ -170,14 +171,24 @@ def _decimal_fits(numbers: tuple[int, ...], before: tuple[int, ...] | None, pare
 
 
 def _articles(candidates: Sequence[Heading], lines: Sequence[Line]) -> list[Heading]:
-    """Decide whether 第X条 lines carry titles (an outline's) or their own text (a law's)."""
+    """Decide whether 第X条 lines are titles (an outline's), open with them (a policy's) or are text (a law's)."""
     articles = [h for h in candidates if h.family == "条"]
-    titled = [h for h in articles if _line_is_title(h, lines)]
-    if 2 * len(titled) <= len(articles):
-        return list(candidates)
-    return [
-        replace(h, end=lines[h.line].end, body=lines[h.line].end, form="line") if h in titled else h for h in candidates
-    ]
+    whole = {h: replace(h, end=lines[h.line].end, body=lines[h.line].end, form="line") for h in articles}
+    titled = {h: whole[h] for h in articles if _line_is_title(h, lines)}
+    opened = {h: title for h in articles if (title := _run_in_title(h, lines))}
+    for named in (titled, opened):
+        if 2 * len(named) > len(articles):
+            return [named.get(h, h) for h in candidates]
+    return list(candidates)
+
+
+def _run_in_title(heading: Heading, lines: Sequence[Line]) -> Heading | None:
+    """The article with the title that its text opens with: 第六条 支持重大项目落地。对新引进的……"""
+    line = lines[heading.line]
+    found = _OPENS.match(line.text, heading.body - line.start)
+    if heading.form != "article" or found is None or SENTENCE_WORDS.search(found["title"]):
+        return None
+    return replace(heading, end=line.start + found.end("title"), body=line.start + found.end())
 
 
 def _line_is_title(heading: Heading, lines: Sequence[Line]) -> bool:

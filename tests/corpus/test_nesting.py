@@ -65,6 +65,19 @@ def test_titled_articles_and_broken_labels():
     ]
 
 
+def test_articles_that_open_with_a_title():
+    articles = (
+        "支持重大项目。对新引进的给予补助。",
+        "培育链主企业。给予奖励。",
+        "开拓市场。给予补贴。",
+        "本措施自2024年起施行。有效期三年。",
+    )
+    text = "\n".join(("措施", *(f"第{n}条 {words}" for n, words in zip("一二三四", articles, strict=True))))
+    assert tree(text) == [(1, "第一条 支持重大项目"), (1, "第二条 培育链主企业"), (1, "第三条 开拓市场"), (1, "第四条")]
+    law = "某法\n第一条 为了规范立法,制定本法。\n第二条 立法适用本法。另有规定的除外。\n第三条 立法应当依法进行。"
+    assert tree(law) == [(1, "第一条"), (1, "第二条"), (1, "第三条")]
+
+
 def test_appendices_hold_their_own_parts_and_mentions_do_not_stand():
     text = (
         "通知\n一、甲\n正文。\n附件：任务表\n市政府\n2021年5月1日\n附件1\n任务表\n一、乙\n正文。\n附件2\n指标表\n正文。"
