@@ -165,7 +165,8 @@ class Answering:
             return question
         for c in base.entry.vocabulary.classes:
             chosen = [s for s in question.subjects if c.suffix and c.member(s)]
-            apart = of_two or question.only or len(chosen) < len(question.names) or asking.quoted(question.text)
+            narrowed = question.only or question.excluded or asking.quoted(question.text)
+            apart = of_two or narrowed or len(chosen) < len(question.names)
             if len(chosen) > 1 and apart:
                 return replace(question, target=c, kind=Kind.LIST if question.kind is Kind.FACT else question.kind)
         return question
@@ -251,7 +252,8 @@ class Answering:
         retrieved = replace(retrieved, sentences=said)
         if made := corrected(question, base, retrieved, lambda: self._structured(question, base, retrieved)):
             return made
-        spoken = _SPOKEN_OF.search(question.text) if question.kind is Kind.YESNO else None
+        whether = question.kind is Kind.YESNO and not asking.ASKS.search(question.text)
+        spoken = _SPOKEN_OF.search(question.text) if whether else None
         if spoken and (question.unknown or not self._known(question.text[spoken.end() :], base)):
             return compose.refusal_answer(question, "absent", base, retrieved)
         if made := front_answer(question, base):
@@ -408,7 +410,7 @@ class Answering:
             return compose.overview_answer(section, base)
         if (
             kind in (Kind.OVERVIEW, Kind.LIST)
-            and not question.names
+            and not (question.names or question.excluded)
             and (section := section_in_words(question, base, self._retriever.tokens))
         ):
             return compose.overview_answer(section, base)

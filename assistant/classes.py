@@ -12,7 +12,7 @@ from assistant.headings import class_headings, joined_heading
 from assistant.items import listed_as
 from assistant.placed import stands_under
 from assistant.question import Question
-from assistant.selecting import called_after, joined_mostly, label_in, properties_of, select_set
+from assistant.selecting import called_after, joined_mostly, label_in, properties_of, said_short, select_set
 from assistant.sets import ClaimBase, Found
 from assistant.slips import SMALL_CLASS
 from assistant.types import Frame, Kind, ListBlock
@@ -45,7 +45,8 @@ def set_asked(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draf
     if question.target:
         if made := _properties(question, question.target, base, retrieved):
             return made
-        several = question.each and len(question.names) > 1 and not question.excluded
+        spoken_of = (*question.names, *said_short(question, base))
+        several = question.each and len(spoken_of) > 1 and not question.excluded
         if several and (made := listing.each_term(question, question.target, base)):
             return made
         found = select_set(question, question.target, base)
@@ -142,7 +143,11 @@ def _properties(question: Question, target: TermClass, base: ClaimBase, retrieve
         if between.label in question.text or joined_mostly(between, target, base):
             each = [properties_of(subject, between, base) for subject in subjects]
             steps = list({name: (name, claim) for found in each for name, claim in found}.values())
-            if all(each) and (made := listing.two_steps(steps, target, base)):
+            untold = any(not properties_of(name, target, base) for name, _ in steps)
+            if not all(each):
+                continue
+            one_by_one = listing.each_step(steps, question, base) if question.each or untold else None
+            if made := one_by_one or listing.two_steps(steps, target, base):
                 return made
     if len(subjects) > 1 or not target.suffix:
         return None

@@ -12,7 +12,7 @@ from assistant.items import add_items, enumeration
 from assistant.question import Question
 from assistant.selecting import joined
 from assistant.sets import ClaimBase
-from assistant.types import Check, Kind, ListBlock, ListItem
+from assistant.types import Check, Frame, Kind, ListBlock, ListItem
 
 LONG = 8  # characters of words that are meant although the question has others that the text has nowhere
 MOST = 16  # sentences
@@ -27,7 +27,7 @@ _EVERY = re.compile(
     r"数一数|[有共]几[个处条]|都[找列]|[找列]出来|所有|全部|都有|逐[条一]|汇总|[找列]全|列出|列举|通篇|全文"
 )
 _WHERE = re.compile(
-    r"哪[些几](?:个)?(?:地方|处|章节|章|节|段落?|条文|条款|条).{0,4}(?:提|说|讲|写|谈|涉|出现|规定)|露过?几[次回]|(?:出现|提到?|写到?)(?:了|过)?几[次回处]"
+    r"哪[些几](?:个)?(?:地方|处|章节|章|节|段落?|条文|条款|条).{0,4}(?:提|说|讲|写|谈|涉|出现|规定)|露过?几[次回]|(?:哪[些几]|几)个?[一-鿿]{2,4}?(?:的[一-鿿]{2})?(?:里面?|当?中)(?:都|也)?被?(?:点[到了过名]|提[到及]|写到|出现)|(?:出现|提到?|写到?)(?:了|过)?几[次回处]"
 )
 _THROUGHOUT = re.compile(
     "通读|通篇|全篇|整[份部篇]|从头[到至]尾|前前后后|[各每][条处](?:都|里)|都找|找[出全齐找]|全找|(?:好几|每|回)[回次处]|字样|的地方都"
@@ -111,15 +111,36 @@ def spoken_of(question: Question, base: ClaimBase) -> Draft | None:
     """
     names = (*quoted(question.text), *question.names)
     where = bool(_WHERE.search(question.text))  # 哪几条说到: the headings are asked for
-    if names and where:
-        return _quoted(f"“{names[0]}”", re.escape(names[0]), base, placed=True)
-    elsewhere = quoted(question.text) and question.kind in _LISTED  # `everywhere` tells these
+    told = (*_LISTED, Kind.HOW, Kind.OVERVIEW)
     of_names = question.target is not None and question.target.suffix
+    if question.sections and question.names and question.kind in told and not of_names:
+        return _spoken_of_inside(question.names[0], question.sections[0], base)
+    if names and where:
+        return _quoted(f"“{names[0]}”", _name(names[0], base), base, placed=True)
+    elsewhere = quoted(question.text) and question.kind in _LISTED  # `everywhere` tells these
     wanted = where or _THROUGHOUT.search(question.text)
     if of_names or elsewhere or question.kind in _OTHERWISE or not wanted:
         return None
     topic = _topic(question, base)
     return _quoted(f"“{topic}”", re.escape(topic), base, MOST, placed=where) if topic else None
+
+
+def _spoken_of_inside(name: str, inside: str, base: ClaimBase) -> Draft | None:
+    """All sentences below a heading that speak of a name; where none does, that, and the others."""
+    said, pattern = f"“{name}”", _name(name, base)
+    if made := _quoted(said, pattern, base, placed=True, inside=inside):
+        return made
+    known = any(heading.startswith(inside) for p in base.entry.parsed.passages for heading in p.path)
+    if known and (made := _quoted(said, pattern, base, placed=True)):
+        made.blocks.insert(0, Frame(f"{inside}没有写到“{name}”。"))
+        return made
+    return None
+
+
+def _name(name: str, base: ClaimBase) -> str:
+    """A pattern of a name, and of no longer one that begins with it: 甲园 is not 甲园校区."""
+    longer = (t.removeprefix(name) for t in base.entry.vocabulary.terms if t.startswith(name) and t != name)
+    return re.escape(name) + "".join(f"(?!{re.escape(rest)})" for rest in longer)
 
 
 def _topic(question: Question, base: ClaimBase) -> str:
@@ -149,15 +170,17 @@ def _quoted(
     most: int | None = None,
     placed: bool = False,
     asked: Sequence[str] = (),
+    inside: str = "",
 ) -> Draft | None:
     """The sentences that a pattern stands in, two or more; None where there are more than `most`.
 
-    `placed`: each is listed under the heading that it stands below. `asked`: words that only some of them may have, and
-    those are then meant.
+    `inside`: only those below a heading that begins so (第二章), where one is enough. `placed`: each is listed under
+    the heading that it stands below. `asked`: words that only some of them may have, and those are then meant.
     """
     found = [
         (p, span)
         for p in base.entry.parsed.passages
+        if not inside or any(heading.startswith(inside) for heading in p.path)
         for span in p.sentences
         if re.search(pattern, p.text[span[0] - p.start : span[1] - p.start])
     ]
@@ -166,10 +189,10 @@ def _quoted(
     text = base.entry.parsed.document.text
     for word in asked:
         found = [(p, span) for p, span in found if word in text[slice(*span)]] or found
-    if len(found) < 2:
+    if len(found) < (1 if inside else 2):
         return None
     draft = Draft(check=Check("句", len(found), len(found)))
-    draft.say(f"全文写有{what}的共 {len(found)} 句{f',前 {MOST} 句是' if len(found) > MOST else ''}:")
+    draft.say(f"{inside or '全文'}写有{what}的共 {len(found)} 句{f',前 {MOST} 句是' if len(found) > MOST else ''}:")
     if placed and all(passage.path for passage, _ in found):
         numbered = [(p.path[-1], draft.cite(base.entry, in_context(p, span))) for p, span in found[:MOST]]
         items = tuple(ListItem(heading, draft.citations[n - 1].quote, (n,)) for heading, n in dict.fromkeys(numbered))

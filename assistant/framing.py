@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+_FILLER = re.compile(  # 嗯……有哪些; 有哪些啊
+    r"^(?:[嗯呃哎诶欸额唔]+|那个|就是|话说)[,，…。.~、]+"
+    r"|(?<=[一-鿿])(?:[啊呀哈哇哟呗嘞咧噢喔呐]|来着)+(?=[,，?？。!！~]|$)"
+)
 _GREETING = re.compile(
     r"^(?:(?:各位|老师|大家|领导)?(?:您好|你好|好)|哈喽|嗨|打扰(?:一?下)?了?|劳驾|麻烦(?:您|你)?(?:问)?一?下|请问(?:一?下)?)[,，!！。:：~]+"
 )
@@ -42,7 +46,8 @@ _TELL = re.compile(  # 河东片那几个校区按顺序说说
 _ASKED_BEFORE = re.compile("哪|什么|多少|几|谁|怎么|怎样|如何|是否|是不是|有没有|能不能|吗|为何|为什么|啥|咋")
 _ASIDE = re.compile(  # what the answer is for, behind the question: …还有哪几个?我想一起采访
     r"(?<=[?？])\s*(?:我们?|咱们?|俺)(?:想|要|得|准备|打算|好)(?:一起|顺便|再|去|好)*"
-    r"(?:采访|联系|加|引用|标|走访|拜访|考察|写|参考|汇报|对比|核对|安排|做|跑)[^?？]{0,8}[。!！]?$"
+    r"(?:采访|联系|加|引用|标|走访|拜访|考察|写|参考|汇报|对比|核对|安排|做|跑)[^?？,，]{0,8}"
+    r"(?:[,，](?:麻烦|请|帮我|给我|求|劳驾)*(?:都|全|一并|逐个|一个个)?列[^?？,，]{0,4})?[。!！]?$"
 )
 _THANKS = re.compile(r"[,，。!！?？](?:谢谢|多谢|感谢|拜托|麻烦了|辛苦)[^,，?？]{0,6}$")
 SHORTEST = 4  # characters of what is left
@@ -50,7 +55,8 @@ SHORTEST = 4  # characters of what is left
 
 def unframed(question: str) -> str:
     """The question without what it is wrapped in; the question itself where nothing else would be left."""
-    left = _CARES.sub(lambda m: f"那{m['what']}呢?", question)
+    said = _FILLER.sub("", question)
+    left = _CARES.sub(lambda m: f"那{m['what']}呢?", said if len(said) >= SHORTEST else question)
     for pattern in (_GREETING, _PURPOSE, _PIECE, _ASKER, _WANTS, _ASIDE, _THANKS, _SAID):
         rest = pattern.sub("", left)
         left = rest if len(rest) >= SHORTEST else left

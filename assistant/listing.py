@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import reduce
 
+from assistant.asking import EACH
 from assistant.draft import Draft, Span
 from assistant.question import Question
-from assistant.selecting import claims_about, items_in, properties_of, select_set
+from assistant.selecting import claims_about, items_in, properties_of, said_short, select_set
 from assistant.sets import ClaimBase, Found, Match
 from assistant.types import Cell, Check, ListBlock, ListItem, TableBlock
 from corpus.types import Claim
@@ -61,13 +63,10 @@ def second_hop(found: Found, question: Question, base: ClaimBase) -> Draft | Non
     rows = []
     draft = Draft(members=found.names, check=Check(found.target.label, found.checked, len(found.matches)))
     draft.say(f"{found.checked} 个{found.target.label}逐一核对,{len(found.matches)} 个符合:")
-    cue = next(
-        (
-            c
-            for c in base.entry.vocabulary.cues
-            if c in question.text and not all(c in base.text(m.claims[0]) for m in found.matches)
-        ),
-        "",
+    cues = [c for c in base.entry.vocabulary.cues if c in question.text]
+    behind = EACH.split(question.text)[-1]  # 各自|打造什么
+    cue = next((c for c in cues if c in behind), "") or next(
+        (c for c in cues if not all(c in base.text(m.claims[0]) for m in found.matches)), ""
     )
     for member in found.names:
         claims = [c for c in claims_about(member, base) if cue and cue in base.text(c)]
@@ -123,9 +122,13 @@ def own_label(name: str, base: ClaimBase) -> str:
 def each_term(question: Question, target: TermClass, base: ClaimBase) -> Draft | None:
     """One set a term: A和B分别布局在哪些园."""
     whole = Draft()
-    for name in question.names:
-        alone = replace(question, subjects=(), terms=(name,), each=False)
-        found = select_set(alone, target, base)
+    names = {**{name: name for name in question.names}, **said_short(question, base)}
+    for written, name in sorted(names.items(), key=lambda said: question.text.find(said[0])):
+        text = reduce(lambda text, other: text.replace(other, ""), [n for n in names if n != written], question.text)
+        rest = tuple(word for word in question.rest if word in text)
+        found = select_set(
+            replace(question, text=text, rest=rest, subjects=(), terms=(name,), each=False), target, base
+        )
         if found is None:
             return None
         whole.say(f"{name}:" if found.matches else f"{name}:文中没有写到。")
@@ -185,6 +188,18 @@ def told_in(claim: Claim, base: ClaimBase) -> Span:
     """The sentence that a clause stands in, or the clause itself where that is long."""
     start, end = sentence_of(claim, base)
     return (start, end) if end - start <= LONGEST_TOLD else (claim.start, claim.end)
+
+
+def each_step(steps: list[tuple[str, Claim]], question: Question, base: ClaimBase) -> Draft | None:
+    """A property of a property, asked of each: the clause that gives the first, then what is said of every one."""
+    told = each_subject(replace(question, subjects=tuple(name for name, _ in steps)), base)
+    if told is None:
+        return None
+    draft = Draft(members=told.members)
+    for claim in dict.fromkeys(claim for _, claim in steps):
+        draft.quote(base.entry, (claim.start, claim.end))
+    draft.extend(told)
+    return draft
 
 
 def two_steps(steps: list[tuple[str, Claim]], target: TermClass, base: ClaimBase) -> Draft | None:

@@ -51,6 +51,7 @@ _SAME = re.compile(
 )
 
 # A class word that only sums up the names before it: 甲和乙|两个校区|各开设什么.
+_HOLDS = re.compile("[一-鿿]{2}(?:里面?|中|当中)(?:都|也|明确)?(?:写|包含|提|出现|含|列|带)")  # 领域里写了丙的有哪几个
 _APPOSED = re.compile(
     r"(?<=□)[这那]?[两二三四五六七八九十\d]{1,2}(?:[个家种座类][^□,，。是有各都分哪什怎]{1,4})?"
     r"(?=[各都分是有的哪什怎在,，。?？]|$)"
@@ -293,7 +294,8 @@ def _target(text: str, mentions: tuple[Mention, ...], vocabulary: Vocabulary) ->
     named = {i for m in mentions if any(c.suffix for c in vocabulary.classes_of(m.term)) for i in range(m.start, m.end)}
     inside = {m.end: m for m in mentions}
     bare = "".join("□" if i in named else char for i, char in enumerate(text))
-    bare = _APPOSED.sub(lambda m: "□" * len(m.group()), bare)
+    for form in (_APPOSED, _HOLDS):
+        bare = form.sub(lambda m: "□" * len(m.group()), bare)
     kinds = [c for c in vocabulary.classes if c.label not in _ANYTHING]
     labels = sorted({(la, c) for c in kinds for la in (c.label, c.suffix) if la}, key=lambda x: _rank(*x))
     for ask in asking.ASKS.finditer(bare):

@@ -33,6 +33,10 @@ _ASKING = re.compile(
     r"为什么|为何|啥|[吗呢吧啊呀]|[?？,，。]"
 )
 
+_LOOKED_IN = re.compile(
+    r"^(?:第[一二三四五六七八九十百\d]+[章节条编]|文件|规划|文中|文本|条例|方案)(?:里|中|当中)?(?:有没有|有无|是否|有)(?:说|讲|写|提|规定)(?:到|过|明)?"
+)
+
 
 def class_names(names: Sequence[str], vocabulary: Vocabulary) -> list[str]:
     """Those of the names that are members of a class of names."""
@@ -108,7 +112,7 @@ def one(turns: Sequence[Turn], question: str, vocabulary: Vocabulary) -> str:
 
 def _is_the_one(turn: Turn, vocabulary: Vocabulary, spoken: Sequence[str]) -> bool:
     """Whether the name that an answer quoted first is the one that its question asked for: …的是哪个校区."""
-    if not turn.quoted or not _WHICH.search(turn.standalone):
+    if not turn.quoted or len(turn.members) > 1 or not _WHICH.search(turn.standalone):
         return False
     kinds = kinds_of(turn.quoted[:1], vocabulary)
     asked_for = any(re.search(f"哪一?[个家座所]{re.escape(label)}", turn.standalone) for label in kinds)
@@ -228,5 +232,5 @@ def is_clause(words: str) -> bool:
 
 
 def matter(turn: Turn) -> str:
-    """What the last question was about: its words without those that ask."""
-    return _ASKING.sub("", turn.standalone)
+    """What the last question was about: its words without those that ask and without where to look (第二章有没有说)."""
+    return _ASKING.sub("", _LOOKED_IN.sub("", turn.standalone))

@@ -39,7 +39,7 @@ def constraints(question: Question, base: ClaimBase) -> list[Constraint]:
     target = question.target
     names = [n for n in question.names if not (target and target.member(n))]
     text = base.entry.parsed.document.text
-    found = [Constraint(n, (n,), True) for n in (*names, *_said_short(question, base))]
+    found = [Constraint(n, (n,), True) for n in dict.fromkeys((*names, *said_short(question, base).values()))]
     if found:
         unwritten = {w: [t for t in terms if t in base.postings] for w, terms in question.widened if w not in text}
         found += [Constraint(w, tuple(unwritten[w]), False) for w in question.rest if unwritten.get(w)]
@@ -62,26 +62,25 @@ def constraints(question: Question, base: ClaimBase) -> list[Constraint]:
     return found
 
 
-def _said_short(question: Question, base: ClaimBase) -> list[str]:
-    """The names of another class than is asked for of which a question has a part that the text only has in them.
+def said_short(question: Question, base: ClaimBase) -> dict[str, str]:
+    """What a question has of names of another class than is asked for, where the text only has it in them: the names.
 
     The part is a short form, or words that stand together: 总部经济 for 创新型总部经济模式.
     """
     text, target = base.entry.parsed.document.text, question.target
     if target is None or not target.suffix:
-        return []
+        return {}
     meant = [(short, names[0]) for short, names in short_names(base.entry.vocabulary).items() if len(names) == 1]
     members = {m for c in base.entry.vocabulary.classes if c.suffix and c is not target for m in c.members}
     for word in (w for w in joined(question, text) if len(w) >= LONG_PART):
         holding = [m for m in members if word in m]
         meant += [(word, holding[0])] if len(holding) == 1 else []
-    found = [
-        name
+    return {
+        short: name
         for short, name in meant
         if short in question.text and name not in question.text and not target.member(name)
         if text.count(short) == text.count(name) and not any(short in known for known in question.names)
-    ]
-    return list(dict.fromkeys(found))
+    }
 
 
 def joined(question: Question, text: str) -> list[str]:

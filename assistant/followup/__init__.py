@@ -31,6 +31,7 @@ STEPS: tuple[Step, ...] = (
     years.next_stage,
     members.how_many,
     swapping.also,
+    swapping.does_too,
     swapping.has_it,
     swapping.whether_listed,
     pointing.when,

@@ -22,6 +22,9 @@ _WHOSE = re.compile("谁家?")
 _AMONG = re.compile(
     r"^(?:那|那么)?[,，]?(?:(?:刚才?|刚刚|前面|上面|你)*(?:说|列|提|报|讲)(?:到|出|过)?的)?(?:其中|里[面头边]|当中|(?:[这那]?(?P<n>[两三四五六七八九十\d]+|(?<=[这那])[几些])[个家种类项条座处]?(?P<label>[一-鿿]{0,4}?)|它们|这)(?:里头|里面|里边|当中|之中|中间|里(?![的有是面]?[几多])|中))的?"
 )
+_CALLED = re.compile(
+    "名[字称]?(?:里面?|中|上)?(?:带有?|含有?|有|包含|写着)(?P<part>[^,，的哪几]{1,12})的(?:那?[几些]个)?(?=.{4})"
+)
 _INSIDE = re.compile("(?<=[是有属])其中的?(?=哪|谁)")
 _INSIDE_OF = re.compile("(?P<place>[^,，哪谁]{2,12}?)(?:里头?|里面|当中|中|内)[,，]?(?=有?哪)")
 _ELSEWHERE = re.compile(
@@ -100,6 +103,8 @@ def among(asked: FollowUp) -> str | None:
     if any(n not in lists[0] for n in alike):
         return None
     rest = asked.text[said.end() :]
+    if (called := _CALLED.match(rest)) and (alike := [n for n in lists[0] if called["part"] in n]):
+        return f"{'、'.join(alike)}{rest[called.end() :].lstrip(',，')}"
     if any(len(name) > LONGEST_NAME for name in lists[0]):
         holding = [name for name in lists[0] if any(word in name for word in asked.names or asked.said)]
         return holding[0] if len(holding) == 1 and _WHICH.search(rest) else None

@@ -30,6 +30,10 @@ _CORRECTION = re.compile(
 _ALSO = re.compile(
     r"^(?:那么?|哦)?[,，]?(?P<body>.{2,16}?)(?:呢[,，])?(?:也(?:是|一样|算|有|(?:可以|能|要|得|必须|需要)?(?:这样|这么[做办来]|如此))(?:的|这样的?)?[吗么嘛?？]+|不?也算?(?:在|包括在)(?:这?里[头面]|其中|内|之列)[吗么嘛?？]*|(?:是不是|是否)?也(?:走|做|搞|聚焦|属于|是|用|放)(?:的?是)?(?:[这那](?:俩|两[个种]|几[个种]|些)|这个|这种|这条路?)[吗么嘛?？]*|(?:是不是|是否)(?:也是|也?(?:一样|这样|算|有))(?:的|这样的?)?[吗?？]*)$"
 )
+_DOES = "做|搞|干|弄|聚焦|布局|发展|涉及|主攻"
+_DOES_TOO = re.compile(
+    f"^(?:那么?|那它|它)?(?:(?P<what>[^,，哪谁什几]{{2,16}}?)也(?:{_DOES})(?:的|了)?|也(?:{_DOES})(?P<done>[^,，哪谁什几]{{2,16}}?))(?:对吧|是吧|[吗么嘛吧])?[?？]?$"
+)
 _HAS_THIS = re.compile(
     "^(?:那|那么)?(?:里面|其中|当中)?(?:有没有|有|含|包括|包含|涉及)(?P<what>[^哪谁什几多]{2,16}?)(?:没有|[吗么没不])?[?？]?$"
 )
@@ -85,6 +89,16 @@ def also(asked: FollowUp) -> str | None:
     if not new and about and _CAN.search(asked.last.standalone) and not INTERROGATIVE.search(said["body"]):
         return asked.last.standalone.replace(about, said["body"], 1)
     return f"{new[0]}有{spoken[0]}吗?" if new and spoken else None
+
+
+def does_too(asked: FollowUp) -> str | None:
+    """丁也做? after 甲园做丙吗: whether it does that too."""
+    said, last = _DOES_TOO.match(asked.text), asked.last
+    kinds = kinds_of(class_names(last.subjects, asked.vocabulary)[:1], asked.vocabulary)
+    if not said or not kinds or kinds & kinds_of(asked.own, asked.vocabulary) or last.kind is not Kind.YESNO:
+        return None
+    before = other_names(last.standalone, kinds, asked.vocabulary)
+    return last.standalone.replace(before[0], said["what"] or said["done"], 1) if len(before) == 1 else None
 
 
 def has_it(asked: FollowUp) -> str | None:

@@ -8,6 +8,7 @@ from assistant.everywhere import everywhere, figures_everywhere, spoken_of
 from assistant.premise import _alike, wrong_pair, wrong_structure
 from assistant.question import Question, read
 from assistant.sets import ClaimBase
+from assistant.types import Frame
 from assistant.wanted import has_figure
 from index.content import enter
 from index.fields import tokens_for
@@ -48,6 +49,16 @@ def asked(question: str, base: ClaimBase) -> Question:
 
 def quotes(draft: Draft | None) -> list[str]:
     return [c.quote for c in draft.citations] if draft else []
+
+
+def test_what_is_said_of_a_name_below_one_heading(ferries: ClaimBase) -> None:
+    told = spoken_of(asked("第三章对东湾渡口怎么安排?", ferries), ferries)
+    assert [q[:3] for q in quotes(told)] == ["东湾渡", "东湾渡"]
+    elsewhere = spoken_of(asked("第二章里东湾渡口有哪些内容?", ferries), ferries)
+    assert elsewhere is not None
+    assert elsewhere.blocks[0] == Frame("第二章没有写到“东湾渡口”。")
+    assert quotes(elsewhere) == quotes(told)
+    assert spoken_of(asked("第九章里东湾渡口有哪些内容?", ferries), ferries) is None
 
 
 def test_all_sentences_with_the_words_of_a_question(ferries: ClaimBase) -> None:

@@ -73,11 +73,15 @@ def test_who_belongs_to_no_kind_or_to_several(docks: Assistant) -> None:
     assert none.members == ("北苑码头",)
     assert none.check is not None
     assert none.check.checked == 10
+    assert docks.ask("有没有哪个码头,五种经营方式里一个都没提到它").members == none.members
     several = docks.ask("哪个码头同时出现在两种经营方式里")
     assert several.members == ("柳园码头",)
 
 
-@pytest.mark.parametrize("question", ["哪个码头脚踩两种经营方式?分别是哪两种", "身兼两种经营方式的码头是哪个"])
+@pytest.mark.parametrize(
+    "question",
+    ["哪个码头脚踩两种经营方式?分别是哪两种", "身兼两种经营方式的码头是哪个", "哪个码头被列入了两种经营方式"],
+)
 def test_who_belongs_to_two_kinds_however_it_is_said(docks: Assistant, question: str) -> None:
     assert docks.ask(question).members == ("柳园码头",)
 
@@ -110,6 +114,9 @@ def test_an_area_of_the_whole_is_not_that_of_one(docks: Assistant, question: str
         ("货运这块,西湖码头太远不考虑,剩下还有哪些码头?", {"松林码头", "竹溪码头", "荷塘码头"}),
         ("被引导去自主经营的是哪些码头?", {"东山码头", "南门码头", "枫桥码头"}),
         ("哪些码头要往特许经营走、但又不做货运?", {"柳园码头"}),
+        ("哪些码头做货运,不算特许经营方式那些?", set()),
+        ("东山码头、南门码头、西湖码头里哪个不走自主经营方式的路子?", {"西湖码头"}),
+        ("东山码头、西湖码头、南门码头、柳园码头中聚焦领域里写了冷链的有哪几个", {"柳园码头"}),
         ("码头里没被分到五种经营方式中的任何一种的是谁", {"北苑码头"}),
     ],
 )
@@ -121,6 +128,19 @@ def test_of_each_of_what_was_listed(docks: Assistant) -> None:
     listed = docks.ask("被引导去自主经营的是哪些码头?分别要打造成啥")
     assert all(goal in listed.text for goal in ("游客集散中心", "滨水客厅", "水上巴士港"))
     assert "水产交易港" not in listed.text
+
+
+@pytest.mark.parametrize(
+    "question", ["往合作经营方式发展的码头,每个都聚焦哪些领域", "往合作经营方式发展的码头聚焦哪些领域"]
+)
+def test_none_of_a_set_is_left_out_of_what_is_said_of_them(docks: Assistant, question: str) -> None:
+    said = docks.ask(question).text
+    assert all(clause in said for clause in ("柳园码头聚焦渔业、冷链", "梅岭码头聚焦渔业"))
+
+
+def test_two_things_are_each_listed_with_who_does_them(docks: Assistant) -> None:
+    said = docks.ask("冷链和渔业各由哪些码头来做,麻烦分开说").text
+    assert said.index("冷链:") < said.index("松林码头") < said.index("渔业:") < said.index("北苑码头")
 
 
 def test_where_none_does_both_it_is_said_who_does_either(docks: Assistant) -> None:
