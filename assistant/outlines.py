@@ -16,7 +16,7 @@ from corpus.numerals import in_words, number
 from corpus.types import Section
 
 MOST_HEADINGS = 30
-_SO_MANY = re.compile(rf"哪(?P<count>[{NUMERALS}\d]+)[个大类种项条]大?(?P<noun>[一-鿿]{{2}})")
+_SO_MANY = re.compile(rf"哪(?P<count>[{NUMERALS}\d]+)[个大类种项条]大?(?P<noun>[一-鿿]{{2,6}})")
 
 
 def structure_answer(question: Question, base: ClaimBase) -> Draft | None:
@@ -72,8 +72,10 @@ def counted_below(question: Question, base: ClaimBase) -> Draft | None:
     asked = _SO_MANY.search(question.text)
     if not asked or question.names:
         return None
-    widened = dict(question.widened)
-    nouns = "|".join(map(re.escape, (asked["noun"], *widened.get(asked["noun"], ()))))
+    text, widened = base.entry.parsed.document.text, dict(question.widened)
+    pieces = (asked["noun"][:size] for size in range(len(asked["noun"]), 2, -1))
+    noun = next((piece for piece in pieces if piece in text), asked["noun"][:2])  # 产业载体 are no 产业
+    nouns = "|".join(map(re.escape, (noun, *widened.get(noun, ()))))
     fitting = []
     for section in base.entry.parsed.sections:
         said = re.search(rf"([{NUMERALS}\d]+)[个大类种项条][一-鿿]{{0,4}}?(?:{nouns})", section.heading)

@@ -33,6 +33,7 @@ _OF_NAMES = (Kind.FACT, Kind.LIST, Kind.COUNT, Kind.WHO)
 ANSWERED = 0.5  # the least chance of an answer that is given
 STRANGE = 3  # words that are strange to a text
 _REASON = re.compile("为了?|由于|因|基于|推动|依据|根据")
+_UNIT = re.compile(r"哪[一几]?[个些家]?(?:部门|机构|单位|企业|公司)")
 _DEFINING = re.compile("是指|所称|简称|基于|为")
 _ACTOR = re.compile(r"谁|哪[个些家]?(?:部门|机构|单位|企业|公司|组织)|哪家")
 _WHEN = re.compile(r"什么时候|何时|啥时候|什么时间")  # a condition answers too: 决策前
@@ -152,6 +153,8 @@ def _noun_missing(question: Question, retrieved: Retrieved, retriever: Retriever
     said = re.split("[的在是有能可会要才就给对为]", asked["behind"] or asked["before"])[0] if asked else ""
     words = content_words(said, retriever)
     text = "".join(f"{s.text}{''.join(s.passage.path)}" for s in retrieved.sentences[:2])
+    if _UNIT.search(asked.group() if asked else "") and not lacks_actor(text, question.text):
+        return False
     written = dict(question.widened)
     if not words or any(w in text or any(v in text for v in written.get(w, ())) for w in words):
         return False
@@ -163,6 +166,8 @@ def _point(question: Question, best: Passage, retriever: Retriever) -> float:
     """How much of what is asked stands in a passage or above it: the words behind the interrogative, or before it."""
     asks = list(INTERROGATIVE.finditer(question.text))
     begin, end = asks[-1].span() if asks else (len(question.text),) * 2
+    if actor := _UNIT.match(question.text, begin):  # 哪个部门 asks, 部门 is nothing that is asked for
+        end = actor.end()
     words = content_words(question.text[end:], retriever)[:2] or content_words(question.text[:begin], retriever)[-1:]
     text = best.text + "".join(best.path)
     folded, written = fold(text), dict(question.widened)

@@ -84,4 +84,5 @@ def standalone(
         return of_the_first if of_the_first != back else in_the_same_matter(back, turns[0])
     question = of_the_kind(turning.trimmed(question, vocabulary), turns, vocabulary)
     asked = FollowUp(question, tuple(turns), vocabulary, tuple(said), tuple(milestones))
-    return next((written for step in STEPS if (written := step(asked)) is not None), asked.text)
+    written = next((written for step in STEPS if (written := step(asked)) is not None), asked.text)
+    return members.but_for_it(written, asked)

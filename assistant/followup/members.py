@@ -49,6 +49,7 @@ _MORE = re.compile(
     r"|(?:别(?!人)|其他|其它)的?\w{1,6}(?:也|都|还|有|在)*(?:做|搞|沾|碰|干|弄)|(?:就|只有|独)[它他这此]一?[家个]"
     r"|(?:其他|其它|其余|同列|一起)的?[^,，]{0,8}(?:也|都)(?:写|列|报|念|说)(?:上|出来|一下|一遍)"
 )
+_WHO_ELSE = re.compile("还有哪[些几]个?(?P<kind>[一-鿿]{1,4})")
 _LACKING = re.compile("^(?:那么?)?[,，]?(?:还|另外)?(?:[差缺]|漏了?|少了?)(?:的?是?)(?:谁|哪)")
 _UNNAMED = re.compile(r"哪[几些一两二三四五六七八九十]?[种类][?？]?$")  # of what, the last question says
 
@@ -171,6 +172,16 @@ def elsewhere(asked: FollowUp) -> str | None:
     if not inside or not _ELSEWHERE.match(asked.text):
         return None
     return f"除{inside['place']}外,{asked.last.standalone[inside.end() :]}"
+
+
+def but_for_it(written: str, asked: FollowUp) -> str:
+    """丙还有哪些园布局 after 甲园布局丙吗: of others than the name of that kind that was asked of."""
+    wanted = _WHO_ELSE.search(written)
+    named = asked.last.subjects if wanted and asked.last.kind is Kind.YESNO and "除" not in written else ()
+    for name in (n for n in named if n not in written):
+        if wanted and any(c.suffix and c.suffix in wanted["kind"] for c in asked.vocabulary.classes_of(name)):
+            return f"除{name}外,{written}"
+    return written
 
 
 def missing(asked: FollowUp) -> str | None:
