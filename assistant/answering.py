@@ -12,7 +12,7 @@ from assistant.completing import completed
 from assistant.correcting import corrected
 from assistant.draft import Draft, passage_at
 from assistant.everywhere import everywhere, figures_everywhere, spoken_of
-from assistant.evidence import ranked_spans
+from assistant.evidence import ranked_spans, shared_words
 from assistant.extremes import most_below
 from assistant.followup import ranking
 from assistant.front import beside_the_front, front_answer
@@ -48,6 +48,7 @@ from corpus.names import heading_name
 from corpus.numerals import number
 from corpus.types import Passage, Section
 from corpus.vocabulary import LARGE_CLASS, TermClass, Vocabulary
+from corpus.words import base_tokenizer, part_of_speech
 from index import Query, Retrieved, Retriever, SentenceHit
 
 PLACES = re.compile(
@@ -108,6 +109,20 @@ def _asks_where(question: str) -> bool:
     """Whether places are asked for: 在哪里, or a few words before 布局; not 哪几个产业的布局."""
     place = PLACES.search(question)
     return place is not None and not (place.group().startswith(("布局", "分布")) and asking.ASKS.search(question))
+
+
+def _is_a_name(words: str) -> bool:
+    """Whether words can be a name: they end in a noun, and none of them joins or says anything (旅游 may be said)."""
+    tags = [part_of_speech(word) for word in base_tokenizer().lcut(words)]
+    return tags[-1:] == ["n"] and not any(t[0] in "vudpcrm" and t != "vn" for t in tags)
+
+
+def _told_around(hit: SentenceHit) -> str:
+    """A sentence with the one before it and the first of its paragraph, which say what it is about."""
+    sentences = hit.passage.sentences
+    at = next((i for i, (start, end) in enumerate(sentences) if start <= hit.start < end), 0)
+    spans = dict.fromkeys((sentences[0], sentences[max(0, at - 1)], (hit.start, hit.end)))
+    return "".join(hit.passage.text[start - hit.passage.start : end - hit.passage.start] for start, end in spans)
 
 
 def _without_title(question: str, title: str) -> str:
@@ -364,9 +379,12 @@ class Answering:
         if not (asks_measure(question.text) and refuse.wants_figure(question)):
             return False
         told = " ".join(
-            part for h in hits if has_figure(h.text, question.text) for part in (*h.passage.path, h.passage.text)
+            part for h in hits if has_figure(h.text, question.text) for part in (*h.passage.path, _told_around(h))
         )
         names = class_names(question.subjects, base.entry.vocabulary)
+        names = names or [t for t in question.terms if len(t) >= LONG_WORD]
+        shared = shared_words(question.text, "", base.entry.parsed.document.text)
+        names = names or ([shared] if _is_a_name(shared) else [])
         if names:
             return bool(told) and not any(written in told for n in names for written in base.writings(n))
         label = label_in(question.text, question.names, base) if asking.EACH.search(question.text) else None

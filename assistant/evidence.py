@@ -45,6 +45,7 @@ POINTS_BACK = re.compile(r"\s*(?:具体|上述|前[款项]|该(?=\w)|此|其(?![
 _SAID_OF = re.compile(
     "^[^,，]{1,20}是|的[,，]|应当|不得|必须"
 )  # of something, or for a case: no bidding to do something
+_CASE = re.compile(r"(?P<said>[^,，。;；:：]{3,10})的[,，]")
 _SEVERAL = re.compile(
     "哪[些几]|都(?!不)|分别|各|汇总|归[总拢]|[列找凑]全|列[出齐]|全[部文]|[一总]共|几[种类项条样个处]|有哪|所有"
 )
@@ -88,6 +89,7 @@ def ranked_spans(question: Question, retrieved: Retrieved, vocabulary: Vocabular
     if several or (whole and _SO_MANY.search(question.text)):
         kept += [h for h in pool[1:FURTHER] if _alike(best.text, h.text) and h not in kept]
     kept += [h for h in pool if _goes_on(best, h, question.rest) and h not in kept]
+    kept += [h for h in pool if _of_the_case(question, best, h) and h not in kept]
     if TIME.search(question.text) and not any(_YEAR.search(h.text) for h in kept):
         kept += [h for h in retrieved.sentences if h.passage == best.passage and _YEAR.search(h.text)][:1]
     if question.kind is Kind.WHY:
@@ -125,6 +127,12 @@ def _goes_on(best: SentenceHit, hit: SentenceHit, words: Sequence[str]) -> bool:
     after = [s for s in best.passage.sentences if s[0] >= best.end][:1]
     follows = hit.passage == best.passage and (hit.start, hit.end) in after and bool(POINTS_BACK.match(hit.text))
     return follows and any(w in hit.text and w not in best.text for w in words)
+
+
+def _of_the_case(question: Question, best: SentenceHit, hit: SentenceHit) -> bool:
+    """Whether a sentence of the paragraph opens with a case that a question names (情节严重的,…), unlike the best."""
+    case = _CASE.match(hit.text) if hit.passage == best.passage else None
+    return case is not None and case["said"] in question.text and case["said"] not in best.text
 
 
 def _preferred(question: Question, hits: Sequence[SentenceHit], vocabulary: Vocabulary) -> Sequence[SentenceHit]:

@@ -18,7 +18,7 @@ from corpus.types import Passage
 from corpus.words import is_noun, is_verbal
 from index import SentenceHit
 
-COUNTED = re.compile(r"(?<!第)(?:几|多少)大?(?P<unit>[项条种类点步款样家]|个方面|个|方面|句(?=话))")
+COUNTED = re.compile(r"(?<!第)(?:几|多少)大?(?P<unit>[项条种类点步款样家道]|个方面|个|方面|句(?=话))")
 _THRESHOLD = re.compile("(?:才|就|便)(?:算|能|可以|可)")  # 多少条才算多 counts no items
 _STEPS = re.compile("一步[一]?步|步骤|流程|程序|先后顺序|按什么顺序")
 _ORDER = re.compile("程序|步骤|流程|顺序")
@@ -32,6 +32,9 @@ _ORDINAL = re.compile(
 )
 _ANNOUNCING = (Kind.LIST, Kind.COUNT, Kind.FACT, Kind.OVERVIEW, Kind.HOW)
 _RUN = re.compile(r"[^,，。;；:：、]+(?:、[^,，。;；:：、]+)+")
+_UNITS = re.compile("部门|单位|机构")
+_A_UNIT = "[局委办厅院部心司团会室府队所]"  # what the name of a unit ends in
+_PROCESS = ("环节", "步骤", "程序", "流程", "阶段")
 _LED = re.compile("^.{2,}(?:为|是|包括|分为|有|即)(?=.{2})")
 _NUMBERED = re.compile(r"^\s*(?:[(（][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|\d+[.、])")
 _DASHED = re.compile(r"^\s*(?:——|—|•|·)")
@@ -97,7 +100,7 @@ def counted_items(
     if not asked or _THRESHOLD.search(question.text):
         return None
     found = next((e for hit in hits if (e := enumeration_of(hit, base))), None) or _named(question.text, near, base)
-    if found is None:
+    if found is None or asked["unit"] == "家":  # items of a list are no units
         return _joined(question, asked["unit"], hits, base)
     draft = Draft(check=Check("条目", len(found.items), len(found.items)))
     draft.say(f"共列出 {len(found.items)} {asked['unit']}:")
@@ -199,7 +202,7 @@ def _joined(question: Question, unit: str, hits: Sequence[SentenceHit], base: Cl
     """How many things the best sentence joins by 、, where it has most of the question's words."""
     best = hits[0] if hits else None
     asked = asking.NOUN.search(question.text)
-    noun = (asked["behind"] or asked["before"])[:4].rstrip("呢吗啊呀吧都各是叫在") if asked else ""
+    noun = (asked["behind"] or asked["before"])[:4].split("的")[0].rstrip("呢吗啊呀吧都各是叫在") if asked else ""
     named = asking.quoted(question.text)
     nouns = [n for n in (noun, *question.names, *question.rest) if len(n) > 1]
     things = _called(named or nouns, best.text, base) if best else ()
@@ -222,8 +225,11 @@ def _called(nouns: Sequence[str], sentence: str, base: ClaimBase) -> tuple[str, 
 
 def _summed_up(nouns: Sequence[str], sentence: str, base: ClaimBase) -> tuple[str, ...]:
     """What stands before 等 and what sums it up: 甲、乙、丙等专业服务, 在甲、乙、丙等方面存在短板."""
-    named = "|".join(map(re.escape, nouns))
-    told = re.search(rf"(?P<run>[^,，。;；]+?)等(?:[一-鿿]{{0,2}}|方面[^,，。;；、]{{0,8}})(?:{named})", sentence)
+    alike = _PROCESS if any(noun.startswith(_PROCESS) for noun in nouns) else ()
+    named = "|".join(map(re.escape, (*nouns, *alike)))
+    told = re.search(
+        rf"(?P<run>[^,，。;；]+?)(?:等(?:[一-鿿]{{0,2}}|方面[^,，。;；、]{{0,8}})|的)(?:{named})", sentence
+    )
     return joined(told["run"], base) if named and told else ()
 
 
@@ -247,9 +253,10 @@ def _led_by(question: str, sentence: str, base: ClaimBase) -> tuple[str, ...]:
 def _ending_in(nouns: Sequence[str], sentence: str, base: ClaimBase) -> tuple[str, ...]:
     """Two things or more that a sentence joins and that all end in what is counted: 政治中心、文化中心和科技中心."""
     for noun in nouns:
-        piece = rf"[^,，。;；:：、]*?{re.escape(noun)}"
+        ends = _A_UNIT if _UNITS.match(noun) else re.escape(noun)
+        piece = rf"[^,，。;；:：、]*?{ends}"
         if run := re.search(rf"(?:^|(?<=[,，。;；:：])){piece}(?:(?:、|以及|和|及|与){piece})+", sentence):
-            return _bare(re.split(rf"(?<={re.escape(noun)})(?:、|以及|和|及|与)", run[0]), base)
+            return _bare(re.split(rf"(?<={ends})(?:、|以及|和|及|与)", run[0]), base)
     return ()
 
 

@@ -21,7 +21,7 @@ from assistant.instructions import set_aside
 from assistant.llm import Writer, rewritten
 from assistant.parts import split
 from assistant.question import Question
-from assistant.referents import LONGEST_NAME, class_names
+from assistant.referents import LONGEST_NAME, class_names, matter
 from assistant.refuse import content_words
 from assistant.render import markdown
 from assistant.settings import Settings
@@ -149,6 +149,12 @@ class Opened:
             read, draft, retrieved = self._answering.answer(
                 part, doc, self._put(asked, turns) if len(parts) == 1 else None
             )
+            if (
+                drafts
+                and draft.status == "refused"
+                and (again := self._in_the_matter(part, inner[-1], drafts[-1], doc))
+            ):
+                read, draft, retrieved = again
             new = set(read.names) - set(drafts[-1][0].names) if drafts else ()
             dependent = read.kind is Kind.YESNO or (read.kind is Kind.LIST and len(read.rest) <= LITTLE)
             if drafts and drafts[-1][1].reason == "absent" and dependent and not new:
@@ -215,6 +221,18 @@ class Opened:
         if of_each := self._answering.of_each_listed(part, question, said, doc):
             return of_each
         return self._answering.continued(self._standalone(part, turns, doc), question, doc)
+
+    def _in_the_matter(
+        self, part: str, turn: Turn, before: tuple[Question, Draft, Retrieved], doc: str | None
+    ) -> tuple[Question, Draft, Retrieved] | None:
+        """A later part (情节严重又是多少) asked again in the matter of the part before; None where that tells no more.
+
+        Only what stands in the paragraphs that the part before was answered from is told.
+        """
+        places = {c.path: c.paragraph for c in before[1].citations}
+        found = self._answering.answer(f"{matter(turn)},{part}", doc or before[1].doc_id) if places else None
+        said = found[1].citations if found and found[1].status == "answered" else []
+        return found if said and all(places.get(c.path) == c.paragraph for c in said) else None
 
     def _standalone(self, question: str, turns: tuple[Turn, ...], doc: str | None) -> str:
         """A follow-up written out against the vocabulary of the document that was spoken of."""
