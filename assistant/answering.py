@@ -302,6 +302,8 @@ class Answering:
             hits = acted(question, retrieved) or hits
         if self._measured_of_others(question, hits, base):
             return compose.refusal_answer(question, "unquantified", base, retrieved)
+        if question.kind in classes.NAMING and (made := listing.focus(question, base)):
+            return made
         if (
             question.names
             and not question.unknown
@@ -453,6 +455,8 @@ class Answering:
         if kind in classes.NAMING and (made := below_heading(question, base)):
             return made
         if made := classes.set_properties(question, base) or classes.each_of_a_set(question, base):
+            return made
+        if made := classes.each_of_all(question, base):
             return made
         sets = question.target or question.reverse or _asks_where(question.text) or _WHOSE.search(question.text)
         whether = kind is Kind.YESNO and asking.WHETHER_MAY.search(question.text)

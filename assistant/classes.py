@@ -16,11 +16,13 @@ from assistant.selecting import called_after, joined_mostly, label_in, propertie
 from assistant.sets import ClaimBase, Found
 from assistant.slips import SMALL_CLASS
 from assistant.types import Frame, Kind, ListBlock
+from corpus.grammar import NUMERALS
 from corpus.numerals import number
 from corpus.vocabulary import LARGE_CLASS, TermClass
 from index import Retrieved
 
 NAMING = (Kind.LIST, Kind.COUNT, Kind.FACT, Kind.DEFINITION)  # kinds that names answer
+MOST_MEMBERS = 12  # of which each is told
 _TOGETHER = re.compile(r"都|同时|共同|均")
 _SO_MANY = re.compile("(?P<n>[一两二三四五六七八九])[个项种]|单一")  # 只做一个领域的
 _DIVIDED = re.compile("(?:怎么|如何|咋)(?:划?分|归|排|安排)|分别|各自?(?!种|类|项)|对应|归[哪什到]|属[于哪]|走[哪什]")
@@ -185,6 +187,19 @@ def each_of_a_set(question: Question, base: ClaimBase) -> Draft | None:
     found = None if any(label.member(s) for s in question.subjects) else select_set(question, label, base)
     few = found is not None and 2 <= len(found.matches) <= len(label.members) // 2
     return listing.second_hop(found, question, base) if found and few else None
+
+
+def each_of_all(question: Question, base: ClaimBase) -> Draft | None:
+    """六个园区各自发展什么: what the text says of each of a class, where so many are asked of or 各 says all."""
+    label = label_in(question.text, question.names, base)
+    if label is None or question.names or question.excluded or question.kind not in NAMING or not question.each:
+        return None
+    said = re.search(rf"(?P<many>[{NUMERALS}\d]+)[个大座家]?{label.suffix}|[各每]个?{label.suffix}", question.text)
+    count = number(said["many"]) if said and said["many"] else len(label.members)
+    if not said or count != len(label.members) or len(label.members) > MOST_MEMBERS:
+        return None
+    first = {m: min((c.start for c in base.postings.get(m, ())), default=0) for m in label.members}
+    return listing.each_subject(replace(question, subjects=tuple(sorted(first, key=lambda m: first[m]))), base)
 
 
 def verdict(question: Question, base: ClaimBase) -> Draft | None:

@@ -85,6 +85,8 @@ def everywhere(question: Question, base: ClaimBase) -> Draft | None:
     words = said or shared_words(question.text, "", text).lstrip("的是在和与")
     if not said and (words in base.entry.parsed.document.title or not _meant(words, question)):
         return None
+    if words in question.subjects and base.heads(words) and not _EVERY.search(question.text):
+        return None  # its own paragraphs tell what is asked of it
     for passage in base.entry.parsed.passages:
         opens = passage.text[-1:] in ":：" and passage.text.rstrip(" :：").endswith(words)
         if opens and (found := enumeration(passage, base)):

@@ -138,11 +138,14 @@ def _of_the_case(question: Question, best: SentenceHit, hit: SentenceHit) -> boo
 def _preferred(question: Question, hits: Sequence[SentenceHit], vocabulary: Vocabulary) -> Sequence[SentenceHit]:
     if not hits:
         return hits
-    named = [h for h in hits if h.passage.path and heading_name(h.passage.path[-1]) in question.terms]
+    names = question.names if question.kind is Kind.VALUE else question.terms
+    named = [h for h in hits if h.passage.path and heading_name(h.passage.path[-1]) in names]
     if named and named[0].score >= CLOSE * hits[0].score:
         return named
     if len(question.subjects) == 1 and question.kind in (Kind.FACT, Kind.LIST, Kind.OVERVIEW, Kind.HOW):
-        own = {h.start for h in hits if question.subjects[0] in {m.term for m in vocabulary.mentions(h.text)}}
+        name = question.subjects[0]
+        below = {h.start for h in hits if name in map(heading_name, h.passage.path)}
+        own = below | {h.start for h in hits if name in {m.term for m in vocabulary.mentions(h.text)}}
         hits = sorted(hits, key=lambda h: -h.score * (OWN if h.start in own else 1))
     if len(question.years) == 1:
         dated = [h for h in hits if re.match(rf"(?:到|至)?{question.years[0]}年", h.passage.text)]

@@ -19,6 +19,11 @@ from index import Retrieved
 
 MOST_SENTENCES = 6
 MOST_MENTIONS = 16
+_DOES_WHAT = re.compile(
+    "(?:做|搞|干|弄|发展|聚焦|主攻|主打|布局|引进|培育)的?是?(?:些|点)?(?:什么|啥|哪[些几]个?)|哪[些几]个?(?:大|主要)?(?:方向|领域|产业|行业)|干嘛"
+)
+_ANY_WORK = {"产业", "方向", "领域", "行业", "业务", "功能"}
+_MAINLY = re.compile("重点|主要|聚焦|主攻|主打|着重|着力|发展|布局|培育|引进")
 LONGEST_TOLD = 130  # characters of a sentence that is quoted whole for one clause of it
 
 
@@ -152,6 +157,19 @@ def each_subject(question: Question, base: ClaimBase) -> Draft | None:
         items.append(told_item(name, kept[:MOST_SENTENCES], draft, base))
     draft.blocks.append(ListBlock(tuple(items)))
     return draft
+
+
+def focus(question: Question, base: ClaimBase) -> Draft | None:
+    """What a name with paragraphs of its own mainly does (甲园主要做什么): its clauses that say so."""
+    name = question.names[0] if len(question.names) == 1 else ""
+    if not name or not set(question.rest) <= _ANY_WORK or not base.heads(name) or not _DOES_WHAT.search(question.text):
+        return None
+    own = [c for c in claims_about(name, base) if any(m.term == name for m in c.subject)]
+    spans = [(c.start, c.end) for c in own if _MAINLY.search(base.text(c)) and c.objects]
+    draft = Draft()
+    for span in spans[:MOST_SENTENCES]:
+        draft.quote(base.entry, span)
+    return draft if spans else None
 
 
 def told_item(name: str, claims: Iterable[Claim], draft: Draft, base: ClaimBase) -> ListItem:

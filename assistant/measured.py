@@ -38,6 +38,8 @@ _PASSES: dict[str, Callable[[float, float], bool]] = {
 _OTHERWISE = (Kind.WHY, Kind.HOW, Kind.DEFINITION)
 _HOW_MUCH = re.compile("多少|几[元万亿天年个]")  # 最高能贷多少 asks for a figure
 _MOST = re.compile("最[多大高长](?!限度)|(?:排|位列|占)第一")
+_EACH_FIGURE = re.compile("多[少大高长]|几[元万亿天年个]")
+_EVERY_ONE = re.compile("(?:各个?|每[个一])(?!是|自|有|多|为|占|几)[一-鿿]")  # 各园区的面积
 _LEAST = re.compile("最[少小低短]|垫底|倒数第一")
 _SUM = re.compile("加起来|加一?起|合起来|合在一起|加一块|加总|合计|总和|之和")
 _ALTOGETHER = re.compile("总共|一共|共计")
@@ -56,7 +58,8 @@ def measured(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft
             return _reaching(row, bound, question, base)
     most, least, which = (asks.search(question.text) for asks in (_MOST, _LEAST, _WHICH))
     summed = _SUM.search(question.text) or _ALTOGETHER.search(question.text)
-    if not (most or least or which or summed):
+    each = question.each and _EACH_FIGURE.search(question.text)
+    if not (most or least or which or summed or each):
         return None
     found = retrieved.sentences[:LOOKED_AT]
     ranked = {row: rank for rank, h in reversed(list(enumerate(found))) for row in base.rows if _gives(row, h)}
@@ -71,6 +74,9 @@ def measured(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft
     extreme = most or least
     if extreme and not _named(row, question) and not _HOW_MUCH.search(question.text):
         return _ahead(row, extreme[0], base)
+    told = _named(row, question) or (row.measures if each and _EVERY_ONE.search(question.text) else ())
+    if each and len(told) > 1:
+        return _listed(row, told, "分别是", base)
     return _difference(row, question, base) if which else None
 
 

@@ -28,6 +28,8 @@ from assistant.settings import Settings
 from assistant.slips import tidy
 from assistant.suggest import follow_ups
 from assistant.types import Answer, AnswerHit, Kind, Reason, Turn, Understood, Usage, Written
+from corpus import numerals
+from corpus.grammar import NUMERALS
 from corpus.types import Passage
 from corpus.words import is_noun
 from index import Call, LLMFailure, Meter, Query, Retrieved, Retriever
@@ -42,6 +44,7 @@ FEW = 2  # citations of an answer whose names a later question can mean
 PLACE = 2  # headings by which two passages stand near each other
 NEAR = 3  # passages of a short question, one of which stands where the last answer was
 # Nouns that are always of something: 看哪些指标 is no new matter.
+_SO_MANY = re.compile(rf"哪?([{NUMERALS}]+)[个种类项条大]")
 _OF_A_MATTER = re.compile(
     "指标|因素|依据|环节|事项|方面|条件|要求|材料|情形|标准|手续|流程|步骤|内容|好处|后果|责任|期限|时间|办法|途径|渠道|方式|原因|目的|作用|意义"
     "|例外|限制|门槛|资格|对象|范围|细节|名单|数字|金额|比例"
@@ -199,7 +202,8 @@ class Opened:
         quoted = self._quoted(draft, spoken_of) if len(draft.citations) <= FEW else ()
         listed = draft.listed or self._opening_names(draft, spoken_of)
         places = tuple(dict.fromkeys(c.path[:PLACE] for c in draft.citations))
-        joined = self._joined_names(draft, spoken_of)
+        many = _SO_MANY.search(understood_as)
+        joined = self._joined_names(draft, spoken_of, numerals.number(many[1]) if many else None)
         turn = Turn(question, understood_as, first.kind, names, listed, spoken_of, quoted, places, joined)
         return Replied(answer, turn, tuple(zip(parts, (d for _, d, _ in drafts), strict=True)))
 
@@ -276,11 +280,15 @@ class Opened:
         shared = [c for c in vocabulary.classes if c.suffix and all(c.member(n) for n in names)]
         return tuple(names) if len(names) == len(opening) > 1 and shared else ()
 
-    def _joined_names(self, draft: Draft, doc: str) -> tuple[str, ...]:
-        """What the only sentence that is quoted joins by 、; () where it is too long for names or joins nothing."""
-        quoted = draft.citations if draft.status == "answered" and len(draft.citations) == 1 else ()
+    def _joined_names(self, draft: Draft, doc: str, many: int | None) -> tuple[str, ...]:
+        """What a sentence that is quoted joins by 、: the only one, or the first that joins as many as were asked for.
+
+        () where it is too long for names or joins nothing.
+        """
+        quoted = draft.citations if draft.status == "answered" else []
         things = [items.joined(c.quote, self._answering.base(doc)) for c in quoted]
-        return next((t for t in things if all(len(name) <= LONGEST_NAME for name in t)), ())
+        things = things if len(quoted) == 1 else [t for t in things if len(t) == many]
+        return next((t for t in things if t and all(len(name) <= LONGEST_NAME for name in t)), ())
 
     def _refused(self, question: str, reason: Reason, words: str) -> Replied:
         draft = Draft(status="refused", reason=reason)

@@ -207,11 +207,12 @@ def short_names(vocabulary: Vocabulary) -> dict[str, list[str]]:
     for place in filter(PLACE.fullmatch, vocabulary.terms):
         if is_proper(place[:-1]) and place[:-1] not in vocabulary.terms:
             shorts.setdefault(place[:-1], []).append(place)
-    for c in (c for c in vocabulary.classes if c.suffix and len(c.members) >= LARGE_CLASS):
+    for c in (c for c in vocabulary.classes if c.suffix and len(c.members) >= SMALL_CLASS):
         for member in c.members:
             for piece in _pieces(member.removesuffix(c.suffix), vocabulary):
                 if (
                     piece not in shorts
+                    and (len(c.members) >= LARGE_CLASS or is_proper(piece))
                     and not is_word(piece)
                     and not any(piece in t for t in vocabulary.terms if t != member)
                 ):

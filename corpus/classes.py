@@ -15,6 +15,7 @@ from corpus.vocabulary import TermClass
 from corpus.words import base_tokenizer, first_word, is_word, last_word, part_of_speech
 
 _COUNTED = re.compile(rf"([{NUMERALS}0-9]{{1,20}})([{MEASURES}])([\w]{{2,8}}?)(?=[,，。;；:：、(（]|$)", re.M)
+_PLACES = frozenset("园谷城镇乡村县市州街港湾馆站厂场库湖河江岛")  # one character that says what a name is of
 OWN = 3  # times the uses of a label its last word may have
 
 
@@ -138,7 +139,7 @@ def merge(suffixed: list[TermClass], hearst: dict[str, Counter[str]]) -> list[Te
         ]
         label = max(labels, key=lambda la: len(hearst[la]), default=c.label)
         taken.update(labels)
-        if len(label) < 2:
+        if len(label) < 2 and label not in _PLACES:
             continue
         own = {m for la in labels for m in hearst[la] if m.endswith(c.suffix) and not is_clause(m)}
         elsewhere = {m for la, found in hearst.items() if la not in labels for m in found if la.endswith(c.suffix)}

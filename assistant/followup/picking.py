@@ -171,8 +171,9 @@ def _asked_of(asked: FollowUp, name: str, place: tuple[int, int]) -> str:
     if any(_says_something(each, asked) for each in _listing(asked.turns)):
         return f"{name}{'' if _ONLY_ASKS.fullmatch(asked.text[place[1] :]) else asked.text[place[1] :]}"
     labels = [c.label for c in asked.vocabulary.classes_of(name) if name.endswith(c.label)]
+    before = asked.text[: place[0]].removesuffix("其中")
     rest = asked.text[place[1] :]
     rest = next((rest.removeprefix(label) for label in labels if rest.startswith(label)), rest)
-    written = asked.text[: place[0]] + name + rest
+    written = before + name + rest
     bare = (body := ELLIPSIS.match(written)) and body["body"] in name
     return (of_another(asked, name) if bare else None) or written
