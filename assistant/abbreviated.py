@@ -1,7 +1,9 @@
-"""Names of organisations that a question shortens as people do: 文旅投集团 for 文旅投资集团, 发改委 for 发展改革委.
+"""Names that a question has shorter or longer than the text.
 
-The short form has characters of the name in their order and ends as it does; it is written out where the text has one
-name that fits.
+Organisations as people shorten them (文旅投集团 for 文旅投资集团, 发改委 for 发展改革委): the short form has
+characters of the name in their order and ends as it does; it is written out where the text has one name that fits.
+Names that the text itself shortens (甲流通服务中心,以下简称“流通中心”): as it goes on with the short form, so does
+the question.
 """
 
 from __future__ import annotations
@@ -15,7 +17,25 @@ GAP = 3  # characters left out at one place
 _END = "集团|公司|学院|大学|中心|协会|银行|[委院署]|(?<![布格结])局|(?<![主承举])办"
 _ENDS = re.compile(_END)
 _ORGANISATION = re.compile(f"[一-鿿]{{2,16}}?(?:{_END})")
+_SHORTENED = re.compile(
+    r"(?P<whole>[\w·—-]{4,40})[(（]以下(?:统一)?(?:简称|称)(?:为)?[“\"《]?(?P<short>[\w·—-]{2,16})[”\"》]?[)）]"
+)
 _WRITTEN = re.compile("[一-鿿]+")
+
+
+def as_defined(question: str, text: str) -> str:
+    """The question with the names that the text defines a short form of (以下简称) in that form."""
+    for whole, short in _defined(text):
+        said = (whole[at:] for at in range(len(whole) - max(len(short), LEAST)))
+        name = next((words for words in said if words in question), "")
+        question = question.replace(name, short, 1) if name else question
+    return question
+
+
+@lru_cache(maxsize=16)
+def _defined(text: str) -> tuple[tuple[str, str], ...]:
+    """What stands before each 以下简称, up to a mark, and the short form."""
+    return tuple((found["whole"], found["short"]) for found in _SHORTENED.finditer(text))
 
 
 def written_out(question: str, text: str) -> str:

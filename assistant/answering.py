@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import asking, classes, comparing, compose, listing, outlines, refuse
-from assistant.abbreviated import written_out
+from assistant.abbreviated import as_defined, written_out
 from assistant.completing import completed
 from assistant.correcting import corrected
 from assistant.draft import Draft, passage_at
@@ -229,11 +229,13 @@ class Answering:
         base = self.base(doc) if doc or len(self._bases) == 1 else self._likely(text)
         vocabulary = base.entry.vocabulary
         mended = said_together(self._sounds(base).mend(tidy(text), self._retriever.tokens), vocabulary)
-        text = with_siblings(written_out(mended, base.entry.parsed.document.text), vocabulary)
+        whole, title = base.entry.parsed.document.text, base.entry.parsed.document.title
+        defined = mended if _bare(title) in mended else as_defined(mended, whole)
+        text = with_siblings(written_out(defined, whole), vocabulary)
         question = read(text, vocabulary, self._retriever.tokens)
         question = question if lexicon else replace(question, widened=())
         query = Query(
-            _without_title(question.text, base.entry.parsed.document.title),
+            _without_title(question.text, title),
             variants=question.variants,
             terms=question.terms,
             subjects=question.subjects,
@@ -331,7 +333,7 @@ class Answering:
     def _set_meant(self, question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
         """The set that a question asks for by what it means, where the text does not have its words."""
         term = term_meant(question, self._asked_classes(question, base), base, retrieved, self._retriever)
-        asked = replace(question, terms=(*question.terms, term), unknown=())
+        asked = replace(question, terms=(*question.terms, term), unknown=(), each=False)
         made = classes.set_asked(asked, base, retrieved) if term else None
         if made and made.members:
             made.meant = term
@@ -397,6 +399,8 @@ class Answering:
     def _structured(self, question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
         """The renderers that answer from the claims and the outline, the surest first."""
         kind = question.kind
+        if outlines.asks_for_contents(question) and (made := outlines.contents_answer(base)):
+            return made
         if made := measured(question, base, retrieved) or over_years(question, base) or most_below(question, base):
             return made
         if made := (figures_everywhere(question, base) or spoken_of(question, base) or related(question, base)):
@@ -489,6 +493,10 @@ class Answering:
 
     def _all_of_name(self, question: Question, base: ClaimBase) -> Draft | None:
         """All that a text says of one name of a class and of those called after it, where little else is asked."""
+        alone = () if question.rest or question.years or question.sections else question.names
+        long = len(alone) == 1 and len(alone[0]) >= LONG_WORD
+        if long and (made := listing.mentions_answer(alone[0], base)):
+            return made
         subject = question.subjects[0] if len(question.subjects) == 1 else ""
         kind = next((c for c in base.entry.vocabulary.classes_of(subject) if c.suffix), None)
         labels = {c.label for c in base.entry.vocabulary.classes}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.asking import TEXT
 from assistant.draft import Draft
 from assistant.headings import section_named
 from assistant.question import Question
@@ -16,7 +17,22 @@ from corpus.numerals import in_words, number
 from corpus.types import Section
 
 MOST_HEADINGS = 30
+FEW_PARTS = 3  # of a text, which say little without those below them
 _SO_MANY = re.compile(rf"哪(?P<count>[{NUMERALS}\d]+)[个大类种项条]大?(?P<noun>[一-鿿]{{2,6}})")
+
+_THE_TEXT = (
+    rf"(?:(?:[这该本此][个份部篇]?|整[个份部篇]|全)(?:{TEXT.pattern}|政策|措施|文)|文件|规划|正文|(?:{TEXT.pattern}))"
+)
+_CONTENTS = re.compile(  # 这份文件总体上讲了哪几大块内容; 规划的框架是怎样的
+    rf"{_THE_TEXT}(?:的?(?:总体|整体|总|主要|大致|大体|大概|内容|一共|总共|具体|都|里|上|在|,|，))*(?:分|讲|写|说|包[括含]|涵盖|由|有|共)(?:了|成|为)*"
+    r"(?:哪[几些]|几|多少)个?大?(?:个|块|部分|方面|板块|篇章|块内容|部分内容|方面内容)(?:内容)?(?:组成|构成)?[?？。]?$"
+    rf"|{_THE_TEXT}的?(?:总体|整体|内容|主要|大)*(?:框架|架构|结构|目录|大纲|提纲|脉络|构成)(?:是|有|长|怎|如何|什么|啥|呢|$|[?？,，])"
+)
+
+
+def asks_for_contents(question: Question) -> bool:
+    """Whether a question asks what the whole text is made of."""
+    return not (question.names or question.sections) and _CONTENTS.search(question.text) is not None
 
 
 def structure_answer(question: Question, base: ClaimBase) -> Draft | None:
@@ -45,14 +61,16 @@ def structure_answer(question: Question, base: ClaimBase) -> Draft | None:
 
 
 def contents_answer(base: ClaimBase) -> Draft | None:
-    """What a whole text is made of: its title and the headings of the highest level."""
+    """What a whole text is made of: its title and the headings of the highest level; of few, those below them too."""
     parsed = base.entry.parsed
     top = [s for s in parsed.sections if len(s.path) == 1][:MOST_HEADINGS]
     if len(top) < 2:
         return None
+    both = [s for s in parsed.sections if 0 < len(s.path) <= 2]
+    shown = both if len(top) < FEW_PARTS and len(both) <= MOST_HEADINGS else top
     draft = Draft(check=Check("部分", len(top), len(top)))
     draft.say(f"《{parsed.document.title}》分为 {len(top)} 个部分:")
-    _list(draft, top, base)
+    _list(draft, shown, base)
     return draft
 
 

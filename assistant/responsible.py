@@ -24,7 +24,8 @@ def responsible(question: Question, hits: Sequence[SentenceHit], base: ClaimBase
 
     They stand in the same paragraph, or in the first one after it of the same section.
     """
-    best = hits[0] if hits and _ASKED.search(question.text) and hits[0].passage.doc_id == base.doc_id else None
+    asked = hits and _ASKED.search(question.text)
+    best = max(hits, key=lambda h: h.score) if asked and hits[0].passage.doc_id == base.doc_id else None
     told = _told_behind(best, base) if best else None
     if best is None or told is None:
         return None

@@ -16,6 +16,7 @@ from corpus.words import base_tokenizer, first_word, is_word, last_word, part_of
 
 _COUNTED = re.compile(rf"([{NUMERALS}0-9]{{1,20}})([{MEASURES}])([\w]{{2,8}}?)(?=[,，。;；:：、(（]|$)", re.M)
 _PLACES = frozenset("园谷城镇乡村县市州街港湾馆站厂场库湖河江岛")  # one character that says what a name is of
+_LEADS = ("在", "至", "向", "由", "从")  # 企业在|甲园 is no name
 OWN = 3  # times the uses of a label its last word may have
 
 
@@ -37,6 +38,7 @@ def suffix_classes(terms: Counter[str], together: set[frozenset[str]]) -> list[T
         if longer:
             continue
         members = {m for m in members if len(m) > len(suffix) + 1 and not is_clause(m)}
+        members -= {m for m in members for o in members if m != o and m.endswith(tuple(f"{p}{o}" for p in _LEADS))}
         if len(members) < 3:
             continue
         if len(suffix) == 1:

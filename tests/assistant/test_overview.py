@@ -32,3 +32,18 @@ def test_the_stages_of_a_plan_are_all_told(green: Assistant, question: str) -> N
 def test_a_short_chapter_is_told_whole(green: Assistant) -> None:
     text = green.ask("第二章讲了什么?").text
     assert all(said in text for said in ("再生水", "每周浇灌两次", "水表每月读一次", "枯枝", "堆肥还给绿地"))
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["这个规划分几大部分", "这份文件总体上讲了哪几大块内容", "文件的框架是什么", "全文结构是怎样的", "规划目录"],
+)
+def test_what_a_text_is_made_of_is_its_headings(green: Assistant, question: str) -> None:
+    text = green.ask(question).text
+    assert "分为 2 个部分" in text
+    assert "第一节 浇灌" in text  # two chapters say little
+
+
+@pytest.mark.parametrize("question", ["绿地的结构是怎样的", "规划要建几座公园"])
+def test_what_is_asked_of_a_thing_in_it_is_not_of_the_text(green: Assistant, question: str) -> None:
+    assert "分为 2 个部分" not in green.ask(question).text
