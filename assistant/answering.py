@@ -76,6 +76,9 @@ FEW_BESIDES = 3  # words of a question that is about a name as a whole
 _GATHERED = re.compile(
     "归拢|全篇|综合说|汇总|[梳清]理|翻遍|通篇|全文|各处|有关的?(?:安排|内容|说法|规定|部署)|(?:各个?|每个).{1,6}(?:里|中)分别"
 )
+_WHICH_MORE = re.compile(
+    "(?:哪一?[个家边座条处]|谁)的?[^,，]{0,6}?更?[多大高长少小低短](?![力量家样胆])|相差|差(?:了)?(?:多少|几)|差距有?多"
+)
 _STAGES = re.compile(
     "(?:(?P<count>[两二三四五六])|各|每|几|分)个?(?:时间)?(?:阶段|节点|时点)(?!性)|(?:(?P<steps>[两二三四五六])步走|每一步)"
 )
@@ -350,23 +353,27 @@ class Answering:
     def _side_by_side(self, question: Question, base: ClaimBase) -> Draft | None:
         """What the text says of each of some things that are compared, looked for alone; None where it says the same.
 
-        Of a side that the text does not speak of it is said.
+        Of a side that the text does not speak of it is said; where figures are compared, each side has one.
         """
         told = sides(question.text, base.entry.vocabulary)
         title = base.entry.parsed.document.title
         if told is None or any(name in title for name in told.names):  # beside others: the text is of the one alone
             return None
+        figures = _WHICH_MORE.search(question.text) is not None
         draft, found = Draft(), list[tuple[tuple[int, int], ...]]()
         for name, asked in zip(told.names, told.questions, strict=True):
             _, alone, retrieved = self._retrieve(asked, base.doc_id)
             hits = ranked_spans(alone, retrieved, base.entry.vocabulary)
+            hits = (figured(alone, retrieved) or hits) if figures and self._unmeasured(alone, hits) else hits
             said = " ".join(h.text for h in hits)
             sure = hits and refuse.decide(alone, self._signals_of(alone, retrieved), said) is None
+            sure = sure and not (figures and self._unmeasured(alone, hits))
             found.append(tuple((h.start, h.end) for h in hits) if sure else ())
             draft.say(f"{name}:" if sure else f"{name}:文中没有写到所问的这一点。")
             if sure:
                 draft.extend(compose.ranked_answer(hits, self._bases, whole=False))
-        return draft if all(found) and len(set(found)) == len(found) else None
+        enough = any(found) if figures else all(found)
+        return draft if enough and len(set(found)) == len(found) else None
 
     def _of_the_title(self, question: Question, base: ClaimBase) -> bool:
         """Whether a question has a long word of the title, and speaks of nothing that plans leave out."""
@@ -417,6 +424,8 @@ class Answering:
             and (self._written(question, retrieved) or self._sure(question, retrieved))
         ):
             return self._located(question, retrieved.sentences[0], base)
+        if _WHICH_MORE.search(question.text) and (made := self._side_by_side(question, base)):
+            return made
         if kind is Kind.COMPARE:
             names = self._compared(question, base)
             if len(names) >= 2 and (made := comparing.compare_answer(question, names, base, retrieved)):

@@ -25,6 +25,8 @@ _BEHIND = re.compile("[一-鿿]{0,4}?及?(?:(?P<least>以上|起|往上|开外)|
 _FIGURE = re.compile(r"(?P<digits>\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千]+)(?P<scale>[万亿]?)")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年[一-鿿]{2})")  # 2027年建成的, of rows that give each name its year
 _OF_NAMES = re.compile("哪[些几]|谁|几[个座处家]|名单")
+_AREA = re.compile("平方|公顷|亩")
+_LARGER = re.compile("(?:谁|哪一?[个座家片块])[^,，]{0,4}更?[大小]")  # without a word for what is larger: the area
 _IN_UNITS = re.compile("[万亿]?(?:元|吨|人|亩|户|公里|平方米|平方公里|立方米)")
 _UNITS = re.compile(f"(?:几|多少)([{MEASURES}])")
 _UNSAID = re.compile("的|以[上下内]|起|往|[,，?？]|$")
@@ -99,7 +101,10 @@ def _row(question: Question, rows: Sequence[Row]) -> Row | None:
     wanted = re.compile(figure_wanted(question.text))
     rows = [row for row in rows if wanted.search(row.measures[0].written)] or rows
     shared = [sum(word in row.text and word not in row.measures[0].amount.unit for word in words) for row in rows]
-    return rows[shared.index(max(shared))] if any(shared) else None
+    if any(shared):
+        return rows[shared.index(max(shared))]
+    areas = (row for row in rows if _AREA.search(row.measures[0].written) and len(_named(row, question)) > 1)
+    return next(areas, None) if _LARGER.search(question.text) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ _DIFFERENCE = re.compile(
     r"|差在哪里?儿?|区别(?:在哪里?儿?)?|比一比|对比一?下?|比较一?下?|相比|哪一?[个种边]更\w{1,3}|谁更\w{1,3}|各自?(?=[^项类种])|分别(?:是)?|到底|究竟|(?:这|那)?[两二俩](?:个|者|种|项|类|边|家|样)"
 )
 
+_MORE = re.compile("(?:谁|哪一?[个边家])的(?P<what>[一-鿿]{2,6}?)(?:更|比较)?[多大高长少小低短]")  # 谁的面积大
+
 
 class Sides(NamedTuple):
     """The names of two things or more, and what is asked of each by itself."""
@@ -50,7 +52,8 @@ def sides(question: str, vocabulary: Vocabulary) -> Sides | None:
         whole = all(LEAST <= len(side) <= LONGEST and not _NO_THING.search(side) for side in (left, right))
         if not whole:
             continue
-        asked = _DIFFERENCE.sub("", behind[len(right) :]).strip(",，、?？。的")
+        asked = _MORE.sub(lambda m: f"的{m['what']}是多少", behind[len(right) :])
+        asked = _DIFFERENCE.sub("", asked).strip(",，、?？。的")
         named = (left, *(right.split("、") if joint.group() == "、" else (right,)))
         return Sides(named, tuple(f"{topic}{name}{asked}" for name in named))
     return None

@@ -18,6 +18,7 @@ LOOKED_AT = 4  # characters of a name that may be read with look-alikes in it
 MENDED = 300  # characters of a question that are gone through
 SMALL_CLASS = 5
 LEAST_PIECE = 3  # characters of the first words of a name that stand for it
+LEAST_PROPER = 2  # of those that no dictionary has
 LONG_SHORT = 5  # characters of a short name that stands for its full name wherever it is written
 _FUNCTION = "的了在和与跟是为有不都就而及或把被对"
 _TELLING_APART = frozenset(
@@ -225,7 +226,7 @@ def _pieces(short: str, vocabulary: Vocabulary) -> Iterator[str]:
     words, end = base_tokenizer().lcut(short, HMM=False), 0
     for word in words[:-1]:
         end += len(word)
-        if end >= LEAST_PIECE:
+        if end >= LEAST_PIECE or (end == LEAST_PROPER and is_proper(short[:end])):
             yield short[:end]
     for c in vocabulary.classes:
         for place in c.members if c.suffix else ():

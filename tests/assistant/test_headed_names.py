@@ -49,3 +49,10 @@ def test_the_figures_of_them_all(parks: Assistant) -> None:
 @pytest.mark.parametrize("question", ["沐光电路园主要做什么", "沐光电路园发展哪些产业"])
 def test_what_one_mainly_does_is_told_in_its_own_paragraph(parks: Assistant, question: str) -> None:
     assert [c.quote for c in parks.ask(question).citations] == ["重点发展功率半导体、传感器芯片"]
+
+
+@pytest.mark.parametrize("question", ["栖山智造园和沐光电路园比,哪个园大?", "栖山和青港哪个园更大?"])
+def test_which_is_larger_is_the_area(parks: Assistant, question: str) -> None:
+    answer = parks.ask(question)
+    assert "21.5平方公里" in answer.text
+    assert "栖山智造园比" in answer.text
