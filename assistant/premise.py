@@ -261,7 +261,9 @@ def wrong_year(question: Question, base: ClaimBase, retrieved: Retrieved) -> tup
         return None
     said_of_it = _TAKEN.search(question.text)
     best: tuple[int, str, Claim] | None = None
-    own = 0
+    text = base.entry.parsed.document.text
+    of_it = (text[slice(*span)] for p in base.passages.values() for span in p.sentences)
+    own = max((sum(w in sentence for w in words) for sentence in of_it if said in sentence), default=0)
     for claim in base.entry.claims:
         passage = base.passages[claim.passage_id].text
         year = re.match(r"到?((?:19|20)\d\d)年", passage)

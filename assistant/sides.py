@@ -52,7 +52,7 @@ def sides(question: str, vocabulary: Vocabulary) -> Sides | None:
         whole = all(LEAST <= len(side) <= LONGEST and not _NO_THING.search(side) for side in (left, right))
         if not whole:
             continue
-        asked = _MORE.sub(lambda m: f"的{m['what']}是多少", behind[len(right) :])
+        asked = _MORE.sub(lambda m: f"{m['what']}是多少", behind[len(right) :])
         asked = _DIFFERENCE.sub("", asked).strip(",，、?？。的")
         named = (left, *(right.split("、") if joint.group() == "、" else (right,)))
         return Sides(named, tuple(f"{topic}{name}{asked}" for name in named))

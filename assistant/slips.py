@@ -20,7 +20,8 @@ SMALL_CLASS = 5
 LEAST_PIECE = 3  # characters of the first words of a name that stand for it
 LEAST_PROPER = 2  # of those that no dictionary has
 LONG_SHORT = 5  # characters of a short name that stands for its full name wherever it is written
-_FUNCTION = "的了在和与跟是为有不都就而及或把被对"
+_FUNCTION = "的了在和与跟是为有不都就而及或把被对能要会可"
+COMMON = 1000  # uses of a word in the dictionary's corpus: it is hardly written by mistake
 _TELLING_APART = frozenset(
     "国省市区县乡镇村东西南北上下左右前后内外大小新老高低正副"
 )  # names that differ in two of them
@@ -99,7 +100,9 @@ def _filled(question: str, vocabulary: Vocabulary) -> str:
     for at in range(len(question)):
         for size in sizes:
             term = shorts.get(short := question[at : at + size])
-            if term and not any(m.end > at + size or m.start < at < m.end for m in vocabulary.mentions(question)):
+            if term is None or _ends_in_a_common_word(question, at + size):
+                continue
+            if not any(m.end > at + size or m.start < at < m.end for m in vocabulary.mentions(question)):
                 return question.replace(short, term, 1)
     return question
 
@@ -157,8 +160,31 @@ def _one_wrong(
                 continue
             window = question[start : start + size]
             near = (*first.get(window[:half], ()), *second.get(window[half:], ()))
-            if found := [name for name in near if _one_apart(name, window)]:
+            found = [name for name in near if _one_apart(name, window)]
+            wrong = (next(at for at in range(size) if name[at] != window[at]) for name in found[:1])
+            if found and not any(_common_at(question, start + at) for at in wrong):
                 yield start, window, found
+
+
+@lru_cache(maxsize=256)
+def _common_words(question: str) -> tuple[tuple[int, int], ...]:
+    """Where common words of two characters or more stand in a question."""
+    tokenizer, at, found = base_tokenizer(), 0, []
+    for word in tokenizer.lcut(question):
+        if len(word) > 1 and (tokenizer.FREQ.get(word) or 0) >= COMMON:
+            found.append((at, at + len(word)))
+        at += len(word)
+    return tuple(found)
+
+
+def _common_at(question: str, at: int) -> bool:
+    """Whether a character is of a common word: 科技创新方|向 is no slip for 科技创新局."""
+    return any(start <= at < end for start, end in _common_words(question))
+
+
+def _ends_in_a_common_word(question: str, end: int) -> bool:
+    """Whether a common word ends here: 总|要求 is no 总体要求 with a character left out."""
+    return any(close == end for _, close in _common_words(question))
 
 
 def _one_apart(name: str, word: str) -> bool:

@@ -14,7 +14,7 @@ LONGEST = 6
 LONG = 4  # characters from which words of the dictionary are put together too: 平方公理
 NAME = 3  # characters from which one of the pieces may be a word: 城北圆
 # Two characters of which one often stands alone are no word mistyped: 布局|时|提过.
-_ALONE = "时提说讲写问看想去来做搞只都也就才还很"
+_ALONE = "时提说讲写问看想去来做搞只都也就才还很不没未能会要"
 _CHINESE = re.compile(r"[一-鿿]+")
 _RUN = re.compile(r"[一-鿿]+|[^一-鿿]+")
 
