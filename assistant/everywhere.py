@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.asking import quoted
-from assistant.draft import Draft
+from assistant.draft import Draft, Span
 from assistant.evidence import in_context, shared_words
 from assistant.items import add_items, enumeration
 from assistant.question import Question
@@ -29,6 +29,10 @@ _EVERY = re.compile(
 _WHERE = re.compile(
     r"哪[些几](?:个)?(?:地方|处|章节|章|节|段落?|条文|条款|条).{0,4}(?:提|说|讲|写|谈|涉|出现|规定)|露过?几[次回]|(?:规划|文件|全文|文中|条例)里?[^,，]{0,2}被(?:点[了到过]?名|提[到及]|写到)|(?:哪[些几]|几)个?[一-鿿]{2,4}?(?:的[一-鿿]{2})?(?:里面?|当?中)(?:都|也)?被?(?:点[到了过名]|提[到及]|写到|出现)|(?:出现|提到?|写到?)(?:了|过)?几[次回处]"
 )
+_WORK = re.compile(
+    "(?:在|涉及|参与|承担|属于|列[入进]|写[入进])了?(?:其中)?(?:哪[些几]?|几)个?大?(?:重点|主导)?(?:产业|行业|业态)"
+)
+LONGEST = 130  # characters of what semicolons part that is quoted whole
 _THROUGHOUT = re.compile(
     "通读|通篇|全篇|整[份部篇]|从头[到至]尾|前前后后|[各每][条处](?:都|里)|都找|找[出全齐找]|全找|(?:好几|每|回)[回次处]|字样|的地方都"
 )
@@ -117,6 +121,8 @@ def spoken_of(question: Question, base: ClaimBase) -> Draft | None:
     of_names = question.target is not None and question.target.suffix
     if question.sections and question.names and question.kind in told and not of_names:
         return _spoken_of_inside(question.names[0], question.sections[0], base)
+    if len(question.subjects) == 1 and question.target is None and _WORK.search(question.text):
+        return _clauses_of(question, base)
     if names and where:
         return _quoted(f"“{names[0]}”", _name(names[0], base), base, placed=True)
     elsewhere = quoted(question.text) and question.kind in _LISTED  # `everywhere` tells these
@@ -137,6 +143,35 @@ def _spoken_of_inside(name: str, inside: str, base: ClaimBase) -> Draft | None:
         made.blocks.insert(0, Frame(f"{inside}没有写到“{name}”。"))
         return made
     return None
+
+
+def _clauses_of(question: Question, base: ClaimBase) -> Draft | None:
+    """Under each heading what is said of a name, of its clauses those with the other words of a question.
+
+    (甲园在哪些产业里以研发为主: the headings are what is asked for.)
+    """
+    name, told = question.subjects[0], list[tuple[str, Span, str]]()
+    if any(base.text(c).startswith(name) and c.cue for c in base.postings.get(name, ())):
+        return None  # 甲校区聚焦…: clauses of its own tell what it does
+    for claim in (c for c in base.entry.claims if re.search(_name(name, base), base.text(c))):
+        around = base.segment(claim)
+        whole = (around[0].start, around[-1].end)
+        span = whole if whole[1] - whole[0] <= LONGEST else (claim.start, claim.end)
+        text = base.entry.parsed.document.text[slice(*span)]
+        if path := base.passages[claim.passage_id].path:
+            told.append((path[-1], span, text))
+    asked = _WORK.search(question.text)
+    out = (*_FRAME, asked[0] if asked else "")
+    for word in (w for w in (*question.terms, *question.rest) if not any(w in said for said in out)):
+        told = [row for row in told if word in row[2]] or told
+    told = list(dict.fromkeys(told))
+    if not told:
+        return None
+    draft = Draft(check=Check("处", len(told), len(told)))
+    draft.say(f"文中写到“{name}”的有 {len(told)} 处:")
+    items = tuple(ListItem(head, text, (draft.cite(base.entry, span),)) for head, span, text in told)
+    draft.blocks.append(ListBlock(items, ordered=False))
+    return draft
 
 
 def _name(name: str, base: ClaimBase) -> str:
