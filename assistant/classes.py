@@ -12,7 +12,16 @@ from assistant.headings import class_headings, joined_heading
 from assistant.items import listed_as
 from assistant.placed import stands_under
 from assistant.question import Question
-from assistant.selecting import called_after, joined_mostly, label_in, properties_of, said_short, select_set
+from assistant.selecting import (
+    CALLED,
+    called_after,
+    called_so,
+    joined_mostly,
+    label_in,
+    properties_of,
+    said_short,
+    select_set,
+)
 from assistant.sets import ClaimBase, Found
 from assistant.slips import SMALL_CLASS
 from assistant.types import Frame, Kind, ListBlock
@@ -38,6 +47,10 @@ def set_asked(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draf
             return made
     if question.target and not question.target.suffix and question.excluded and not question.names:
         return None  # 除了座谈会,还有哪些方式: of one sentence, not of all that the text calls a way
+    if question.target and (called := called_so(question, question.target, base)) and called[1].matches:
+        made = listing.set_answer(called[1], base, counted=True)
+        made.notices.append(f"按名称列出:名称里有“{called[0]}”的{question.target.label}。")
+        return made
     if question.target and question.most:
         return superlative(question, question.target, base)
     if question.target and (many := _so_many(question)):
@@ -243,7 +256,8 @@ def all_asked(question: Question) -> bool:
     named = target is not None and bool(target.suffix) and len(target.members) >= SMALL_CLASS
     said = [w for w in question.rest if not w.isdecimal()]
     narrowed = said or question.names or question.years or question.excluded or question.reverse or question.only
-    return named and question.kind is Kind.LIST and not narrowed
+    by_name = CALLED.search(question.text)
+    return named and question.kind is Kind.LIST and not (narrowed or by_name)
 
 
 def whole_class(target: TermClass, base: ClaimBase, counted: bool = True) -> Draft | None:

@@ -171,7 +171,11 @@ def _end_of_exception(text: str, negation: re.Match[str] | None, mentions: tuple
         re.compile("[,，]|以外|之外|外|还有").search(text, negation.end()) if negation.group()[0] == "除" else None
     )
     if outside is None:
-        return near
+        starts = {m.start for m in mentions}
+        said = (
+            p for p in re.finditer("[,，、]", text[: near + 1]) if p.start() >= negation.end() and p.end() not in starts
+        )
+        return next((p.start() for p in said), near)  # 不在甲、|聚焦乙的
     listed = {i for m in mentions for i in range(m.start, m.end)}
     only_names = all(i in listed or text[i] in "、和与跟及" for i in range(negation.end(), outside.start()))
     return outside.start() if only_names else min(near, outside.start())
@@ -335,6 +339,10 @@ def _target(text: str, mentions: tuple[Mention, ...], vocabulary: Vocabulary) ->
     for label, c in labels:
         if c.suffix and re.search(f"{_ARE_THERE}{re.escape(label)}", bare):
             return c
+    if mentions and not asking.INTERROGATIVE.search(text):  # 既不在城北、又开足球课的校区
+        of_those = [c for label, c in labels if c.suffix and re.search(f"的{re.escape(label)}[。!！]?$", bare)]
+        if of_those and _is_large(of_those[0]):
+            return of_those[0]
     if mentions and len(text) <= KEYWORDS and not asking.INTERROGATIVE.search(text):  # 校区 足球
         ends = [c for label, c in labels if c.suffix and (bare.startswith(label) or bare.endswith(label))]
         if ends and len(ends[0].members) >= SMALL_CLASS:

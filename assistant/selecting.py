@@ -19,6 +19,9 @@ _ASKS_LIST = re.compile("[列找]出|列举|名单|清单|[列找]全|罗列")
 _DEGREE = re.compile(
     "(?P<word>主要|重点|优先)是?(?:[在放摆布分落去由靠集安]|哪)"
 )  # how a thing is placed, as plans say it
+CALLED = re.compile(
+    '名[字称](?:里面?|当?中|上)?(?:都|全)?(?:带有?|含有?|包含|有|出现)(?:个|一个)?[“"「]?(?P<part>[^“”"「」,，?？的]{1,8}?)(?:[”"」]|字(?![一-鿿])|这?[个两]字|的|[?？。]?$)'
+)
 _ROUTE = re.compile("路子|套路|打法|路数")
 
 
@@ -182,6 +185,16 @@ def called_after(question: Question, target: TermClass, base: ClaimBase) -> tupl
     every = base.select(target, [], [], any_of=False)
     kept = tuple(m for m in every.matches if short in m.member and m.member != name)
     return (short, Found(target, kept, every.checked)) if len(short) > 1 and kept else None
+
+
+def called_so(question: Question, target: TermClass, base: ClaimBase) -> tuple[str, Found] | None:
+    """The members that have a piece in their names, where a question asks for it: 名字里带“城”的校区."""
+    said = CALLED.search(question.text)
+    if not said or not target.suffix:
+        return None
+    every = base.select(target, [], [], any_of=False)
+    kept = tuple(m for m in every.matches if said["part"] in m.member)
+    return said["part"], Found(target, kept, every.checked)
 
 
 def _is_heading_only(constraint: Constraint, base: ClaimBase) -> bool:

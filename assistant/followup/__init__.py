@@ -54,6 +54,7 @@ STEPS: tuple[Step, ...] = (
     members.of_another_kind,
     pairs.beside_the_topic,
     pairs.which_more,
+    pairs.which_of_them,
     pairs.the_two,
     swapping.again,
     swapping.named_only,

@@ -16,6 +16,7 @@ _WHICH_MORE = re.compile(
     r"^(?:那|那么)?[,，]?(?:[这它]们?[两俩]个?|两[个者])?(?:当中|里头?)?(?:哪个|哪一个|谁|哪边)\w{0,6}更|^(?:那|那么)?[,，]?两(?:个|者)?相?比"
     r"|^(?:那|那么)?[,，]?(?:[这它]们?[两俩]个?|两[个者边]|俩)?(?:当中|里头?|的?数量|的?个数)?(?:比一?[下比][,，])?(?:哪一?[个边种]|谁)\w{0,2}(?<![减缺多至了])[多少大小长短高低](?:一?[些点])?(?=[,，?？]|$)"
 )
+_WHICH_ONE = re.compile("^(?:那么?)?[,，]?(?:哪一?个|谁)(?=[有做搞聚布跟和与是也在走属])")
 _APART = re.compile("差|不同|不一样|区别|一样|相同")
 _LISTED = re.compile("又?(?:有|是|包括)?哪[些几]个?")
 _COMPARABLE = (Kind.VALUE, Kind.COUNT)
@@ -119,6 +120,20 @@ def former_and_latter(asked: FollowUp) -> str | None:
     if len(spoken) < 2:
         return None
     return _LATTER.sub(spoken[1], _FORMER.sub(spoken[0], asked.text, count=1), count=1)
+
+
+def which_of_them(asked: FollowUp) -> str | None:
+    """哪个有丙 after 甲和乙做什么, or after 甲 and then 乙: of those two."""
+    if not _WHICH_ONE.match(asked.text) or len(class_names(asked.own, asked.vocabulary)) > 1:
+        return None
+    spoken = class_names(asked.last.subjects, asked.vocabulary)
+    if len(spoken) != 2 and len(asked.turns) > 1:
+        spoken = [n for t in asked.turns[-2:] for n in class_names(t.subjects, asked.vocabulary)]
+    kinds = kinds_of(spoken[:1], asked.vocabulary)
+    alike = len(dict.fromkeys(spoken)) == 2 and kinds & kinds_of(spoken[1:], asked.vocabulary)
+    if not alike or kinds & kinds_of(asked.own, asked.vocabulary) or len(asked.last.members) > len(spoken):
+        return None
+    return f"{'、'.join(dict.fromkeys(spoken))}中{_THEN.sub('', asked.text)}"
 
 
 def which_more(asked: FollowUp) -> str | None:
