@@ -48,7 +48,7 @@ from corpus.names import heading_name
 from corpus.numerals import number
 from corpus.types import Passage, Section
 from corpus.vocabulary import LARGE_CLASS, TermClass, Vocabulary
-from corpus.words import base_tokenizer, part_of_speech
+from corpus.words import base_tokenizer, is_noun, part_of_speech
 from index import Query, Retrieved, Retriever, SentenceHit
 
 PLACES = re.compile(
@@ -78,6 +78,9 @@ _GATHERED = re.compile(
 )
 _WHICH_MORE = re.compile(
     "(?:哪一?[个家边座条处]|谁)的?[^,，]{0,6}?更?[多大高长少小低短](?=[,，?？。]|$|一?[些点]|多少|出|几)|相差|差(?:了)?(?:多少|几)|差距有?多"
+)
+_ANY_RULE = re.compile(
+    "有没有[^,，]{2,16}?(?:政策|规定|补[贴助]|奖励|措施|安排|优惠|待遇|福利)|(?:政策|补[贴助]|奖励|优惠|待遇|福利)(?:有没有|有吗|有无)"
 )
 _STAGES = re.compile(
     "(?:(?P<count>[两二三四五六])|各|每|几|分)个?(?:时间)?(?:阶段|节点|时点)(?!性)|(?:(?P<steps>[两二三四五六])步走|每一步)"
@@ -274,6 +277,8 @@ class Answering:
             return made
         whether = question.kind is Kind.YESNO and not asking.ASKS.search(question.text)
         spoken = _SPOKEN_OF.search(question.text) if whether else None
+        if whether and _ANY_RULE.search(question.text) and any(map(is_noun, question.unknown)):
+            return compose.refusal_answer(question, "absent", base, retrieved)
         if spoken and (question.unknown or not self._known(question.text[spoken.end() :], base)):
             return compose.refusal_answer(question, "absent", base, retrieved)
         if made := front_answer(question, base):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.draft import Draft
 from assistant.measures import Amount, Measure, Row, gap_between, total
 from assistant.question import Question
+from assistant.selecting import label_in
 from assistant.sets import ClaimBase
 from assistant.types import Kind, ListBlock, ListItem
 from assistant.wanted import figure_wanted
@@ -26,6 +27,7 @@ _FIGURE = re.compile(r"(?P<digits>\d[\d,]*(?:\.\d+)?|[一二两三四五六七�
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年[一-鿿]{2})")  # 2027年建成的, of rows that give each name its year
 _OF_NAMES = re.compile("哪[些几]|谁|几[个座处家]|名单")
 _AREA = re.compile("平方|公顷|亩")
+_MOST_OF_ALL = re.compile("哪一?[个座家片块][^,，]{0,6}最[大小]")
 _LARGER = re.compile("(?:谁|哪一?[个座家片块])[^,，]{0,4}更?[大小]")  # without a word for what is larger: the area
 _IN_UNITS = re.compile("[万亿]?(?:元|吨|人|亩|户|公里|平方米|平方公里|立方米)")
 _UNITS = re.compile(f"(?:几|多少)([{MEASURES}])")
@@ -66,7 +68,9 @@ def measured(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft
     found = retrieved.sentences[:LOOKED_AT]
     ranked = {row: rank for rank, h in reversed(list(enumerate(found))) for row in base.rows if _gives(row, h)}
     both = [row for row in base.rows if row not in ranked and len(_named(row, question)) > 1]
-    row = _row(question, [*sorted(ranked, key=lambda row: ranked[row]), *both])
+    of_a_class = label_in(question.text, question.names, base) is not None
+    rows = base.rows if of_a_class and _MOST_OF_ALL.search(question.text) else both
+    row = _row(question, [*sorted(ranked, key=lambda row: ranked[row]), *rows], of_a_class)
     if row is None:
         return None
     if most and least and not _named(row, question):
@@ -93,8 +97,11 @@ def _gives(row: Row, hit: SentenceHit) -> bool:
     return any(hit.start <= start and end <= hit.end for start, end in row.spans)
 
 
-def _row(question: Question, rows: Sequence[Row]) -> Row | None:
-    """The row that has most words of the question, in the unit that it wants; None where none has any."""
+def _row(question: Question, rows: Sequence[Row], of_a_class: bool = False) -> Row | None:
+    """The row that has most words of the question, in the unit that it wants; None where none has any.
+
+    Which is larger, or the largest of a class (`of_a_class`), is asked of areas where nothing else is said.
+    """
     label = (question.target.label,) if question.target else ()
     said = (w.rstrip("数量") for w in (*question.rest, *question.terms, *label))
     words = {w for w in said if len(w) > 1 and not _IN_UNITS.fullmatch(w)}
@@ -103,8 +110,9 @@ def _row(question: Question, rows: Sequence[Row]) -> Row | None:
     shared = [sum(word in row.text and word not in row.measures[0].amount.unit for word in words) for row in rows]
     if any(shared):
         return rows[shared.index(max(shared))]
-    areas = (row for row in rows if _AREA.search(row.measures[0].written) and len(_named(row, question)) > 1)
-    return next(areas, None) if _LARGER.search(question.text) else None
+    most = of_a_class and _MOST_OF_ALL.search(question.text)
+    areas = (row for row in rows if _AREA.search(row.measures[0].written) and (most or len(_named(row, question)) > 1))
+    return next(areas, None) if most or _LARGER.search(question.text) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -220,7 +220,8 @@ def short_names(vocabulary: Vocabulary) -> dict[str, list[str]]:
 
     A general word is no short name (空间 is not 空间规划) but in a large class of names, or where it is part of no
     other term. In a large class what a name begins with is one too where no other begins so, and a name without the
-    class word of the place that it begins with: 城北园东区校区 → 城北东区. A district has one too: 城北区.
+    class word of the place that it begins with: 城北园东区校区 → 城北东区. A district has one too: 城北区. What a name
+    ends in with its class word is one where no other does: 总部经济模式 of 创新型总部经济模式.
     """
     shorts: dict[str, list[str]] = {}
     for c in vocabulary.classes:
@@ -231,6 +232,18 @@ def short_names(vocabulary: Vocabulary) -> dict[str, list[str]]:
             own = len(short) > 3 and (is_proper(short) or not any(short in t for t in vocabulary.terms if t != member))
             if len(short) >= 2 and (len(c.members) >= LARGE_CLASS or own):
                 shorts.setdefault(short, []).append(member)
+    for c in (c for c in vocabulary.classes if len(c.suffix) > 1 and len(c.members) >= SMALL_CLASS):
+        tails: dict[str, list[str]] = defaultdict(list)
+        for member in c.members:
+            for tail in _tails(member.removesuffix(c.suffix)):
+                tails[f"{tail}{c.suffix}"].append(member)
+        for tail, members in tails.items():
+            if (
+                len(members) == 1
+                and tail not in shorts
+                and not any(tail in t for t in vocabulary.terms if t != members[0])
+            ):
+                shorts[tail] = members
     for place in filter(PLACE.fullmatch, vocabulary.terms):
         if is_proper(place[:-1]) and place[:-1] not in vocabulary.terms:
             shorts.setdefault(place[:-1], []).append(place)
@@ -245,6 +258,12 @@ def short_names(vocabulary: Vocabulary) -> dict[str, list[str]]:
                 ):
                     shorts[piece] = [member]
     return shorts
+
+
+def _tails(short: str) -> Iterator[str]:
+    """What a name without its class word ends in, from a word of it on: 总部经济 of 创新型总部经济."""
+    words: list[str] = base_tokenizer().lcut(short, HMM=False)
+    yield from ("".join(words[at:]) for at in range(1, len(words)))
 
 
 def _pieces(short: str, vocabulary: Vocabulary) -> Iterator[str]:

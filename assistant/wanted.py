@@ -40,6 +40,7 @@ _WANTED = (
 _NAMED_ACTOR = re.compile(
     r"[由给向归]谁|谁(?:负责|批准|审批|审核|签|决定|拍板|监督|牵头)|哪[一几]?[个些家]?(?:部门|机构|单位|企业|公司|部委|机关)"
 )
+_HOW_LARGE = re.compile("规模(?:有|是|达到)?(?:多大|多少)|多大的?规模")  # of a fund as of an area
 MEASURES = 3  # of these are of one thing: an area, a share, money
 
 
@@ -54,6 +55,8 @@ def figure_wanted(question: str) -> str:
         return rf"(?:{_DIGIT}|[余多])\s*(?:个|万|亿|余)?{unit.replace('工作?', '(?:工作)?')}"
     if _ASKS_TIME.search(question):
         return _SPAN_OF_TIME
+    if _HOW_LARGE.search(question):
+        return _ANY_FIGURE
     for asked, wanted in _WANTED:
         if re.search(asked, question):
             return wanted

@@ -8,7 +8,7 @@ from assistant.everywhere import everywhere, figures_everywhere, spoken_of
 from assistant.premise import _alike, wrong_pair, wrong_structure
 from assistant.question import Question, read
 from assistant.sets import ClaimBase
-from assistant.types import Frame
+from assistant.types import Frame, ListBlock
 from assistant.wanted import has_figure
 from index.content import enter
 from index.fields import tokens_for
@@ -59,6 +59,24 @@ def test_what_is_said_of_a_name_below_one_heading(ferries: ClaimBase) -> None:
     assert elsewhere.blocks[0] == Frame("第二章没有写到“东湾渡口”。")
     assert quotes(elsewhere) == quotes(told)
     assert spoken_of(asked("第九章里东湾渡口有哪些内容?", ferries), ferries) is None
+
+
+TRADES = """产业布局
+1.航运
+航运产业主要在东山园、西湖园、南门园、北苑园等分园布局;东山园以研发为主。
+2.渔业
+渔业产业主要在柳岸园、西湖园、东山园、荷塘园等分园布局,东山园以制造为主。
+"""
+
+
+def test_under_which_headings_a_name_is_spoken_of() -> None:
+    base = ClaimBase(enter(made(TRADES, "trades").parsed))
+    told = spoken_of(asked("东山园在哪些产业里以制造为主?", base), base)
+    assert told is not None
+    assert [item.name for b in told.blocks if isinstance(b, ListBlock) for item in b.items] == ["2.渔业"]
+    every = spoken_of(asked("东山园涉及哪几个产业?", base), base)
+    assert every is not None
+    assert {item.name for b in every.blocks if isinstance(b, ListBlock) for item in b.items} == {"1.航运", "2.渔业"}
 
 
 def test_all_sentences_with_the_words_of_a_question(ferries: ClaimBase) -> None:

@@ -51,6 +51,10 @@ def test_what_one_mainly_does_is_told_in_its_own_paragraph(parks: Assistant, que
     assert [c.quote for c in parks.ask(question).citations] == ["重点发展功率半导体、传感器芯片"]
 
 
+def test_the_smallest_is_that_of_the_least_area(parks: Assistant) -> None:
+    assert parks.ask("五个园区里哪个最小?").members == ("杏坞医药园",)
+
+
 @pytest.mark.parametrize("question", ["栖山智造园和沐光电路园比,哪个园大?", "栖山和青港哪个园更大?"])
 def test_which_is_larger_is_the_area(parks: Assistant, question: str) -> None:
     answer = parks.ask(question)

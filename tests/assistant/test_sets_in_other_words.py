@@ -3,6 +3,7 @@
 import pytest
 
 from assistant import Assistant
+from assistant.question import find_names
 from assistant.slips import mend_names
 from corpus.vocabulary import TermClass, Vocabulary
 from tests.assistant.toy import over
@@ -115,6 +116,10 @@ def test_an_area_of_the_whole_is_not_that_of_one(docks: Assistant, question: str
         ("被引导去自主经营的是哪些码头?", {"东山码头", "南门码头", "枫桥码头"}),
         ("哪些码头要往特许经营走、但又不做货运?", {"柳园码头"}),
         ("哪些码头做货运,不算特许经营方式那些?", set()),
+        ("不走特许经营方式、聚焦冷链的码头有哪些", set()),
+        ("既不走特许经营方式、又聚焦渔业的码头", {"北苑码头", "梅岭码头"}),
+        ("哪些码头名称里有“湖”字", {"西湖码头"}),
+        ("名字里带松的码头是哪些", {"松林码头"}),
         ("东山码头、南门码头、西湖码头里哪个不走自主经营方式的路子?", {"西湖码头"}),
         ("东山码头、西湖码头、南门码头、柳园码头中聚焦领域里写了冷链的有哪几个", {"柳园码头"}),
         ("码头里没被分到五种经营方式中的任何一种的是谁", {"北苑码头"}),
@@ -149,6 +154,17 @@ def test_where_none_does_both_it_is_said_who_does_either(docks: Assistant) -> No
     assert "梅岭码头" in answer.text
     assert "南门码头" in answer.text
     assert not answer.members
+
+
+def test_what_two_share_is_told_alone(docks: Assistant) -> None:
+    assert "共同提到 1 项" in docks.ask("东山码头与南门码头共同聚焦的是什么?").text
+
+
+def test_a_kind_is_known_by_the_end_of_its_name() -> None:
+    kinds = TermClass(
+        "模式", "模式", ("创新型总部经济模式", "研发创新模式", "双创社区模式", "特色小镇模式", "集群模式")
+    )
+    assert find_names("甲走总部经济模式吗", Vocabulary(kinds.members, (kinds,)))[0] == "甲走创新型总部经济模式吗"
 
 
 def test_only_among_those_that_are_named(docks: Assistant) -> None:
