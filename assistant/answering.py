@@ -26,7 +26,7 @@ from assistant.headings import (
     section_named,
     section_of_words,
 )
-from assistant.items import announced, counted_items, steps
+from assistant.items import announced, counted_items, steps, tagged
 from assistant.lexicon import widen
 from assistant.meant import term_meant
 from assistant.measured import measured
@@ -414,6 +414,8 @@ class Answering:
         if outlines.asks_for_contents(question) and (made := outlines.contents_answer(base)):
             return made
         if made := measured(question, base, retrieved) or over_years(question, base) or most_below(question, base):
+            return made
+        if made := tagged(question, base):
             return made
         if made := (figures_everywhere(question, base) or spoken_of(question, base) or related(question, base)):
             return made

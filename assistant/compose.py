@@ -9,7 +9,7 @@ from assistant import asking
 from assistant.draft import Draft, Span, citation
 from assistant.evidence import in_context
 from assistant.headings import opening_passages
-from assistant.items import add_items, enumeration
+from assistant.items import add_items, enumeration, exceptions
 from assistant.question import Question
 from assistant.sets import OF_YEAR, ClaimBase
 from assistant.types import ListBlock, ListItem, Reason
@@ -127,6 +127,8 @@ def ranked_answer(hits: Sequence[SentenceHit], bases: dict[str, ClaimBase], whol
             if (title := _title(hit.passage, base)) and title != (hit.start, hit.end):
                 draft.quote(base.entry, title)
             draft.quote(base.entry, in_context(hit.passage, (hit.start, hit.end)))
+            for span in exceptions(hit.passage, base):
+                draft.quote(base.entry, span)
         elif not any(isinstance(b, ListBlock) for b in draft.blocks):
             add_items(draft, found, base)
     return draft

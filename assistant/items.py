@@ -24,6 +24,7 @@ _STEPS = re.compile("一步[一]?步|步骤|流程|程序|先后顺序|按什么
 _ORDER = re.compile("程序|步骤|流程|顺序")
 JOINED_UNITS = ("项", "句", "种", "类", "点", "样", "方面", "个方面")
 LEAST_JOINED = 3
+LEAST_TAG = 3  # characters of a word that items end in
 LEAST_ALIKE = 2  # things that end in what is counted
 COVERED = 0.5
 NEAR = 10
@@ -106,6 +107,35 @@ def counted_items(
     draft.say(f"共列出 {len(found.items)} {asked['unit']}:")
     add_items(draft, found, base)
     return draft
+
+
+def tagged(question: Question, base: ClaimBase) -> Draft | None:
+    """The numbered paragraphs that end in a word of a question (…,约束性。 of 哪些是约束性指标); None for none.
+
+    They are two or more, and not all of those that stand together.
+    """
+    if question.kind not in (Kind.LIST, Kind.COUNT, Kind.FACT) or not asking.ASKS.search(question.text):
+        return None
+    numbered = [p for p in base.entry.parsed.passages if _NUMBERED.match(p.text)]
+    words = [w.removesuffix("指标") for w in (*question.terms, *question.rest)]
+    for word in (tag for w in words for tag in (w, f"{w}性") if len(tag) >= LEAST_TAG and tag in question.text):
+        found = [p for p in numbered if p.text.rstrip(" 。;；.").endswith(word)]
+        beside = [p for p in numbered if found and p.section_id == found[0].section_id]
+        if 1 < len(found) < len(beside) and all(p in beside for p in found):
+            draft = Draft(check=Check("条目", len(beside), len(found)))
+            draft.say(f"{len(beside)} 项逐一核对,{len(found)} 项符合:")
+            _list(draft, [(p.start, p.end) for p in found], base)
+            return draft
+    return None
+
+
+def exceptions(passage: Passage, base: ClaimBase) -> list[Span]:
+    """The sentences behind an enumeration that speak of one of its items by its number: 前款第六项规定的……."""
+    mark = re.match(r"\s*[(（](?P<n>[一二三四五六七八九十]+)[)）]", passage.text)
+    inside = [p for p in base.entry.parsed.passages if p.section_id == passage.section_id and p.start > passage.start]
+    said = re.compile(rf"前款[^。;；]{{0,12}}第?[（(]?{mark['n']}[)）]?项") if mark else None
+    text = base.entry.parsed.document.text
+    return [span for p in inside for span in p.sentences if said and said.search(text[slice(*span)])]
 
 
 def steps(question: Question, near: Sequence[SentenceHit], base: ClaimBase) -> Draft | None:

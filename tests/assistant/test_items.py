@@ -4,12 +4,13 @@ import pytest
 
 from assistant import Answer, Assistant
 from assistant.compose import ranked_answer
-from assistant.items import enumeration
+from assistant.items import enumeration, exceptions
 from assistant.sets import ClaimBase
 from assistant.types import ListBlock
 from index import SentenceHit
 from index.content import enter
 from tests.assistant.toy import over
+from tests.index.toy import made
 
 SHORT = ";".join(f"第{n}段河道的巡查人手不足,夜间尤其缺人" for n in "一二三四五六七八九十")
 TEXT = f"""河道巡查办法
@@ -39,6 +40,14 @@ TEXT = f"""河道巡查办法
 第八条 本县有上河中心、下河中心和湖区中心。
 第九条 保护的定位为清水的源头、候鸟的家园、渔业的基地。
 第十条 清水镇以整治为主,带动上河中心、下河中心、湖区中心等一同整治。
+第十一条 主要指标:
+1. 疏浚河道:30公里,约束性。
+2. 新增绿道:12公里,预期性。
+3. 水质达标率:95%,约束性。
+第十二条 申报单位有下列情形之一的,不予支持:
+(一)欠缴水费的;
+(二)巡查评价为丙级的。
+前款第二项规定的单位开展清淤的,可以申报。
 第七条 当前河道保护仍有不足,主要表现在:{SHORT}。
 """
 
@@ -150,3 +159,17 @@ def test_what_a_sentence_announces_is_told_with_it(tmp_path_factory: pytest.Temp
     assert "“统管”模式" in told
     assert "“联管”模式" in told
     assert "一是" not in water.ask("配备了哪些水泵和车?").text
+
+
+def test_items_are_told_by_the_word_that_they_end_in(rivers: Assistant) -> None:
+    assert [i[:6] for i in items(rivers.ask("主要指标里哪些是约束性指标?"))] == ["1. 疏浚河", "3. 水质达"]
+
+
+def test_an_exception_behind_the_items_is_told_with_its_item() -> None:
+    base = ClaimBase(enter(made(TEXT, "rivers").parsed))
+    first, second = (
+        next(p for p in base.entry.parsed.passages if said in p.text) for said in ("欠缴水费", "巡查评价为丙级")
+    )
+    told = [base.entry.parsed.document.text[slice(*span)] for span in exceptions(second, base)]
+    assert told == ["前款第二项规定的单位开展清淤的,可以申报。"]
+    assert not exceptions(first, base)
