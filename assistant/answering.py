@@ -12,7 +12,7 @@ from assistant.completing import completed
 from assistant.correcting import corrected
 from assistant.draft import Draft, passage_at
 from assistant.everywhere import everywhere, figures_everywhere, spoken_of
-from assistant.evidence import ranked_spans, shared_words
+from assistant.evidence import ranked_spans
 from assistant.extremes import most_below
 from assistant.followup import ranking
 from assistant.front import beside_the_front, front_answer
@@ -30,25 +30,26 @@ from assistant.items import announced, counted_items, steps, tagged
 from assistant.lexicon import widen
 from assistant.meant import term_meant
 from assistant.measured import measured
+from assistant.of_others import of_others
 from assistant.over_years import over_years
 from assistant.placed import below_heading
 from assistant.question import KEYWORDS, Question, read
-from assistant.referents import class_names, with_siblings
+from assistant.referents import with_siblings
 from assistant.relations import related
 from assistant.responsible import responsible
-from assistant.selecting import asking_clause, label_in
+from assistant.selecting import asking_clause
 from assistant.sets import ClaimBase, paragraph_of_year
 from assistant.sides import sides
 from assistant.slips import tidy
 from assistant.sounds import Sounds
 from assistant.together import said_together
 from assistant.types import Citation, Frame, Kind
-from assistant.wanted import acted, asks_measure, figured, has_figure, lacks_actor
+from assistant.wanted import acted, figured, has_figure, lacks_actor
 from corpus.names import heading_name
 from corpus.numerals import number
 from corpus.types import Passage, Section
 from corpus.vocabulary import LARGE_CLASS, TermClass, Vocabulary
-from corpus.words import base_tokenizer, is_noun, part_of_speech
+from corpus.words import is_noun
 from index import Query, Retrieved, Retriever, SentenceHit
 
 PLACES = re.compile(
@@ -115,20 +116,6 @@ def _asks_where(question: str) -> bool:
     """Whether places are asked for: 在哪里, or a few words before 布局; not 哪几个产业的布局."""
     place = PLACES.search(question)
     return place is not None and not (place.group().startswith(("布局", "分布")) and asking.ASKS.search(question))
-
-
-def _is_a_name(words: str) -> bool:
-    """Whether words can be a name: they end in a noun, and none of them joins or says anything (旅游 may be said)."""
-    tags = [part_of_speech(word) for word in base_tokenizer().lcut(words)]
-    return tags[-1:] == ["n"] and not any(t[0] in "vudpcrm" and t != "vn" for t in tags)
-
-
-def _told_around(hit: SentenceHit) -> str:
-    """A sentence with the one before it and the first of its paragraph, which say what it is about."""
-    sentences = hit.passage.sentences
-    at = next((i for i, (start, end) in enumerate(sentences) if start <= hit.start < end), 0)
-    spans = dict.fromkeys((sentences[0], sentences[max(0, at - 1)], (hit.start, hit.end)))
-    return "".join(hit.passage.text[start - hit.passage.start : end - hit.passage.start] for start, end in spans)
 
 
 def _without_title(question: str, title: str) -> str:
@@ -310,7 +297,7 @@ class Answering:
             hits = figured(question, retrieved) or hits
         if hits and lacks_actor(" ".join(h.text for h in hits), question.text):
             hits = acted(question, retrieved) or hits
-        if self._measured_of_others(question, hits, base):
+        if of_others(question, hits, base):
             return compose.refusal_answer(question, "unquantified", base, retrieved)
         if question.kind in classes.NAMING and (made := listing.focus(question, base)):
             return made
@@ -390,24 +377,6 @@ class Answering:
         """Whether a figure is asked for and none of the sentences has it."""
         return refuse.wants_figure(question) and not has_figure(" ".join(h.text for h in hits), question.text)
 
-    def _measured_of_others(self, question: Question, hits: Sequence[SentenceHit], base: ClaimBase) -> bool:
-        """Whether the area, share or money found is not that of the names, or of each of the class, asked of."""
-        if not (asks_measure(question.text) and refuse.wants_figure(question)):
-            return False
-        told = " ".join(
-            part for h in hits if has_figure(h.text, question.text) for part in (*h.passage.path, _told_around(h))
-        )
-        names = class_names(question.subjects, base.entry.vocabulary)
-        names = names or [t for t in question.terms if len(t) >= LONG_WORD]
-        shared = shared_words(question.text, "", base.entry.parsed.document.text)
-        names = names or ([shared] if _is_a_name(shared) else [])
-        if names:
-            return bool(told) and not any(written in told for n in names for written in base.writings(n))
-        label = label_in(question.text, question.names, base) if asking.EACH.search(question.text) else None
-        if label is None or len(label.members) < LARGE_CLASS:
-            return False
-        return sum(any(written in told for written in base.writings(m)) for m in label.members) < 2
-
     def _structured(self, question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
         """The renderers that answer from the claims and the outline, the surest first."""
         kind = question.kind
@@ -468,7 +437,7 @@ class Answering:
             return made
         if kind is Kind.OVERVIEW and retrieved.hits and self._sure(question, retrieved):
             return compose.passages_answer([retrieved.hits[0].passage], base)
-        if kind is Kind.YESNO and (made := classes.verdict(question, base)):
+        if kind is Kind.YESNO and (made := classes.verdict(question, base, retrieved)):
             return made
         if classes.of_each(question):
             return listing.each_subject(question, base)

@@ -207,7 +207,8 @@ def each_of_all(question: Question, base: ClaimBase) -> Draft | None:
     label = label_in(question.text, question.names, base)
     if label is None or question.names or question.excluded or question.kind not in NAMING or not question.each:
         return None
-    said = re.search(rf"(?P<many>[{NUMERALS}\d]+)[个大座家]?{label.suffix}|[各每]个?{label.suffix}", question.text)
+    kind = re.escape(label.suffix)
+    said = re.search(rf"(?P<many>[{NUMERALS}\d]+)[个大座家]?{kind}|[各每]个?{kind}", question.text)
     count = number(said["many"]) if said and said["many"] else len(label.members)
     if not said or count != len(label.members) or len(label.members) > MOST_MEMBERS:
         return None
@@ -215,7 +216,7 @@ def each_of_all(question: Question, base: ClaimBase) -> Draft | None:
     return listing.each_subject(replace(question, subjects=tuple(sorted(first, key=lambda m: first[m]))), base)
 
 
-def verdict(question: Question, base: ClaimBase) -> Draft | None:
+def verdict(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
     """Yes or no over a set (有没有…的校区, …的校区都属于…吗), or of names that stand in one clause."""
     label = label_in(question.text, question.names, base)
     if label and not question.names and (many := _so_many(question)):
@@ -234,12 +235,20 @@ def verdict(question: Question, base: ClaimBase) -> Draft | None:
             ):
                 return whether.all_answer(found, thing, kinds[0], base)
         if re.search("有没有|有无|是否有|有.{0,12}吗", question.text) and (found := select_set(asked, label, base)):
+            if not found.matches and not all(_joined_with(s, label, base) for s in question.subjects):
+                return compose.refusal_answer(question, "absent", base, retrieved)  # not said, which is no 没有
             return whether.exists_answer(found, base)
     if made := stands_under(question, base):
         return made
     if question.unknown:
         return None
     return whether.yesno_answer(question, base)
+
+
+def _joined_with(name: str, label: TermClass, base: ClaimBase) -> bool:
+    """Whether a text says of members of a class how they stand to a name, or to others of the name's kind."""
+    kin = {m for c in base.entry.vocabulary.classes_of(name) if c.suffix for m in c.members} | {name}
+    return any(base.having(m, label) or base.heads(m) for m in kin)
 
 
 def of_each(question: Question) -> bool:
@@ -288,6 +297,8 @@ def _of_places(question: Question, base: ClaimBase) -> Draft | None:
         return None  # 甲校区、乙校区,该去哪个: one of them is asked for
     drafts = []
     for target in base.places:
+        if len(question.names) == 1 and target.member(question.names[0]):
+            continue  # where 甲校区 is: not which 校区 stand beside it
         found = select_set(question, target, base)
         if found and found.matches and len(found.matches) <= max(12, found.checked // 2):
             drafts.append(listing.set_answer(found, base, counted=False))

@@ -233,10 +233,10 @@ class Opened:
 
         Only what stands in the paragraphs that the part before was answered from is told.
         """
-        places = {c.path: c.paragraph for c in before[1].citations}
+        places = {(c.path, c.paragraph) for c in before[1].citations}
         found = self._answering.answer(f"{matter(turn)},{part}", doc or before[1].doc_id) if places else None
         said = found[1].citations if found and found[1].status == "answered" else []
-        return found if said and all(places.get(c.path) == c.paragraph for c in said) else None
+        return found if said and all((c.path, c.paragraph) in places for c in said) else None
 
     def _standalone(self, question: str, turns: tuple[Turn, ...], doc: str | None) -> str:
         """A follow-up written out against the vocabulary of the document that was spoken of."""

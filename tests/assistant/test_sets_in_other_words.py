@@ -156,6 +156,14 @@ def test_where_none_does_both_it_is_said_who_does_either(docks: Assistant) -> No
     assert not answer.members
 
 
+def test_that_none_is_there_is_said_only_where_the_text_tells_of_such_things(docks: Assistant) -> None:
+    assert docks.ask("联合经营方式里有没有码头?").text.startswith("没有")
+
+
+def test_where_one_is_asked_for_is_not_what_stands_beside_it(docks: Assistant) -> None:
+    assert not docks.ask("枫桥码头在哪个区?").members
+
+
 def test_what_two_share_is_told_alone(docks: Assistant) -> None:
     assert "共同提到 1 项" in docks.ask("东山码头与南门码头共同聚焦的是什么?").text
 
