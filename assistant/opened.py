@@ -44,6 +44,8 @@ FEW = 2  # citations of an answer whose names a later question can mean
 PLACE = 2  # headings by which two passages stand near each other
 NEAR = 3  # passages of a short question, one of which stands where the last answer was
 # Nouns that are always of something: 看哪些指标 is no new matter.
+SAYS_ENOUGH = 2  # words of a follow-up that may stand alone
+COVERED = 0.5  # of them in the best passage, by rarity
 _SO_MANY = re.compile(rf"哪?([{NUMERALS}]+)[个种类项条大]")
 _OF_A_MATTER = re.compile(
     "指标|因素|依据|环节|事项|方面|条件|要求|材料|情形|标准|手续|流程|步骤|内容|好处|后果|责任|期限|时间|办法|途径|渠道|方式|原因|目的|作用|意义"
@@ -152,6 +154,9 @@ class Opened:
             read, draft, retrieved = self._answering.answer(
                 part, doc, self._put(asked, turns) if len(parts) == 1 else None
             )
+            if len(parts) == 1 and draft.status == "refused" and part != asked and not leaves(asked):
+                read, draft, retrieved = self._alone(asked, doc) or (read, draft, retrieved)
+                whole = asked if draft.status != "refused" else whole
             if (
                 drafts
                 and draft.status == "refused"
@@ -225,6 +230,14 @@ class Opened:
         if of_each := self._answering.of_each_listed(part, question, said, doc):
             return of_each
         return self._answering.continued(self._standalone(part, turns, doc), question, doc)
+
+    def _alone(self, asked: str, doc: str | None) -> tuple[Question, Draft, Retrieved] | None:
+        """A follow-up as it stands (村镇银行有没有提到), where it says what it is about and the text answers it."""
+        said = [w for w in content_words(asked, self.retriever) if w in self.retriever.rarity]
+        found = self._answering.answer(asked, doc) if len(said) >= SAYS_ENOUGH else None
+        if found is None or found[1].status != "answered" or not found[2].hits:
+            return None
+        return found if found[2].hits[0].why["coverage"] >= COVERED else None
 
     def _in_the_matter(
         self, part: str, turn: Turn, before: tuple[Question, Draft, Retrieved], doc: str | None

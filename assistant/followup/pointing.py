@@ -51,6 +51,7 @@ _WRITTEN = re.compile(
     "^(?:那么?|这[个些]?|它)?[是写说出见放定]?(?:在|于|自)?(?:(?:第几|哪一?)[章节条编])+(?:里|中|写的|说的|规定的)?[呢啊]?(?:[,，].{0,8})?[?？]?$"
 )
 _CONNECTED = re.compile(r"^(?:那么?|然后|接着|后来|随后|之后)[,，]?(?=.{3})")
+_MENTIONED = re.compile("(?:有没有|有无|是否|提没)(?:提|说|写|讲)(?:到|及|过)?[?？]?$")  # 村镇银行有没有提到
 _CASE = re.compile("^(?:要是|如果|假如|万一)|呢")
 _LACKING = re.compile(
     r"^(?:那|那么|又|另外|以及)?(?:一共|总共|归到?|走|要(?!是)|准备|将|又|聚焦|属于|布局|打造|面积|是什么|有哪|由谁|在哪|有多|重点|主要|"
@@ -181,6 +182,8 @@ def goes_on(question: str, said: Sequence[str], last: Turn, vocabulary: Vocabula
     """
     bare = len(question) <= LONGEST_BARE and len(said) <= OF_ITS_OWN and not vocabulary.mentions(question)
     if not bare or not last.doc_id or turns_away(question) or YEAR.search(question) or re.search("[,也又]", question):
+        return False
+    if said and _MENTIONED.search(question):
         return False
     kin = {m for n in (*last.subjects, *last.members) for c in vocabulary.classes_of(n) if c.suffix for m in c.members}
     return not any(word in name for word in said for name in kin)

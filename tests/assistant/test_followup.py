@@ -275,6 +275,7 @@ def test_a_bare_question_may_be_about_the_last_matter(question: str) -> None:
         ("家长也要证吗", ("家长",)),
         ("夏天晚上停车收不收费", ("夏天", "停车", "收费")),
         ("从哪天起施行", ()),
+        ("跳台有没有提到?", ("跳台",)),
     ],
 )
 def test_one_that_says_what_it_is_about_is_not(question: str, said: tuple[str, ...]) -> None:
