@@ -47,9 +47,3 @@ def test_what_a_text_is_made_of_is_its_headings(green: Assistant, question: str)
 @pytest.mark.parametrize("question", ["绿地的结构是怎样的", "规划要建几座公园"])
 def test_what_is_asked_of_a_thing_in_it_is_not_of_the_text(green: Assistant, question: str) -> None:
     assert "分为 2 个部分" not in green.ask(question).text
-
-
-def test_a_followup_that_finds_nothing_with_what_was_asked_is_asked_as_it_stands(green: Assistant) -> None:
-    told = green.ask("修剪下来的枝条怎么堆肥?", history=("2025年要建成几座公园?", "由谁来管?"))
-    assert told.status == "answered"
-    assert "堆肥" in told.text

@@ -35,6 +35,16 @@ def test_a_folder_is_asked_and_nothing_is_written_to_it(tmp_path: Path) -> None:
     assert sorted(file.name for file in tmp_path.iterdir()) == ["rivers.jsonl", "rivers.txt"]
 
 
+@pytest.mark.model
+def test_a_followup_that_finds_nothing_with_what_was_asked_is_asked_as_it_stands(tmp_path: Path) -> None:
+    (tmp_path / "rivers.txt").write_text(TEXT, encoding="utf-8")
+    line = json.loads(item(3, "镇长担任的是什么?", "fact", "河长", "河长由镇长担任"))
+    line["history"] = ["巡查每周几次?", "桥梁由谁加固?"]
+    (tmp_path / "rivers.jsonl").write_text(json.dumps(line, ensure_ascii=False), encoding="utf-8")
+    (each,) = asked_of(tmp_path).items
+    assert each.scores["exact"] == 1.0
+
+
 def test_a_folder_without_texts_is_named(tmp_path: Path) -> None:
     with pytest.raises(EvalError, match="没有读得了的文本"):
         asked_of(tmp_path)
