@@ -193,8 +193,9 @@ def called_so(question: Question, target: TermClass, base: ClaimBase) -> tuple[s
     if not said or not target.suffix:
         return None
     every = base.select(target, [], [], any_of=False)
-    kept = tuple(m for m in every.matches if said["part"] in m.member)
-    return said["part"], Found(target, kept, every.checked)
+    among = [s for s in question.subjects if target.member(s)]
+    kept = tuple(m for m in every.matches if said["part"] in m.member and (len(among) < 2 or m.member in among))
+    return said["part"], Found(target, kept, len(among) if len(among) > 1 else every.checked)
 
 
 def _is_heading_only(constraint: Constraint, base: ClaimBase) -> bool:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from assistant.lexicon import look_alikes
 from corpus.simplified import simplified
 from corpus.vocabulary import LARGE_CLASS, Vocabulary
-from corpus.words import base_tokenizer, is_proper, is_word
+from corpus.words import base_tokenizer, is_proper, is_word, part_of_speech
 
 LONG_TERM = 5
 LOOKED_AT = 4  # characters of a name that may be read with look-alikes in it
@@ -271,7 +271,7 @@ def _pieces(short: str, vocabulary: Vocabulary) -> Iterator[str]:
     words, end = base_tokenizer().lcut(short, HMM=False), 0
     for word in words[:-1]:
         end += len(word)
-        if end >= LEAST_PIECE or (end == LEAST_PROPER and is_proper(short[:end])):
+        if end >= LEAST_PIECE or (end == LEAST_PROPER and part_of_speech(short[:end]) == "x"):
             yield short[:end]
     for c in vocabulary.classes:
         for place in c.members if c.suffix else ():

@@ -3,8 +3,10 @@
 import pytest
 
 from assistant import Assistant
+from assistant.question import read
 from assistant.slips import mend_names
 from corpus.vocabulary import TermClass, Vocabulary
+from index.tokens import Tokens
 from tests.assistant.toy import over
 
 PARKS = TermClass("园区", "园", ("城北园", "城南园", "平湖园", "柳岸园"))
@@ -28,6 +30,15 @@ def test_a_wrong_or_missing_character_is_mended(question: str, mended: str) -> N
 )
 def test_common_words_are_no_slips(question: str) -> None:
     assert mend_names(question, KNOWN) == question
+
+
+def test_a_place_that_a_name_begins_with_does_not_stand_for_it() -> None:
+    towns = tuple(
+        f"{place}新城组团" for place in ("昌平", "通州", "大兴", "顺义", "房山", "密云", "怀柔", "平谷", "延庆", "海淀")
+    )
+    known = Vocabulary((*towns, "昌平园", "通州园", "大兴园"), (TermClass("组团", "组团", towns),))
+    assert read("昌平新成组团打造什么?", known, Tokens(known.terms)).subjects == ("昌平新城组团",)
+    assert "新成" not in read("昌平新成组团打造什么?", known, Tokens(known.terms)).text
 
 
 PLAN = """港城数字规划
