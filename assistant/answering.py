@@ -291,7 +291,8 @@ class Answering:
         if made := completed(question, hits, base):
             return made
         beside = question.kind is Kind.COMPARE or question.each
-        if beside and not question.subjects and (made := self._side_by_side(question, base)):
+        looked_at = _WHICH_MORE.search(question.text)  # side by side already: it told nothing
+        if beside and not question.subjects and not looked_at and (made := self._side_by_side(question, base)):
             return made
         if self._unmeasured(question, hits):
             hits = figured(question, retrieved) or hits

@@ -158,10 +158,10 @@ def _properties(question: Question, target: TermClass, base: ClaimBase, retrieve
         if between.label in question.text or joined_mostly(between, target, base):
             each = [properties_of(subject, between, base) for subject in subjects]
             steps = list({name: (name, claim) for found in each for name, claim in found}.values())
-            untold = any(not properties_of(name, target, base) for name, _ in steps)
             if not all(each):
                 continue
-            one_by_one = listing.each_step(steps, question, base) if question.each or untold else None
+            untold = question.each or any(not properties_of(name, target, base) for name, _ in steps)
+            one_by_one = listing.each_step(steps, question, base) if untold else None
             if made := one_by_one or listing.two_steps(steps, target, base):
                 return made
     if len(subjects) > 1 or not target.suffix:

@@ -153,7 +153,8 @@ def _clauses_of(question: Question, base: ClaimBase) -> Draft | None:
     name, told = question.subjects[0], list[tuple[str, Span, str]]()
     if any(base.text(c).startswith(name) and c.cue for c in base.postings.get(name, ())):
         return None  # 甲校区聚焦…: clauses of its own tell what it does
-    for claim in (c for c in base.entry.claims if re.search(_name(name, base), base.text(c))):
+    named = re.compile(_name(name, base))
+    for claim in (c for c in base.entry.claims if named.search(base.text(c))):
         around = base.segment(claim)
         whole = (around[0].start, around[-1].end)
         span = whole if whole[1] - whole[0] <= LONGEST else (claim.start, claim.end)

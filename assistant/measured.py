@@ -68,9 +68,8 @@ def measured(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft
     found = retrieved.sentences[:LOOKED_AT]
     ranked = {row: rank for rank, h in reversed(list(enumerate(found))) for row in base.rows if _gives(row, h)}
     both = [row for row in base.rows if row not in ranked and len(_named(row, question)) > 1]
-    of_a_class = label_in(question.text, question.names, base) is not None
-    rows = base.rows if of_a_class and _MOST_OF_ALL.search(question.text) else both
-    row = _row(question, [*sorted(ranked, key=lambda row: ranked[row]), *rows], of_a_class)
+    of_all = bool(_MOST_OF_ALL.search(question.text)) and label_in(question.text, question.names, base) is not None
+    row = _row(question, [*sorted(ranked, key=lambda row: ranked[row]), *(base.rows if of_all else both)], of_all)
     if row is None:
         return None
     if most and least and not _named(row, question):
@@ -97,10 +96,10 @@ def _gives(row: Row, hit: SentenceHit) -> bool:
     return any(hit.start <= start and end <= hit.end for start, end in row.spans)
 
 
-def _row(question: Question, rows: Sequence[Row], of_a_class: bool = False) -> Row | None:
+def _row(question: Question, rows: Sequence[Row], of_all: bool = False) -> Row | None:
     """The row that has most words of the question, in the unit that it wants; None where none has any.
 
-    Which is larger, or the largest of a class (`of_a_class`), is asked of areas where nothing else is said.
+    Which is larger, or the largest of a class (`of_all`), is asked of areas where nothing else is said.
     """
     label = (question.target.label,) if question.target else ()
     said = (w.rstrip("数量") for w in (*question.rest, *question.terms, *label))
@@ -110,9 +109,10 @@ def _row(question: Question, rows: Sequence[Row], of_a_class: bool = False) -> R
     shared = [sum(word in row.text and word not in row.measures[0].amount.unit for word in words) for row in rows]
     if any(shared):
         return rows[shared.index(max(shared))]
-    most = of_a_class and _MOST_OF_ALL.search(question.text)
-    areas = (row for row in rows if _AREA.search(row.measures[0].written) and (most or len(_named(row, question)) > 1))
-    return next(areas, None) if most or _LARGER.search(question.text) else None
+    if not (of_all or _LARGER.search(question.text)):
+        return None
+    areas = (row for row in rows if _AREA.search(row.measures[0].written))
+    return next((row for row in areas if of_all or len(_named(row, question)) > 1), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,7 @@ def of_others(question: Question, hits: Sequence[SentenceHit], base: ClaimBase) 
     )
     names = class_names(question.subjects, base.entry.vocabulary)
     names = names or [t for t in question.terms if len(t) >= LONG_NAME]
-    shared = shared_words(question.text, "", base.entry.parsed.document.text)
-    names = names or ([shared] if _is_a_name(shared) else [])
+    names = names or [w for w in [shared_words(question.text, "", base.entry.parsed.document.text)] if _is_a_name(w)]
     if names:
         return bool(told) and not any(written in told for n in names for written in base.writings(n))
     label = label_in(question.text, question.names, base) if asking.EACH.search(question.text) else None

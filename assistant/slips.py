@@ -161,8 +161,8 @@ def _one_wrong(
             window = question[start : start + size]
             near = (*first.get(window[:half], ()), *second.get(window[half:], ()))
             found = [name for name in near if _one_apart(name, window)]
-            wrong = (next(at for at in range(size) if name[at] != window[at]) for name in found[:1])
-            if found and not any(_common_at(question, start + at) for at in wrong):
+            wrong = next((at for name in found for at in range(size) if name[at] != window[at]), None)
+            if wrong is not None and not _common_at(question, start + wrong):
                 yield start, window, found
 
 
