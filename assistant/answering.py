@@ -32,7 +32,7 @@ from assistant.meant import term_meant
 from assistant.measured import measured
 from assistant.of_others import of_others
 from assistant.over_years import over_years
-from assistant.placed import below_heading
+from assistant.placed import below_heading, heading_over
 from assistant.question import KEYWORDS, Question, read
 from assistant.referents import with_siblings
 from assistant.relations import related
@@ -63,6 +63,7 @@ _WHICH = re.compile(r"哪(?:些|[一几]?[个家所座])|[中里].{1,12}哪[儿�
 _SPOKEN_OF = re.compile(
     r"提到|提及|说到|写到|讲到|涉及|谈到|(?:有没有|有无|是否|有)(?:提|说|写|讲|谈)(?:过|明)?(?=[一-鿿]{2,6}(?:的?[事问]题?)?(?:吗|么)?[?？。]?$)"
 )
+_AMONG_TWO = re.compile("、[^,，、]{2,16}中(?:哪|有几个)")
 _WHO_DOES = re.compile("(?:谁|哪一?个)(?:在|要|会|也)?(?:做|搞|弄|干|聚焦)")
 LOOKED_AT = 5
 NAMED = 3  # characters of a word of a title that says what the text is about
@@ -168,8 +169,10 @@ class Answering:
     def _among(self, question: Question, base: ClaimBase) -> Question:
         """甲、乙中哪些属于丙: the class asked for is that of the names chosen from."""
         of_two = len(question.names) == 2 and question.rest and _WHO_DOES.search(question.text)
+        of_two = of_two or _AMONG_TWO.search(question.text)
         asks_a_kind = question.target and (question.target.suffix or not question.only)
-        if asks_a_kind or (len(question.names) < 3 and not of_two) or not _WHICH.search(question.text):
+        asks = _WHICH.search(question.text) or question.kind is Kind.COUNT
+        if asks_a_kind or (len(question.names) < 3 and not of_two) or not asks:
             return question
         for c in base.entry.vocabulary.classes:
             chosen = [s for s in question.subjects if c.suffix and c.member(s)]
@@ -439,6 +442,8 @@ class Answering:
         if kind is Kind.OVERVIEW and retrieved.hits and self._sure(question, retrieved):
             return compose.passages_answer([retrieved.hits[0].passage], base)
         if kind is Kind.YESNO and (made := classes.verdict(question, base, retrieved)):
+            return made
+        if kind in (*classes.NAMING, Kind.LOCATE) and (made := heading_over(question, base)):
             return made
         if classes.of_each(question):
             return listing.each_subject(question, base)

@@ -32,7 +32,8 @@ from index import Retrieved
 
 NAMING = (Kind.LIST, Kind.COUNT, Kind.FACT, Kind.DEFINITION)  # kinds that names answer
 MOST_MEMBERS = 12  # of which each is told
-_TOGETHER = re.compile(r"都|同时|共同|均")
+_TOGETHER = re.compile(r"都(?!\w{1,2}(?:什么|啥|哪))|同时|共同|均")
+_OF_EACH = re.compile("(?:都|均|全)[是做搞走在属布聚有打含涉][^谁哪什]*[吗么]")
 _SO_MANY = re.compile("(?P<n>[一两二三四五六七八九])[个项种]|单一")  # 只做一个领域的
 _DIVIDED = re.compile("(?:怎么|如何|咋)(?:划?分|归|排|安排)|分别|各自?(?!种|类|项)|对应|归[哪什到]|属[于哪]|走[哪什]")
 
@@ -238,11 +239,21 @@ def verdict(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft 
             if not found.matches and not all(_joined_with(s, label, base) for s in question.subjects):
                 return compose.refusal_answer(question, "absent", base, retrieved)  # not said, which is no 没有
             return whether.exists_answer(found, base)
-    if made := stands_under(question, base):
+    if made := stands_under(question, base) or _of_all_named(question, base):
         return made
     if question.unknown:
         return None
     return whether.yesno_answer(question, base)
+
+
+def _of_all_named(question: Question, base: ClaimBase) -> Draft | None:
+    """Whether something holds of each of several names: 甲校区、乙校区都开设丙吗."""
+    kinds = base.entry.vocabulary.classes_of(question.subjects[0]) if len(question.subjects) > 1 else ()
+    kind = next((c for c in kinds if c.suffix and all(map(c.member, question.subjects))), None)
+    if kind is None or not question.terms or question.unknown or not _OF_EACH.search(question.text):
+        return None
+    found = select_set(replace(question, target=kind), kind, base)
+    return whether.each_answer(found, question.subjects, base) if found else None
 
 
 def _joined_with(name: str, label: TermClass, base: ClaimBase) -> bool:

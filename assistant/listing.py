@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
 
 from assistant.asking import EACH
 from assistant.draft import Draft, Span
 from assistant.question import Question
-from assistant.selecting import claims_about, items_in, properties_of, said_short, select_set
+from assistant.selecting import claims_about, items_in, joined_mostly, properties_of, said_short, select_set
 from assistant.sets import ClaimBase, Found, Match
 from assistant.types import Cell, Check, ListBlock, ListItem, TableBlock
 from corpus.types import Claim
@@ -19,6 +19,7 @@ from index import Retrieved
 
 MOST_SENTENCES = 6
 MOST_MENTIONS = 16
+LEAST_TOLD = 3  # names of which a table tells, where it may have a gap
 _DOES_WHAT = re.compile(
     "(?:做|搞|干|弄|发展|聚焦|主攻|主打|布局|引进|培育)的?是?(?:些|点)?(?:什么|啥|哪[些几]个?)|哪[些几]个?(?:大|主要)?(?:方向|领域|产业|行业)|干嘛"
 )
@@ -90,7 +91,7 @@ def properties_answer(question: Question, target: TermClass, base: ClaimBase) ->
     subjects = [s for s in (question.subjects or question.terms) if not target.member(s)]
     cue = next((c for c in base.entry.vocabulary.cues if c in question.text), "")
     rows = {s: _labelled(_with_cue(properties_of(s, target, base), cue, base), target, base) for s in subjects}
-    if not subjects or not all(rows.values()):
+    if not subjects or not (all(rows.values()) or _mostly_told(rows, target, base)):
         return None
     draft = Draft(
         members=tuple(dict.fromkeys(m for r in rows.values() for m, _ in r)) if len(subjects) == 1 else tuple(subjects)
@@ -107,9 +108,16 @@ def properties_answer(question: Question, target: TermClass, base: ClaimBase) ->
     for subject in subjects:
         members = "、".join(m for m, _ in rows[subject])
         numbers = tuple(dict.fromkeys(draft.cite(base.entry, (c.start, c.end)) for _, c in rows[subject]))
-        cells.append((Cell(subject), Cell(members, numbers)))
+        cells.append((Cell(subject), Cell(members or "文中没有写到", numbers)))
     draft.blocks.append(TableBlock((own_label(subjects[0], base), target.label), tuple(cells)))
     return draft
+
+
+def _mostly_told(rows: Mapping[str, Sequence[object]], target: TermClass, base: ClaimBase) -> bool:
+    """Whether names of one kind, most of which the text joins with a class, may be told of with a gap."""
+    kinds = (c for c in base.entry.vocabulary.classes if c.suffix and all(map(c.member, rows)))
+    told = sum(map(bool, rows.values()))
+    return told >= LEAST_TOLD and told * 2 >= len(rows) and any(joined_mostly(c, target, base) for c in kinds)
 
 
 def _begins_midway(claim: Claim, target: TermClass, base: ClaimBase) -> bool:

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 from assistant import listing
 from assistant.draft import Draft
 from assistant.question import Question
 from assistant.sets import ClaimBase
-from assistant.types import Kind
+from assistant.types import Kind, ListBlock, ListItem
 from corpus.names import heading_name
+from corpus.types import Claim
+from corpus.vocabulary import TermClass
+
+LEAST_GROUPED = 2  # members under each of the headings that group a class, in the mean
 
 _LISTED_BELOW = re.compile(
     "(?:下面|底下|名下|之下)(?:都|一共|总共|共)*(?:有|列了?|包括|放了?)?(?:哪[些几]个?|谁|几个|多少个)"
     "(?=[一-鿿]{0,3}[呢啊呀]?[?？。]?$)"
+)
+_WHICH_PART = re.compile(
+    r"(?:属于?|在|位于|归(?:在|到|入|属|于)?|算(?:是|在)?|列[在入]|放在|[是分划]在?[到入]?)(?:规划[里中])?的?(?:哪[一几]?[个块片类]?|什么)大?"
+    r"(?:片区|区域|地区|大区|板块|区块|分区|空间|[^,，]{0,3}标题)(?:的|里|内|中|之?下|下面)*[呢啊?？。]*$"
 )
 _COUNTED_IN = "(?:属于|算在|归(?:在|到|入|属)|列在|放在|写在|在)"
 
@@ -54,3 +63,44 @@ def stands_under(question: Question, base: ClaimBase) -> Draft | None:
     draft.say(f"是:{listed}。" if under else f"否:{listed},不在“{name}”之下。")
     draft.quote(base.entry, listing.sentence_of(claim, base))
     return draft
+
+
+def heading_over(question: Question, base: ClaimBase) -> Draft | None:
+    """甲校区在哪个片区: the heading, of those that group names of its kind, under which each of the names stands."""
+    asked, names = _WHICH_PART.search(question.text), question.subjects
+    kind = next((c for c in base.places if names and all(map(c.member, names))), None)
+    if not asked or kind is None or question.terms or question.excluded:
+        return None
+    stands = _groups(kind, base)
+    if not all(name in stands for name in names):
+        return None
+    draft, items = Draft(members=names if len(names) > 1 else ()), []
+    for name in names:
+        claim, path = stands[name]
+        section = next(s for s in base.entry.parsed.sections if s.path == path)
+        heading = draft.cite(base.entry, (section.start, min(section.body_start, section.end)))
+        told = draft.cite(base.entry, listing.sentence_of(claim, base))
+        said = f"列在“{path[-1]}”之下:{draft.citations[told - 1].quote}"
+        items.append(ListItem(name, said, (heading, told)))
+    draft.blocks.append(ListBlock(tuple(items)))
+    return draft
+
+
+def _groups(kind: TermClass, base: ClaimBase) -> dict[str, tuple[Claim, tuple[str, ...]]]:
+    """The clause about each member of a class, and its heading among those side by side that most members stand under.
+
+    {} where a heading has a member of its own, or so few that the headings group nothing.
+    """
+    about = [
+        (member, claim, base.passages[claim.passage_id].path)
+        for claim in base.entry.claims
+        for member in dict.fromkeys(m.term for m in claim.subject if m.term in kind.members)
+        if base.passages[claim.passage_id].path
+    ]
+    beside: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for member, _, path in about:
+        beside[path[:-1]].add(member)
+    above = max(beside, key=lambda p: len(beside[p]), default=())
+    found = {member: (claim, path) for member, claim, path in reversed(about) if path[:-1] == above}
+    headings = {path for _, path in found.values()}
+    return found if len(headings) > 1 and len(found) >= LEAST_GROUPED * len(headings) else {}

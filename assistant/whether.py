@@ -9,7 +9,7 @@ from assistant.draft import Draft
 from assistant.evidence import in_context
 from assistant.listing import sentence_of, set_answer, set_properties
 from assistant.question import Question
-from assistant.selecting import properties_of
+from assistant.selecting import claims_about, properties_of
 from assistant.sets import ClaimBase, Found
 from assistant.types import Check, Frame
 from corpus.types import Claim
@@ -82,6 +82,21 @@ def exists_answer(found: Found, base: ClaimBase) -> Draft:
         return draft
     draft = Draft(check=Check(found.target.label, found.checked, 0))
     draft.say(f"没有:{found.checked} 个{found.target.label}逐一核对,没有符合的。")
+    return draft
+
+
+def each_answer(found: Found, names: Sequence[str], base: ClaimBase) -> Draft:
+    """Whether what was asked holds of all of some names: those of which it does, each with its clause."""
+    lacking = [name for name in names if name not in found.names]
+    label = found.target.label
+    draft = set_answer(found, base, counted=False) if found.matches else Draft()
+    draft.blocks = [b for b in draft.blocks if not isinstance(b, Frame)]
+    draft.check = Check(label, len(names), len(found.matches))
+    verdict = f"否:文本没有这样写{'、'.join(lacking)}" if lacking else f"是:{len(names)} 个{label}都是"
+    draft.blocks.insert(0, Frame(f"{verdict};写到的是:" if lacking and found.matches else f"{verdict}。"))
+    for name in () if found.matches else lacking:
+        for claim in claims_about(name, base)[:1]:
+            draft.quote(base.entry, (claim.start, claim.end))
     return draft
 
 

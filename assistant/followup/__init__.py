@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from assistant.asking import LOCATE
-from assistant.followup import members, pairs, picking, pointing, swapping, turning, years
+from assistant.followup import carrying, members, narrowing, pairs, picking, pointing, swapping, turning, years
 from assistant.followup.pointing import goes_on, in_the_same_matter
 from assistant.followup.types import FollowUp
 from assistant.referents import of_the_kind
@@ -25,11 +25,21 @@ STEPS: tuple[Step, ...] = (
     turning.once_more,
     turning.of_the_text,
     swapping.corrected,
+    carrying.turned_round,
+    carrying.still_of_it,
     swapping.likewise,
     years.these_years,
     years.another_year,
     years.next_stage,
     members.how_many,
+    carrying.of_that_kind,
+    narrowing.without,
+    narrowing.further,
+    narrowing.the_rest,
+    narrowing.within,
+    carrying.all_of_them,
+    carrying.verb_only,
+    carrying.in_the_same_frame,
     swapping.also,
     swapping.does_too,
     swapping.has_it,
@@ -37,6 +47,7 @@ STEPS: tuple[Step, ...] = (
     pointing.when,
     pointing.what_it_was_said_to_be,
     pairs.former_and_latter,
+    carrying.so_many,
     picking.first_few,
     picking.by_section,
     picking.by_number,

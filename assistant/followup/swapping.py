@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.asking import INTERROGATIVE
 from assistant.followup import matters
@@ -36,6 +37,7 @@ _DOES_TOO = re.compile(
 )
 _HAS_THIS = re.compile(
     "^(?:那|那么)?(?:里面|其中|当中)?(?:有没有|有|含|包括|包含|涉及)(?P<what>[^哪谁什几多]{2,16}?)(?:没有|[吗么没不])?[?？]?$"
+    "|^(?:那么?)?(?P<told>[^哪谁什几多,，]{2,16}?)(?:算不算|在不在|是不是|算|包括|是否)?[也都]?(?:算|包括|在)?在?(?:这?里[头面]|其中|之内)[吗么]?[?？]?$"
 )
 _WHAT = re.compile("(?:哪些|哪几[个种项类]|什么|啥)(?!时候)")
 _HAS = re.compile("^(?:那么?)?[^,，有]{2,12}?(?:那[边里儿])?(?:也|还)?有(?:没有)?[吗么没不]?[?？]?$")
@@ -110,13 +112,17 @@ def has_it(asked: FollowUp) -> str | None:
 
 
 def whether_listed(asked: FollowUp) -> str | None:
-    """有丙吗 after 甲聚焦哪些领域: whether it does what the last question listed."""
-    said, last = _HAS_THIS.match(asked.text), asked.last
-    of_one = len(class_names(last.subjects, asked.vocabulary)) == 1 and last.kind in (Kind.LIST, Kind.FACT)
-    listing = _WHAT.search(last.standalone) if said and of_one and not asked.own else None
-    if not said or not listing or not asked.names:
+    """有丙吗 after 甲聚焦哪些领域: whether it does that; 丙算在里面吗: what an earlier question listed."""
+    said = _HAS_THIS.match(asked.text)
+    if not said or asked.own or not asked.names:
         return None
-    return f"{last.standalone[: listing.start()]}{said['what']}吗?"
+    turns = [asked.last] if said["what"] else reversed(asked.turns)
+    for last in turns:
+        of_one = len(class_names(last.subjects, asked.vocabulary)) == 1 and last.kind in (Kind.LIST, Kind.FACT)
+        listing = _WHAT.search(last.standalone) if of_one else None
+        if listing and (said["what"] or last.kind is Kind.LIST):
+            return f"{last.standalone[: listing.start()]}{said['what'] or said['told']}吗?"
+    return None
 
 
 def again(asked: FollowUp) -> str | None:
@@ -185,6 +191,14 @@ def _not_twice(written: str, behind: str) -> str:
     return written[: -next(ends, 0) or None]
 
 
+def _of_its_kind(asked: FollowUp, kinds: set[str]) -> FollowUp | None:
+    """The conversation up to the latest earlier question with a name of a kind; None where there is none."""
+    for at in range(len(asked.turns) - 2, -1, -1):
+        if kinds & kinds_of(names_in(asked.turns[at].standalone, asked.vocabulary), asked.vocabulary):
+            return replace(asked, turns=asked.turns[: at + 1])
+    return None
+
+
 def of_another(asked: FollowUp, body: str) -> str | None:
     """The last question asked of another subject: the name of the same kind gives way, else the only name in it."""
     last, vocabulary = asked.last.standalone, asked.vocabulary
@@ -195,6 +209,8 @@ def of_another(asked: FollowUp, body: str) -> str | None:
     old = names_in(last, vocabulary)
     kinds = kinds_of(names_in(body, vocabulary), vocabulary)
     same = [o for o in old if kinds & kinds_of([o], vocabulary)]
+    if kinds and not same and (earlier := _of_its_kind(asked, kinds)):
+        return of_another(earlier, body)
     candidates = same or class_names(old, vocabulary) or old
     years = re.findall(r"(?:19|20)\d\d年?", last)
     if re.fullmatch(r"(?:到)?(?:19|20)\d\d年?", body) and years:

@@ -1,0 +1,126 @@
+"""Follow-ups that carry over what the last questions were about: 哪些校区做, 都做丙吗, 三者…, 反过来呢, 谁做丁."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.followup.types import FollowUp
+from assistant.referents import LONGEST_BARE, class_names, kinds_of, names_in, other_names
+from assistant.types import Kind
+from corpus.numerals import number
+
+_WHICH_OF = (
+    r"^(?:那|那么)?[,，]?(?:都|分别|具体)?(?:对应的?|相应的?)?(?:{}的?是|(?:是|有|在)?哪[些几]?[两三四五六七八九十\d]*个?{})"
+    r"(?:在|来|要)?(?:[做搞干弄]|适用|涉及|布局|聚焦|参与)?(?:的|了|呢|哪[些几]?个?)*[?？]?$"
+)
+_ALL = re.compile(r"^(?:那|那么)?[,，]?(?:(?P<each>各自?|分别)(?=[有是做在走聚属布打])|都(?=[做搞走在属聚布是有打]))")
+_SEVERAL = re.compile(
+    r"(?:[这那]?(?P<n>[三四五])(?:者|个(?!月|年))|(?:[这那]|它们)(?P<two>俩|两个)|(?P<both>两[个家](?:园|区)?)(?=都))(?:里[面头边]?|当中|之中|中)?"
+)
+_SHARED = re.compile(
+    "都(?:有|做|在|聚焦|涉及)(?:的(?:是|有)?(?:哪|什么)|(?:哪些|什么))|(?:有(?:什么|哪些))?共同点|共同的?(?:是|有)?(?:什么|哪些)"
+)
+_REVERSED = re.compile("^(?:那|那么)?[,，]?(?:反过来|倒过来|反之)(?:呢|看呢?|说呢?|比呢?)?[?？]?$")
+_VERBAL = re.compile(r"^(?:那|那么)?[,，]?(?:也|还)?(?P<what>[做搞走在属聚布有].{1,14}[吗么])[?？]?$")
+_STILL = re.compile(r"^(?:它|[这那]个\w{0,3}|该\w{1,3})(?:还|也)有?(?P<what>哪[些几]个?\w{1,6}|什么\w{1,4})[?？]?$")
+LEAST_SHARED = 2  # characters that a question begins with like the one before it
+
+
+def of_that_kind(asked: FollowUp) -> str | None:
+    """哪些校区(做)? after 丙在哪些园: the names of that kind of what the last question was about."""
+    labels = [c.label for c in asked.vocabulary.classes if c.suffix and c.label in asked.text]
+    label = max(labels, key=len, default="")
+    words = re.escape(label)
+    if not label or asked.names or not re.match(_WHICH_OF.format(words, words), asked.text):
+        return None
+    for turn in reversed(asked.turns):
+        about = other_names(turn.standalone, {label}, asked.vocabulary)
+        if about and not kinds_of(about[:1], asked.vocabulary) & {label}:
+            terms = [n for n in about if not class_names([n], asked.vocabulary)]
+            return f"哪些{label}涉及{(terms or about)[-1]}?"
+    return None
+
+
+def all_of_them(asked: FollowUp) -> str | None:
+    """各有几个校区, 都做丙吗 after names of one kind were asked of or listed: of all of those."""
+    said = _ALL.match(asked.text)
+    if not said or (asked.own and not asked.last.subjects):
+        return None
+    subjects = asked.last.subjects if said["each"] else ()
+    names = subjects if len(subjects) > 1 else _asked_of(asked, 0)
+    if len(names) < 2 or kinds_of(names[:1], asked.vocabulary) & kinds_of(asked.own, asked.vocabulary):
+        return None
+    return f"{'、'.join(names)}{re.sub('^那么?[,，]?', '', asked.text)}"
+
+
+def so_many(asked: FollowUp) -> str | None:
+    """三者有什么共同点, 那两个都做的有哪些: of the last so many names of one kind that were asked of."""
+    said = _SEVERAL.search(asked.text)
+    count = (number(said["n"]) or 0) if said and said["n"] else 2
+    names = _asked_of(asked, count) if said and not asked.own else ()
+    if not said or len(names) != count:
+        return None
+    rest, listed = asked.text[said.end() :], "、".join(names)
+    if _SHARED.match(rest):
+        return f"{listed}有什么共同点?"
+    if not said["n"]:  # two of which something else is asked: see pairs
+        return None
+    return f"{listed}中{rest}" if re.match("哪|谁|有几个|几个", rest) else f"{listed}{rest}"
+
+
+def turned_round(asked: FollowUp) -> str | None:
+    """反过来呢 after 甲比乙多什么: 乙比甲多什么."""
+    names = class_names(names_in(asked.last.standalone, asked.vocabulary), asked.vocabulary)
+    if not _REVERSED.match(asked.text) or len(names) != 2:
+        return None
+    first, second = names
+    return re.sub(
+        f"{re.escape(first)}|{re.escape(second)}",
+        lambda m: second if m[0] == first else first,
+        asked.last.standalone,
+    )
+
+
+def verb_only(asked: FollowUp) -> str | None:
+    """做丁吗 after 甲园做丙吗: of the same name."""
+    said, own = _VERBAL.match(asked.text), class_names(asked.last.subjects, asked.vocabulary)[:1]
+    alike = kinds_of(own, asked.vocabulary) & kinds_of(asked.own, asked.vocabulary)
+    of_it = said and own and asked.last.kind is Kind.YESNO and asked.last.standalone.startswith(own[0])
+    return f"{own[0]}{said['what']}?" if said and of_it and not alike else None
+
+
+def still_of_it(asked: FollowUp) -> str | None:
+    """它还有哪些课 after 开设丙的是哪个校区: what else there is of the one that was found, not who else."""
+    said, found = _STILL.match(asked.text), asked.last.members
+    if not said or len(found) != 1 or not class_names(found, asked.vocabulary):
+        return None
+    kinds = kinds_of(found, asked.vocabulary)
+    return None if any(kind in said["what"] for kind in kinds) else f"{found[0]}有{said['what']}?"
+
+
+def in_the_same_frame(asked: FollowUp) -> str | None:
+    """谁做丁 after 谁做丙 that was read as 甲产业,谁做丙: of the same matter."""
+    before, _, rest = asked.last.standalone.rpartition(",")
+    bare, last = asked.text.rstrip("?？"), asked.last.question.rstrip("?？")
+    if not before or rest.rstrip("?？") != last or len(bare) > LONGEST_BARE or asked.own:
+        return None
+    return f"{before},{asked.text}" if bare != last and bare[:LEAST_SHARED] == last[:LEAST_SHARED] else None
+
+
+def _asked_of(asked: FollowUp, count: int) -> tuple[str, ...]:
+    """The names of one kind that the last turns asked of, or the last listed; `count` of them, 0 for as many as are."""
+    vocabulary, listed = asked.vocabulary, asked.last.members
+    alike = len(listed) > 1 and len(class_names(listed, vocabulary)) == len(listed)
+    if alike and count in (0, len(listed)) and asked.last.kind is not Kind.YESNO:
+        return listed
+    names: list[str] = []
+    for turn in reversed(asked.turns):
+        subjects = [n for n in class_names(turn.subjects, vocabulary) if n not in names]
+        kinds = kinds_of((names or subjects)[:1], vocabulary)
+        kin = [n for n in subjects if kinds & kinds_of([n], vocabulary)]
+        if names and subjects and not kin:
+            break
+        names = [*kin, *names]
+        if count and len(names) >= count:
+            return tuple(names[-count:])
+    return tuple(names) if not count else ()

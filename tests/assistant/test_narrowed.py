@@ -1,0 +1,98 @@
+"""Follow-ups that go on with the set or the names of the last answers."""
+
+import pytest
+
+from assistant import Assistant
+from tests.assistant.toy import over
+
+TEXT = """青河县码头发展规划
+
+第一章 总体要求
+第一节 建设目标
+在东山码头、西湖码头、南门码头、北苑码头、柳园码头、松林码头、竹溪码头、梅岭码头、荷塘码头、枫桥码头等码头增设护栏。
+实行自主经营方式、特许经营方式、合作经营方式、联合经营方式、委托经营方式等经营方式。
+
+第二章 布局
+第一节 重点码头
+1.北岸片区
+东山码头聚焦客运、游船等领域,打造游客集散中心。
+西湖码头聚焦游船、货运等领域,打造建材中转港。
+北苑码头聚焦渔业、客运等领域,打造渔家市集。
+柳园码头聚焦渔业、冷链等领域,打造水产交易港。
+松林码头聚焦冷链、货运等领域,打造冷链中转港。
+2.南岸片区
+南门码头聚焦客运领域,打造滨水客厅。
+竹溪码头聚焦货运领域,打造粮食港。
+梅岭码头聚焦渔业领域,打造水产育苗港。
+荷塘码头聚焦货运领域,打造砂石港。
+枫桥码头聚焦客运、游船等领域,打造水上巴士港。
+第二节 管理方式
+引导东山码头、南门码头、枫桥码头向自主经营方式发展。
+引导西湖码头、松林码头、竹溪码头、荷塘码头、柳园码头向特许经营方式发展。
+支持梅岭码头向合作经营方式发展。
+"""
+
+
+@pytest.fixture(scope="module")
+def docks(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return over(TEXT, "narrowed", tmp_path_factory)
+
+
+FERRIES = "哪些码头聚焦客运?"  # 东山, 北苑, 南门, 枫桥
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "members"),
+    [
+        ((FERRIES,), "哪个在南岸片区?", {"南门码头", "枫桥码头"}),
+        ((FERRIES,), "有几个在北岸片区?", {"东山码头", "北苑码头"}),
+        ((FERRIES,), "不做游船的有哪些?", {"北苑码头", "南门码头"}),
+        ((FERRIES, "哪些在北岸片区?"), "哪些做游船?", {"东山码头", "枫桥码头"}),
+        ((FERRIES,), "不要东山的", {"北苑码头", "南门码头", "枫桥码头"}),
+        ((FERRIES, "不要东山的"), "枫桥也不算", {"北苑码头", "南门码头"}),
+        ((FERRIES,), "再加上做游船的", {"东山码头", "枫桥码头"}),
+        ((FERRIES,), "要是还想靠近南岸片区呢?", {"南门码头", "枫桥码头"}),
+        ((FERRIES, "其中哪些在北岸片区?"), "剩下的呢?", {"南门码头", "枫桥码头"}),
+        ((FERRIES, "有几个在北岸片区?"), "不在的呢?", {"南门码头", "枫桥码头"}),
+        (("东山码头做冷链吗?",), "哪些码头做?", {"柳园码头", "松林码头"}),
+        (("做渔业的码头有哪些?", "北苑码头打造什么?"), "换成冷链呢?", {"柳园码头", "松林码头"}),
+    ],
+)
+def test_a_set_is_narrowed(docks: Assistant, history: tuple[str, ...], question: str, members: set[str]) -> None:
+    assert set(docks.ask(question, history).members) == members
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "standalone"),
+    [
+        (("东山码头聚焦什么?", "西湖呢?"), "那两个都做的有哪些?", "东山码头、西湖码头有什么共同点?"),
+        (("东山码头聚焦什么?", "西湖呢?", "枫桥呢?"), "三者共同点", "东山码头、西湖码头、枫桥码头有什么共同点?"),
+        (("东山码头聚焦什么?", "西湖呢?", "枫桥呢?"), "三个里面谁做货运?", "东山码头、西湖码头、枫桥码头中谁做货运?"),
+        (("西湖码头比东山码头多什么?",), "反过来呢?", "东山码头比西湖码头多什么?"),
+        (("东山码头做游船吗?",), "那做货运吗?", "东山码头做货运吗?"),
+        (("打造冷链中转港的是哪个码头?",), "它还有哪些领域?", "松林码头有哪些领域?"),
+        (("西湖码头聚焦哪些领域?", "它的目标是什么?"), "货运算在里面吗?", "西湖码头聚焦货运吗?"),
+        (("自主经营方式和特许经营方式有什么不同?",), "各有几个码头?", "自主经营方式、特许经营方式各有几个码头?"),
+    ],
+)
+def test_what_was_asked_of_is_carried_over(
+    docks: Assistant, history: tuple[str, ...], question: str, standalone: str
+) -> None:
+    assert docks.ask(question, history).standalone == standalone
+
+
+def test_where_a_name_stands_is_its_heading(docks: Assistant) -> None:
+    answer = docks.ask("梅岭码头属于哪个片区?")
+    assert "2.南岸片区" in answer.text
+    assert answer.citations[0].quote == "2.南岸片区"
+
+
+def test_all_of_several_names_are_told_of(docks: Assistant) -> None:
+    assert docks.ask("东山码头、枫桥码头都做客运吗?").text.startswith("是:2 个码头都是。")
+    assert docks.ask("东山码头、南门码头都在北岸片区吗?").text.startswith("否:文本没有这样写南门码头;写到的是:")
+
+
+def test_a_table_says_of_which_name_nothing_is_said(docks: Assistant) -> None:
+    text = docks.ask("东山码头、西湖码头、竹溪码头、北苑码头分别属于哪种经营方式?").text
+    assert "| 北苑码头 | 文中没有写到 |" in text
+    assert "| 竹溪码头 | 特许经营方式" in text
