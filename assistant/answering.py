@@ -11,7 +11,7 @@ from assistant.abbreviated import as_defined, written_out
 from assistant.completing import completed
 from assistant.correcting import corrected
 from assistant.draft import Draft, passage_at
-from assistant.everywhere import everywhere, figures_everywhere, spoken_of
+from assistant.everywhere import everywhere, figures_everywhere, spoken_of, written_so
 from assistant.evidence import ranked_spans
 from assistant.extremes import most_below
 from assistant.followup import ranking
@@ -319,7 +319,7 @@ class Answering:
         if reason == "out_of_scope" and self._of_the_title(question, base):
             reason = "absent"
         if reason:
-            return compose.refusal_answer(question, reason, base, retrieved)
+            return written_so(question, base) or compose.refusal_answer(question, reason, base, retrieved)
         if made := self._set_meant(question, base, retrieved):
             return made
         if question.unknown and self._asked_classes(question, base) and refuse.hardly_spoken_of(question, signals):

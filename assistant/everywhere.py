@@ -13,10 +13,14 @@ from assistant.question import Question
 from assistant.selecting import joined
 from assistant.sets import ClaimBase
 from assistant.types import Check, Frame, Kind, ListBlock, ListItem
+from corpus.names import heading_name
 
 LONG = 8  # characters of words that are meant although the question has others that the text has nowhere
+_Row = tuple[str, Span, str]  # a heading, a clause under it, its words
 MOST = 16  # sentences
 FEW = 8  # sentences with words that are not quoted: what is said more often is no condition
+LEAST_WORDS = 3  # characters of words that are asked of without a question
+FEW_SENTENCES = 3
 OFTEN = 20  # times that a text has a word at most, for all of them to be told
 FEW_WORDS = 2  # of a question besides those that say what figures it wants
 _ALL = re.compile(
@@ -30,8 +34,10 @@ _WHERE = re.compile(
     r"哪[些几](?:个)?(?:地方|处|章节|章|节|段落?|条文|条款|条).{0,4}(?:提|说|讲|写|谈|涉|出现|规定)|露过?几[次回]|(?:规划|文件|全文|文中|条例)里?[^,，]{0,2}被(?:点[了到过]?名|提[到及]|写到)|(?:哪[些几]|几)个?[一-鿿]{2,4}?(?:的[一-鿿]{2})?(?:里面?|当?中)(?:都|也)?被?(?:点[到了过名]|提[到及]|写到|出现)|(?:出现|提到?|写到?)(?:了|过)?几[次回处]"
 )
 _WORK = re.compile(
-    "(?:在|涉及|参与|承担|属于|列[入进]|写[入进])了?(?:其中)?(?:哪[些几]?|几)个?大?(?:重点|主导)?(?:产业|行业|业态)"
+    "(?:在|涉及|参与|承担|属于|列[入进]|写[入进]|发展|还?有|布局|承接)了?(?:其中)?(?:哪[些几]?|几|什么|啥)个?大?(?:重点|主导)?(?:产业|行业|业态)"
+    "|都(?:在|有|做|涉及|参与)的?(?:产业|行业)"
 )
+_TOGETHER = re.compile("都|共同|同时|均")
 LONGEST = 130  # characters of what semicolons part that is quoted whole
 _THROUGHOUT = re.compile(
     "通读|通篇|全篇|整[份部篇]|从头[到至]尾|前前后后|[各每][条处](?:都|里)|都找|找[出全齐找]|全找|(?:好几|每|回)[回次处]|字样|的地方都"
@@ -102,6 +108,20 @@ def everywhere(question: Question, base: ClaimBase) -> Draft | None:
     )
 
 
+def written_so(question: Question, base: ClaimBase) -> Draft | None:
+    """The first sentences with all the words of a question that says no more (预留用地, 488平方公里呢)."""
+    words = question.text.strip(" ?？。呢吧啊")
+    document = base.entry.parsed.document
+    if len(words) < LEAST_WORDS or words not in document.text or words in document.title:
+        return None
+    spans = (span for p in base.entry.parsed.passages for span in p.sentences)
+    found = [span for span in spans if words in document.text[slice(*span)]]
+    draft = Draft()
+    for span in found[:FEW_SENTENCES]:
+        draft.quote(base.entry, span)
+    return draft if found else None
+
+
 def _asked(question: Question, base: ClaimBase) -> tuple[str, ...]:
     """The words that the sentences which answer have, where some of them do: the verb and what is asked for."""
     thing = question.target.label if question.target else ""
@@ -121,8 +141,9 @@ def spoken_of(question: Question, base: ClaimBase) -> Draft | None:
     of_names = question.target is not None and question.target.suffix
     if question.sections and question.names and question.kind in told and not of_names:
         return _spoken_of_inside(question.names[0], question.sections[0], base)
-    if len(question.subjects) == 1 and question.target is None and _WORK.search(question.text):
-        return _clauses_of(question, base)
+    if question.subjects and question.target is None and _WORK.search(question.text):
+        together = len(question.subjects) > 1 and _TOGETHER.search(question.text)
+        return _shared_by(question, base) if together else _clauses_of(question, base)
     if names and where:
         return _quoted(f"“{names[0]}”", _name(names[0], base), base, placed=True)
     elsewhere = quoted(question.text) and question.kind in _LISTED  # `everywhere` tells these
@@ -150,9 +171,29 @@ def _clauses_of(question: Question, base: ClaimBase) -> Draft | None:
 
     (甲园在哪些产业里以研发为主: the headings are what is asked for.)
     """
-    name, told = question.subjects[0], list[tuple[str, Span, str]]()
+    name = question.subjects[0]
+    told = _rows(name, question, base)
+    return _headed_rows(f"文中写到“{name}”的有 {len(told)} 处:", told, base) if told else None
+
+
+def _shared_by(question: Question, base: ClaimBase) -> Draft | None:
+    """The headings under which each of several names is spoken of, with what is said there: 甲园、乙园都在哪些产业."""
+    each = [_rows(name, question, base) for name in question.subjects]
+    heads = [dict.fromkeys(row[0] for row in rows) for rows in each]
+    shared = [head for head in heads[0] if all(head in others for others in heads)]
+    told = list(dict.fromkeys(row for head in shared for rows in each for row in rows if row[0] == head))
+    if not told:
+        return None
+    made = _headed_rows(f"{'、'.join(question.subjects)}都写到的有 {len(shared)} 处:", told, base)
+    made.members = tuple(heading_name(head) for head in shared)
+    return made
+
+
+def _rows(name: str, question: Question, base: ClaimBase) -> list[_Row]:
+    """The clauses that speak of a name, each with its heading; [] where it has clauses of its own (甲校区聚焦…)."""
+    told = list[_Row]()
     if any(base.text(c).startswith(name) and c.cue for c in base.postings.get(name, ())):
-        return None  # 甲校区聚焦…: clauses of its own tell what it does
+        return []
     named = re.compile(_name(name, base))
     for claim in (c for c in base.entry.claims if named.search(base.text(c))):
         around = base.segment(claim)
@@ -165,11 +206,13 @@ def _clauses_of(question: Question, base: ClaimBase) -> Draft | None:
     out = (*_FRAME, asked[0] if asked else "")
     for word in (w for w in (*question.terms, *question.rest) if not any(w in said for said in out)):
         told = [row for row in told if word in row[2]] or told
-    told = list(dict.fromkeys(told))
-    if not told:
-        return None
+    return list(dict.fromkeys(told))
+
+
+def _headed_rows(said: str, told: Sequence[_Row], base: ClaimBase) -> Draft:
+    """Clauses as a list, each under its heading."""
     draft = Draft(check=Check("处", len(told), len(told)))
-    draft.say(f"文中写到“{name}”的有 {len(told)} 处:")
+    draft.say(said)
     items = tuple(ListItem(head, text, (draft.cite(base.entry, span),)) for head, span, text in told)
     draft.blocks.append(ListBlock(items, ordered=False))
     return draft

@@ -28,6 +28,7 @@ _MEASURED = re.compile(
 )
 
 
+SUMMED = re.compile("加起来|合计|合起来|相加|加一块|总共|一共")
 _MORE = re.compile("(?:哪一?[个边种家]|谁)[^,，]{0,2}(?<![减缺至])[多少](?![少数于])|(?<![至最])[多少差]几[个家]|相差")
 
 
@@ -42,6 +43,18 @@ def difference(asked: str, counted: Sequence[tuple[Question, Check | None]]) -> 
     if more == less:
         return f"两者一样多,都是 {more} 个。"
     return f"{one if first.matched == more else other}多 {more - less} 个({more} 比 {less})。"
+
+
+def together(asked: str, counted: Sequence[tuple[Question, Draft]]) -> str:
+    """How many members the sets that were counted have together, each once; "" where that is not asked for."""
+    checks = [draft.check for question, draft in counted if question.kind is Kind.COUNT]
+    alike = len({check.name if check else "" for check in checks}) == 1
+    if len(counted) < 2 or len(checks) != len(counted) or not alike or not all(checks) or not SUMMED.search(asked):
+        return ""
+    sets = [draft.members for _, draft in counted]
+    every, listed = dict.fromkeys(m for members in sets for m in members), sum(map(len, sets))
+    twice = listed - len(every)
+    return f"合起来是 {len(every)} 个{f'(有 {twice} 个两处都有,只算一次)' if twice else ''}。" if every else ""
 
 
 def unmeasured(question: Question, target: TermClass, base: ClaimBase) -> bool:

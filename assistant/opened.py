@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from assistant import items
 from assistant.answering import Answering
 from assistant.draft import Draft
-from assistant.extremes import difference
+from assistant.extremes import difference, together
 from assistant.followup import goes_on, in_the_same_matter, standalone
 from assistant.followup.ranking import Put
 from assistant.followup.turning import leaves
@@ -173,7 +173,8 @@ class Opened:
         draft = _joined(parts, [d for _, d, _ in drafts])
         if len(every) > len(parts):
             draft.notices.append(f"一问里有 {len(every)} 件事,只回答了前 {len(parts)} 件;其余的请分几次问。")
-        if more := difference(asked, [(q, d.check) for q, d, _ in drafts]):
+        counted = [(q, d) for q, d, _ in drafts]
+        if more := difference(asked, [(q, d.check) for q, d in counted]) or together(asked, counted):
             draft.say(more)
         if instructed:
             draft.notices.append("问题里的指令性文字已略去,只回答其中关于文本的问题。")

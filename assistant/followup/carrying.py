@@ -8,6 +8,7 @@ from assistant.followup.types import FollowUp
 from assistant.referents import LONGEST_BARE, class_names, kinds_of, names_in, other_names
 from assistant.types import Kind
 from corpus.numerals import number
+from corpus.vocabulary import Vocabulary
 
 _WHICH_OF = (
     r"^(?:那|那么)?[,，]?(?:都|分别|具体)?(?:对应的?|相应的?)?(?:{}的?是|(?:是|有|在)?哪[些几]?[两三四五六七八九十\d]*个?{})"
@@ -23,6 +24,11 @@ _SHARED = re.compile(
 _REVERSED = re.compile("^(?:那|那么)?[,，]?(?:反过来|倒过来|反之)(?:呢|看呢?|说呢?|比呢?)?[?？]?$")
 _VERBAL = re.compile(r"^(?:那|那么)?[,，]?(?:也|还)?(?P<what>[做搞走在属聚布有].{1,14}[吗么])[?？]?$")
 _STILL = re.compile(r"^(?:它|[这那]个\w{0,3}|该\w{1,3})(?:还|也)有?(?P<what>哪[些几]个?\w{1,6}|什么\w{1,4})[?？]?$")
+_IN_COMMON = re.compile(
+    "^(?:那么?)?[,，]?(?:它们|这几个|[这那]些|两者|[这那]两个)?(?:之间)?(?:有没有|有无|有|是否有)?(?:什么|哪些)?(?:共同|共有|重合|相同|交集|重叠)的?(?:领域|地方|点|部分|内容|方向)?(?:[吗么呢没]|有哪些|是什么|是哪些|有吗)*[?？]?$"
+)
+_THEY = re.compile("^(?:那么?)?[,，]?(?:它们|这两个|[这那]俩|两者)")
+MOST_COMPARED = 6
 LEAST_SHARED = 2  # characters that a question begins with like the one before it
 
 
@@ -62,7 +68,9 @@ def so_many(asked: FollowUp) -> str | None:
         return None
     rest, listed = asked.text[said.end() :], "、".join(names)
     if _SHARED.match(rest):
-        return f"{listed}有什么共同点?"
+        last, name = asked.last.standalone, names[-1]
+        in_what = last.startswith((f"{name}在哪", f"{name}涉及哪"))
+        return f"{listed}都{last.removeprefix(name)}" if in_what else f"{listed}有什么共同点?"
     if not said["n"]:  # two of which something else is asked: see pairs
         return None
     return f"{listed}中{rest}" if re.match("哪|谁|有几个|几个", rest) else f"{listed}{rest}"
@@ -107,12 +115,27 @@ def in_the_same_frame(asked: FollowUp) -> str | None:
     return f"{before},{asked.text}" if bare != last and bare[:LEAST_SHARED] == last[:LEAST_SHARED] else None
 
 
+def shared_by_them(asked: FollowUp) -> str | None:
+    """有共同的吗, 它们共有的呢: what the names that were asked of or listed last have in common."""
+    names = _asked_of(asked, 0) if _IN_COMMON.match(asked.text) and not asked.own else ()
+    return f"{'、'.join(names)}有什么共同点?" if 1 < len(names) <= MOST_COMPARED else None
+
+
+def of_the_compared(asked: FollowUp) -> str | None:
+    """它们的模式一样吗 after 甲园和乙园有什么共同点: of the two, and not of what they share."""
+    names = class_names(asked.last.subjects, asked.vocabulary)
+    if asked.last.kind is not Kind.COMPARE or len(names) < 2 or asked.own or not _THEY.match(asked.text):
+        return None
+    return _THEY.sub("、".join(names), asked.text, count=1)
+
+
 def _asked_of(asked: FollowUp, count: int) -> tuple[str, ...]:
-    """The names of one kind that the last turns asked of, or the last listed; `count` of them, 0 for as many as are."""
+    """The names of one kind that the last turns asked of, or the last listed; `count` of them, 0 for as many as are.
+
+    What was listed of one name (its fields) is of a smaller class than names like it, and is not meant.
+    """
     vocabulary, listed = asked.vocabulary, asked.last.members
     alike = len(listed) > 1 and len(class_names(listed, vocabulary)) == len(listed)
-    if alike and count in (0, len(listed)) and asked.last.kind is not Kind.YESNO:
-        return listed
     names: list[str] = []
     for turn in reversed(asked.turns):
         subjects = [n for n in class_names(turn.subjects, vocabulary) if n not in names]
@@ -122,5 +145,13 @@ def _asked_of(asked: FollowUp, count: int) -> tuple[str, ...]:
             break
         names = [*kin, *names]
         if count and len(names) >= count:
-            return tuple(names[-count:])
-    return tuple(names) if not count else ()
+            break
+    meant = alike and count in (0, len(listed)) and asked.last.kind is not Kind.YESNO
+    if meant and _size(listed[0], vocabulary) >= _size(names[0] if names else "", vocabulary):
+        return listed
+    return tuple(names[-count:]) if len(names) >= count else ()
+
+
+def _size(name: str, vocabulary: Vocabulary) -> int:
+    """Of how many names the class of a name is; 0 for one of none."""
+    return max((len(c.members) for c in vocabulary.classes_of(name) if c.suffix), default=0)

@@ -51,6 +51,7 @@ _MORE = re.compile(
 )
 _WHO_ELSE = re.compile("还有哪[些几]个?(?P<kind>[一-鿿]{1,4})")
 _LACKING = re.compile("^(?:那么?)?[,，]?(?:还|另外)?(?:[差缺]|漏了?|少了?)(?:的?是?)(?:谁|哪)")
+_COUNTED = re.compile("(?:几|多少)(?=[种类])")
 _UNNAMED = re.compile(r"哪[几些一两二三四五六七八九十]?[种类][?？]?$")  # of what, the last question says
 
 
@@ -148,6 +149,8 @@ def of_the_same_kind(asked: FollowUp) -> str | None:
     spoken = topic(asked.last)
     if not said or not spoken or spoken in asked.text or asked.last.kind not in _SETS:
         return None
+    if asked.last.kind is Kind.COUNT and not asked.names and (counted := _COUNTED.search(asked.last.standalone)):
+        return f"{asked.last.standalone[: counted.start()]}哪几{asked.last.standalone[counted.end() :]}"
     return f"{re.sub('其中的?', '', asked.text).rstrip('?？')}{spoken}?"
 
 

@@ -19,6 +19,10 @@ _WHICH_MORE = re.compile(
 _WHICH_ONE = re.compile("^(?:那么?)?[,，]?(?:哪一?个|谁)(?=[有做搞聚布跟和与是也在走属])")
 _APART = re.compile("差|不同|不一样|区别|一样|相同")
 _LISTED = re.compile("又?(?:有|是|包括)?哪[些几]个?")
+_SUMMED = re.compile(
+    "^(?:那么?)?[,，]?(?:两者|这两个|它们|这些)?(?:一共|总共)?(?:加起来|合计|合起来|相加|加一块儿?|总共|一共)(?:一共|总共)?(?:是|有)?(?:多少|几)?个?[^,，]{0,3}[?？]?$"
+)
+_EACH = re.compile("(?:各自?|分别)(?:有|是)")
 _COMPARABLE = (Kind.VALUE, Kind.COUNT)
 _COMPARED = re.compile(
     r"(?:比|相比|比较|对比|比起来)(?:呢|一下)?[?？]?$|(?:有(?:什么|啥|何)|哪里)(?:不同|区别|差别|不一样)[?？]?$"
@@ -137,8 +141,12 @@ def which_of_them(asked: FollowUp) -> str | None:
 
 
 def which_more(asked: FollowUp) -> str | None:
-    """哪个更大: the two figures that were asked for last."""
-    if asked.own or len(asked.turns) < 2 or not _WHICH_MORE.search(asked.text):
+    """哪个更大: the two figures that were asked for last; 哪个多 after 甲和乙各有几个: of each of those."""
+    if asked.own or not _WHICH_MORE.search(asked.text):
+        return None
+    if each := _each_counted(asked):
+        return each
+    if len(asked.turns) < 2:
         return None
     if all(t.kind is Kind.LIST for t in asked.turns[-2:]) and re.search("[多少]", asked.text):
         counted = [_LISTED.sub("有多少个", t.standalone, count=1) for t in asked.turns[-2:]]
@@ -146,6 +154,25 @@ def which_more(asked: FollowUp) -> str | None:
     if asked.turns[-2].kind not in _COMPARABLE:
         return None
     return _both_asked(asked)
+
+
+def summed(asked: FollowUp) -> str | None:
+    """加起来多少 after two sets were counted: both again, which are then counted together."""
+    if asked.own or not _SUMMED.match(asked.text):
+        return None
+    if each := _each_counted(asked):
+        return each
+    counted = [t for t in asked.turns[-2:] if t.kind is Kind.COUNT and t.members]
+    return _both_asked(asked) if len(counted) > 1 else None
+
+
+def _each_counted(asked: FollowUp) -> str:
+    """A count of each of several names (甲、乙各有几个丙) as a question a name; "" for others."""
+    last, names = asked.last.standalone, class_names(asked.last.subjects, asked.vocabulary)
+    each = _EACH.search(last)
+    if asked.last.kind is not Kind.COUNT or len(names) != 2 or not each:
+        return ""
+    return "".join(f"{name}有{last[each.end() :].rstrip('?？')}?" for name in names)
 
 
 def _both_asked(asked: FollowUp) -> str:

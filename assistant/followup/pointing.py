@@ -143,7 +143,9 @@ def left_out(asked: FollowUp) -> str | None:
     if len(text) > LONGEST_BARE or last.standalone.startswith(text) or asked.own:
         return None
     spoken = matter(last) if len(text) <= BARE_ASKING else topic(last)
-    reversed_ = asked.names and re.search(r"谁|哪|的是|的有", text)  # 聚焦甲的是谁 lacks no subject
+    reversed_ = asked.names and re.search(
+        r"谁|哪|的是|的有|的[一-鿿]{2,6}有?(?:几|多少)", text
+    )  # 聚焦甲的是谁 lacks no subject
     if _LACKING.match(text) and not reversed_ and (subject := one(asked.turns, text, asked.vocabulary) or spoken):
         return f"{subject}{text}"
     if asked.names:

@@ -16,6 +16,9 @@ _LATER = re.compile(
 )
 _EARLIER = re.compile(rf"(?:往前推?|前推|提前){_N.format('n')}|{_N.format('m')}(?:以前|之前|前)")
 
+FEW_TERMS = 2  # of fewer there is none in the middle
+_THEN = re.compile("^(?:那么?)?(?:那时候?|到时候?|届时|那个时候|到那时候?|那会儿)")
+_TERM = re.compile("[近中远]期|(?:到|至)?(?:19|20)\\d\\d年")
 _STAGE = "(?:阶段|节点|时点)"
 _NEXT = re.compile(rf"再往后(?!推|{_N.format('p')})|再后来|再下一步|下一?个{_STAGE}")
 _BEFORE = re.compile(rf"再往前(?!推|{_N.format('q')})|[上前]一?个{_STAGE}")
@@ -62,3 +65,14 @@ def _apart(text: str) -> int:
     later, earlier = _LATER.search(text), _EARLIER.search(text)
     moved = later or earlier
     return (number(moved["n"] or moved["m"]) or 0) * (1 if later else -1) if moved else 0
+
+
+def at_that_time(asked: FollowUp) -> str | None:
+    """那时候要建成什么 after 近期到哪年: of the term or the year that was named last."""
+    said = _THEN.match(asked.text)
+    named = (_TERM.search(turn.standalone) for turn in reversed(asked.turns)) if said else iter(())
+    term = next((found[0] for found in named if found), "")
+    at = {"近期": 0, "远期": -1, "中期": 1 if len(asked.milestones) > FEW_TERMS else None}.get(term)
+    if asked.milestones and at is not None:
+        term = f"到{asked.milestones[at]}年"
+    return f"{term}{asked.text[said.end() :]}" if said and term else None

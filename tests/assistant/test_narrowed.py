@@ -72,6 +72,9 @@ def test_a_set_is_narrowed(docks: Assistant, history: tuple[str, ...], question:
         (("东山码头做游船吗?",), "那做货运吗?", "东山码头做货运吗?"),
         (("打造冷链中转港的是哪个码头?",), "它还有哪些领域?", "松林码头有哪些领域?"),
         (("西湖码头聚焦哪些领域?", "它的目标是什么?"), "货运算在里面吗?", "西湖码头聚焦货运吗?"),
+        (("东山码头和枫桥码头有什么共同点?",), "它们的方式一样吗?", "东山码头、枫桥码头的方式一样吗?"),
+        (("东山码头有哪些领域?", "枫桥呢?"), "它们共有的呢?", "东山码头、枫桥码头有什么共同点?"),
+        (("码头分几种方式?",), "哪几种?", "码头分哪几种方式?"),
         (("自主经营方式和特许经营方式有什么不同?",), "各有几个码头?", "自主经营方式、特许经营方式各有几个码头?"),
     ],
 )
@@ -96,3 +99,14 @@ def test_a_table_says_of_which_name_nothing_is_said(docks: Assistant) -> None:
     text = docks.ask("东山码头、西湖码头、竹溪码头、北苑码头分别属于哪种经营方式?").text
     assert "| 北苑码头 | 文中没有写到 |" in text
     assert "| 竹溪码头 | 特许经营方式" in text
+
+
+def test_two_counts_are_added_up_and_compared(docks: Assistant) -> None:
+    history = ("聚焦游船的码头有几个?", "聚焦客运的呢?")
+    assert "合起来是 5 个(有 2 个两处都有,只算一次)。" in docks.ask("加起来多少?", history).text
+    each = ("自主经营方式和特许经营方式有什么不同?", "各有几个码头?")
+    assert "特许经营方式多 2 个(5 比 3)。" in docks.ask("哪个多?", each).text
+
+
+def test_a_question_of_words_alone_is_not_refused(docks: Assistant) -> None:
+    assert [c.quote for c in docks.ask("建材中转港呢?").citations] == ["西湖码头聚焦游船、货运等领域,打造建材中转港。"]
