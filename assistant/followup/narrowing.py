@@ -13,6 +13,9 @@ _WHICH = re.compile(
     r"^(?:那|那么)?[,，]?(?:(?P<count>有几个)|哪(?:[些几]?个?|一个)是?|谁是?|有谁|有没有(?=[做搞在属走聚布])|有(?=[做搞在属走聚布].{1,12}[吗么]))"
     r"(?P<what>(?:也|都|又|不|没|没有)?(?:[做搞干走在属聚布是有跟和与涉含]|聚焦|属于|布局|涉及|关于|包括).*)$"
 )
+_AHEAD = re.compile(
+    r"^(?:那|那么)?[,，]?(?:哪一?个|谁)的?[^,，哪谁]{0,12}?(?:最|更)?[大小高低多少早晚长短快慢][呢啊]?[?？]?$"
+)
 _NOT = re.compile(
     r"^(?:那|那么)?[,，]?(?P<what>(?:都|全|也)?(?:不|没有?)[做搞走在属聚布涉含是有].{1,16}?)的?(?:有?哪[些几]个?|是谁|呢)?[?？]?$"
 )
@@ -41,6 +44,14 @@ def within(asked: FollowUp) -> str | None:
         return None
     count = "count" in said.re.groupindex and said["count"]
     return f"{'、'.join(listed)}中{'有几个' if count else '哪些'}{said['what'].rstrip('?？吗么')}?"
+
+
+def ahead_of_them(asked: FollowUp) -> str | None:
+    """哪个面积最大 after some were listed: of those."""
+    listed = _listed(asked)
+    if not _AHEAD.match(asked.text) or not listed or _names_a_class(asked) or asked.own:
+        return None
+    return f"{'、'.join(listed)}中{re.sub('^那么?[,，]?', '', asked.text)}"
 
 
 def without(asked: FollowUp) -> str | None:
@@ -93,6 +104,12 @@ def _members(asked: FollowUp, turn: Turn) -> tuple[str, ...]:
     names = turn.members
     alike = len(names) > 1 and len(class_names(names, asked.vocabulary)) == len(names) <= MOST_NAMED
     return names if alike and all(len(n) <= LONGEST_NAME for n in names) else ()
+
+
+def _listed(asked: FollowUp) -> tuple[str, ...]:
+    """What the last answer listed by names, be they of a class or not, or what its only sentence joins."""
+    names = asked.last.members if len(asked.last.members) > 1 else asked.last.joined
+    return names if 1 < len(names) <= MOST_NAMED and all(len(n) <= LONGEST_NAME for n in names) else ()
 
 
 def _narrowed_from(asked: FollowUp, turn: Turn) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ _CONNECTED = re.compile(r"^(?:那么?|然后|接着|后来|随后|之后)[,，]?
 _MENTIONED = re.compile("(?:有没有|有无|是否|提没)(?:提|说|写|讲)(?:到|及|过)?[?？]?$")  # 村镇银行有没有提到
 _CASE = re.compile("^(?:要是|如果|假如|万一)|呢")
 _LACKING = re.compile(
-    r"^(?:那|那么|又|另外|以及)?(?:一共|总共|归到?|走|要(?!是)|准备|将|又|聚焦|属于|布局|打造|面积|是什么|是哪[一几]?个?[一-鿿]{1,4}的?[?？]?$|有哪|由谁|在哪|有多|重点|主要|"
+    r"^(?:那|那么|又|另外|以及)?(?:一共|总共|归到?|走|要(?!是)|准备|将|又|聚焦|属于|布局|打造|面积|是什么|是哪[一几]?个?[一-鿿]{1,4}的?[?？]?$|有哪|由谁|在哪|有多|重点|主要|有(?:什么|啥)(?!变化)|(?:由|归|是)?哪[一几]?[个些家](?:部门|单位|机构|局)|"
     r"为什么|怎么|如何|什么时候|目标|定位|通过什么|通过哪|以什么|以哪|用什么|按什么|向谁|报给谁|几天|多久|至少|最多|最长|最晚)"
 )
 
@@ -150,7 +150,7 @@ def left_out(asked: FollowUp) -> str | None:
         return f"{subject}{text}"
     if asked.names:
         return None
-    if re.match("[它其](?![中他余实次])", text) and len(text) > LONGEST_BARE // 2:
+    if re.match("[它其](?![中他余实次们])", text) and len(text) > LONGEST_BARE // 2:
         return text[1:]
     refers = _AMONG.match(text) or _SINGULAR.search(text)
     if (goes_on := _CONNECTED.sub("", text)) != text:
