@@ -93,6 +93,8 @@ def one(turns: Sequence[Turn], question: str, vocabulary: Vocabulary) -> str:
         )
         if label:
             pieces = [label[1][:n] for n in range(len(label[1]), 1, -1)]
+            if len(turn.members) == 1 and any(re.search(f"(?:什么|哪[些几]?个?){p}", turn.standalone) for p in pieces):
+                return turn.members[0]
             fitting = [n for n in (*spoken, *turn.members) if any(n.endswith(p) for p in pieces)]
             quoted = {n for n in turn.quoted if any(n.endswith(p) for p in pieces)}
             fitting = fitting or (list(quoted) if len(quoted) == 1 else [])

@@ -7,7 +7,7 @@ import re
 from assistant.asking import INTERROGATIVE
 from assistant.followup.picking import picks
 from assistant.followup.types import FollowUp
-from assistant.referents import LONGEST_BARE, LONGEST_NAME, kinds_of, other_names, topic
+from assistant.referents import LONGEST_BARE, LONGEST_NAME, class_names, kinds_of, other_names, topic
 from assistant.types import Kind, Turn
 from corpus.numerals import number
 
@@ -20,7 +20,7 @@ _LISTED = re.compile(r"(?:有|是|包括|分别是)?(?:哪几|哪些|哪)(?P<uni
 _LISTED_WHO = re.compile("(?:有|是|包括)谁")
 _WHOSE = re.compile("谁家?")
 _AMONG = re.compile(
-    r"^(?:那|那么)?[,，]?(?:(?:刚才?|刚刚|前面|上面|你)*(?:说|列|提|报|讲)(?:到|出|过)?的)?(?:其中|里[面头边]|当中|(?:[这那]?(?P<n>[两三四五六七八九十\d]+|(?<=[这那])[几些])[个家种类项条座处]?(?P<label>[一-鿿]{0,4}?)|它们|这)(?:里头|里面|里边|当中|之中|中间|里(?![的有是面]?[几多])|中))的?"
+    r"^(?:那|那么)?[,，]?(?:(?:刚才?|刚刚|前面|上面|你)*(?:说|列|提|报|讲)(?:到|出|过)?的)?(?:其中|里[面头边]|当中|(?:[这那]?(?P<n>[两三四五六七八九十\d]+|(?<=[这那])[几些批拨])[个家种类项条座处]?(?P<label>[一-鿿]{0,4}?)|它们|这)(?:里头|里面|里边|当中|之中|中间|里(?![的有是面]?[几多])|中))的?"
 )
 _CALLED = re.compile(
     "名[字称]?(?:里面?|中|上)?(?:带有?|含有?|有|包含|写着)(?P<part>[^,，的哪几]{1,12})的(?:那?[几些]个)?(?=.{4})"
@@ -50,6 +50,7 @@ _MORE = re.compile(
     r"|(?:其他|其它|其余|同列|一起)的?[^,，]{0,8}(?:也|都)(?:写|列|报|念|说)(?:上|出来|一下|一遍)"
 )
 _WHO_ELSE = re.compile("还有哪[些几]个?(?P<kind>[一-鿿]{1,4})")
+_BUT_IT = re.compile("除了?(?:它|[这那]个)(?:以外|之外|外)?[,，]?")
 _LACKING = re.compile("^(?:那么?)?[,，]?(?:还|另外)?(?:[差缺]|漏了?|少了?)(?:的?是?)(?:谁|哪)")
 _COUNTED = re.compile("(?:几|多少)(?=[种类])")
 _UNNAMED = re.compile(r"哪[几些一两二三四五六七八九十]?[种类][?？]?$")  # of what, the last question says
@@ -97,8 +98,8 @@ def among(asked: FollowUp) -> str | None:
     said = _AMONG.match(asked.text)
     if not said:
         return None
-    count = number(said["n"]) if said["n"] and said["n"] not in "几些" else None
-    lists = [t.members for t in reversed(asked.turns) if len(t.members) == count] if count else [asked.last.members]
+    count = number(said["n"]) if said["n"] and said["n"] not in "几些批拨" else None
+    lists = [t.members for t in reversed(asked.turns) if len(t.members) == count] if count else [_last_list(asked)]
     if not lists or not lists[0]:
         return None
     alike = [n for n in asked.own if kinds_of([n], asked.vocabulary) & kinds_of(lists[0], asked.vocabulary)]
@@ -116,6 +117,12 @@ def among(asked: FollowUp) -> str | None:
     if (doing := _DOING.match(rest)) and not INTERROGATIVE.search(doing["what"]):
         return f"{'、'.join(lists[0])}中哪些{doing['what']}?"
     return f"{'、'.join(lists[0])}中{_WHETHER.sub('哪个', rest) if rest.endswith(('的', '的?')) else rest}"
+
+
+def _last_list(asked: FollowUp) -> tuple[str, ...]:
+    """What was listed last; that which was only asked to be confirmed (名单里有甲吧) leaves it in place."""
+    turns = (t for t in reversed(asked.turns) if t.members or t.kind is not Kind.YESNO)
+    return next((t.members for t in turns), ())
 
 
 def inside(asked: FollowUp) -> str | None:
@@ -158,7 +165,15 @@ def of_another_kind(asked: FollowUp) -> str | None:
     """具体是哪几个校区在弄 after 甲园做什么是吧: the names of that kind of what the last question was about."""
     labels = [c.label for c in asked.vocabulary.classes if c.suffix and c.label in asked.text]
     about = _about(asked, _holders(asked))
-    if not labels or not about or asked.names or not _OF_WHOM.search(asked.text) or len(asked.text) > LONGEST_BARE:
+    pointed = any(re.search(f"[这那]个{re.escape(label)}", asked.text) for label in labels)
+    if (
+        not labels
+        or pointed
+        or not about
+        or asked.names
+        or not _OF_WHOM.search(asked.text)
+        or len(asked.text) > LONGEST_BARE
+    ):
         return None
     return f"哪些{max(labels, key=len)}涉及{about[0]}?"
 
@@ -178,7 +193,10 @@ def elsewhere(asked: FollowUp) -> str | None:
 
 
 def but_for_it(written: str, asked: FollowUp) -> str:
-    """丙还有哪些园布局 after 甲园布局丙吗: of others than the name of that kind that was asked of."""
+    """丙还有哪些园布局 after 甲园布局丙吗, 除了它还有哪些: of others than the name of that kind that was asked of."""
+    own = class_names(asked.last.subjects, asked.vocabulary)
+    if own and (but := _BUT_IT.search(written)):
+        return f"{written[: but.start()]}除{own[0]}外,{written[but.end() :]}"
     wanted = _WHO_ELSE.search(written)
     named = asked.last.subjects if wanted and asked.last.kind is Kind.YESNO and "除" not in written else ()
     for name in (n for n in named if n not in written):

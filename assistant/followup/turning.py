@@ -18,13 +18,17 @@ _OPENING = re.compile(
 _NOTED = re.compile("(?:^|[,，。])(?:行|好的?|嗯+|哦|噢|明白了?|知道了?|懂了|收到|记下了?|了解了?)[。!！~]?$")
 _SO = re.compile("^(?:合着|敢情|照?这么说来?|也就是说|等于说|那就是说)[,，]?(?=.{4})")
 _DENIED = re.compile("^(?:难道)?不是都?[说讲](?=[^,，]{2,}[吗么嘛][?？]?$)")  # 不是说它走甲模式吗 asks whether it does
+_ROUND = re.compile("^(?:那么?)?(?:反过来|倒过来)(?:问|说|看|讲)?[,，](?=.{4})")
+_TOPIC_FIRST = re.compile(
+    "^(?:那么?)?(?P<topic>[^,，?？哪谁什]{2,12})呢[,，?？](?P<rest>[^,，?？]*(?:哪|什么|多少|谁|几|吗|怎么)[^,，?？]*[?？]?)$"
+)
 _THEN = re.compile("^那么?(?=它|他们|她|这[^里])")
 _REPEATED = re.compile(
     r"(?<=.{2})(?<!多久)(?<!几[年月天日])[,，?？]?(?:(?:请|麻烦|帮我|给我|都|名字|也|再|[,，])*"
     r"(?:(?:说|讲|念|列)(?:一?[遍次下]|出来|全)|(?:数|报)(?:一?[遍下]|出来|全)|别漏了?)[,，]?)+[?？。吧]*$"
 )
 _SET_DOWN = re.compile(
-    r"^.{0,12}?(?:先放一放|放一边|(?:先|再)?不(?:再)?(?:说|谈|聊|管|提|扯|讲|问)(?:(?:这个|它)?了?|[^,，。!！?？]{1,8}了)|打住"
+    r"^.{0,12}?(?:先放一放|放一边|(?:先|再)?不(?:再)?(?:说|谈|聊|管|提|扯|讲|问|看)(?:(?:这个|它)?了?|[^,，。!！?？]{1,8}了)|打住"
     r"|换个(?:话题|问题|事儿?)(?:问问?|说说?)?[哈呀吧]*|[说问聊]点别的|下一?个(?:话题|问题|考点|知识点|议题)|[跟和与][^,，:：]{1,8}(?:没关系|无关)的?(?:问题|事儿?)"
     r"|(?:聊|说|谈|问|讲|看|先|就)到(?:这|此)(?:儿|里|为止)?|(?:聊|说|谈|问)完了(?=[。!！]))(?:这个|这事儿?|这些|它)?[了吧呗啊]*"
     r"[,，。!！:：;；]+\s*(?=.{4})"
@@ -56,6 +60,7 @@ def trimmed(question: str, vocabulary: Vocabulary) -> str:
     对了, before it, 再说一遍 behind it, 那边 behind a noun, 那个 behind a name, what a name has in common with 它
     (跟它同在甲的乙).
     """
+    question = _ROUND.sub("", question)
     question = _THEN.sub(
         "", _BESIDE.sub("", _REPEATED.sub("", _SO.sub("", _DENIED.sub("", _OPENING.sub("", question)))))
     )
@@ -64,6 +69,9 @@ def trimmed(question: str, vocabulary: Vocabulary) -> str:
         if class_names([mention.term], vocabulary) and (that := _THAT_ONE.match(written, mention.end)):
             question = written[: that.start()] + written[that.end() :]
             break
+    first = _TOPIC_FIRST.match(question)
+    if first and any(term.startswith(first["topic"]) for term in vocabulary.terms):  # 丙呢?放在哪几个校区 is of 丙
+        question = f"{first['topic']}{first['rest']}"
     behind = _WITH_IT.sub("", question)
     written, mentions = find_names(behind, vocabulary)
     named = mentions[:1] and mentions[0].start == 0 and class_names([mentions[0].term], vocabulary)
