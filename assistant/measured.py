@@ -3,42 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
+from assistant.bounds import Bound, bounds_in
 from assistant.draft import Draft
-from assistant.measures import Amount, Measure, Row, gap_between, total
+from assistant.measures import Measure, Row, gap_between, total
 from assistant.question import Question
 from assistant.selecting import label_in
 from assistant.sets import ClaimBase
 from assistant.types import Kind, ListBlock, ListItem
 from assistant.wanted import figure_wanted
 from corpus.grammar import MEASURES
-from corpus.numerals import number
 from index import Retrieved, SentenceHit
 
 LOOKED_AT = 8  # of the sentences found: a row is among them
-_BEFORE = re.compile(
-    "(?P<least>不少于|不低于|不小于|至少)|(?P<most>不超过|不多于|不高于|至多)"
-    "|(?P<above>超过|高于|大于|多于|突破|上|过)|(?P<below>低于|少于|小于|不足|不到)"
-)
-_BEHIND = re.compile("[一-鿿]{0,4}?及?(?:(?P<least>以上|起|往上|开外)|(?P<most>以下|以内|之内|往下))")
-_FIGURE = re.compile(r"(?P<digits>\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千]+)(?P<scale>[万亿]?)")
-_YEAR = re.compile(r"(?:19|20)\d\d(?=年[一-鿿]{2})")  # 2027年建成的, of rows that give each name its year
-_OF_NAMES = re.compile("哪[些几]|谁|几[个座处家]|名单")
 _AREA = re.compile("平方|公顷|亩")
 _MOST_OF_ALL = re.compile("哪一?[个座家片块][^,，]{0,6}最[大小]")
 _LARGER = re.compile("(?:谁|哪一?[个座家片块])[^,，]{0,4}更?[大小]")  # without a word for what is larger: the area
 _IN_UNITS = re.compile("[万亿]?(?:元|吨|人|亩|户|公里|平方米|平方公里|立方米)")
 _UNITS = re.compile(f"(?:几|多少)([{MEASURES}])")
-_UNSAID = re.compile("的|以[上下内]|起|往|[,，?？]|$")
-_PASSES: dict[str, Callable[[float, float], bool]] = {
-    "least": lambda value, bound: value >= bound,
-    "most": lambda value, bound: value <= bound,
-    "above": lambda value, bound: value > bound,
-    "below": lambda value, bound: value < bound,
-    "in": lambda value, year: value == year,
-}
 _OTHERWISE = (Kind.WHY, Kind.HOW, Kind.DEFINITION)
 _HOW_MUCH = re.compile("多少|几[元万亿天年个]")  # 最高能贷多少 asks for a figure
 _MOST = re.compile("最[多大高长](?!限度)|(?:排|位列|占)第一")
@@ -56,7 +39,7 @@ def measured(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft
     """The answer of the row that speaks of what is asked; None where a question asks for no such thing."""
     if not base.rows or question.kind in _OTHERWISE:
         return None
-    if bound := _bound(question.text):
+    if bound := next(bounds_in(question.text), None):
         row = _row(question, [row for row in base.rows if all(map(bound.fits, row.measures))])
         if row and not _named(row, question):
             return _reaching(row, bound, question, base)
@@ -115,37 +98,8 @@ def _row(question: Question, rows: Sequence[Row], of_all: bool = False) -> Row |
     return next((row for row in areas if of_all or len(_named(row, question)) > 1), None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Bound:
-    """A number that figures are to reach, and how (a key of _PASSES); what it is written with, and what follows it."""
-
-    value: float
-    how: str
-    scale: str
-    behind: str
-
-    def fits(self, measure: Measure) -> bool:
-        """Whether a figure is in the unit of the bound, or of its scale where the unit is left out: 100亿."""
-        if self.behind.startswith(measure.amount.unit):
-            return True
-        return bool(self.scale and self.scale in measure.written and _UNSAID.match(self.behind))
-
-
-def _bound(text: str) -> _Bound | None:
-    for figure in _FIGURE.finditer(text):
-        before = next((m for m in _BEFORE.finditer(text, 0, figure.start()) if m.end() == figure.start()), None)
-        found = before or _BEHIND.match(text, figure.end())
-        digits = figure["digits"].replace(",", "")
-        value = float(digits) if digits[0].isdigit() else number(digits)
-        if found and found.lastgroup and value is not None:
-            amount = Amount.of(value, figure["scale"])
-            return _Bound(amount.value, found.lastgroup, figure["scale"], text[figure.end() :])
-    year = _YEAR.search(text)
-    return _Bound(float(year[0]), "in", "", text[year.end() :]) if year and _OF_NAMES.search(text) else None
-
-
-def _reaching(row: Row, bound: _Bound, question: Question, base: ClaimBase) -> Draft:
-    passing = [m for m in row.measures if _PASSES[bound.how](m.amount.value, bound.value)]
+def _reaching(row: Row, bound: Bound, question: Question, base: ClaimBase) -> Draft:
+    passing = [m for m in row.measures if bound.passed_by(m)]
     unit = _UNITS.search(question.text)
     return _listed(row, passing, f"{len(passing)} {unit[1] if unit else '个'}符合", base)
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.bounds import is_condition
 from assistant.evidence import shared_words
 from assistant.headings import class_headings
 from assistant.question import Question
@@ -62,6 +63,7 @@ def wrong_figure(question: Question, base: ClaimBase, retrieved: Retrieved) -> C
             value is None
             or (unit == "年" and len(match[1]) != 4)
             or question.text[match.start() - 1 : match.start()] == "第"
+            or is_condition(question.text, match.start(), match.end(2))
         ):
             continue
         of_all = _OF_ALL.search(question.text[: match.start()])
@@ -94,7 +96,11 @@ def wrong_figure(question: Question, base: ClaimBase, retrieved: Retrieved) -> C
                 bare = not _noun(noun) and not _noun(other[2]) and shared >= SHARED and not _PART.search(before)
                 # Fewer than there are takes nothing for granted: 这两类 of three.
                 bare = bare and 1 < (number(other[1]) or 0) < value
-                if number(other[1]) == value or (unit not in _EXACT and not bare and not _alike(noun, other[2])):
+                if number(other[1]) == value or (
+                    unit not in _EXACT
+                    and not bare
+                    and not _same_counted(noun, other[2], value > (number(other[1]) or 0))
+                ):
                     continue
                 near = places.get(claim.passage_id, 0.0) + shared
                 if near > 0 and (best is None or near > best[0]):
@@ -127,6 +133,9 @@ def wrong_total(question: Question, base: ClaimBase) -> tuple[str, tuple[Section
             if _SAYS.search(said["between"]) or any(label in said["between"] for label in others):
                 continue
             value, whole = number(said["count"]), _WHOLE.search(question.text[: said.start()])
+            beside = sum(s.path[:-1] == own[0].path[:-1] for s in base.entry.parsed.sections)
+            if beside > len(own):  # one of them may only end in another word: 甲园、乙园、丙基地
+                continue
             if value and (value > len(own) or (whole and value != len(own))):
                 return said[0], own
     return None
@@ -159,6 +168,19 @@ def _alike(a: str, b: str) -> bool:
     if a[:2] == b[:2] and len(a) > 2 and len(b) > 2:
         return a[2] == b[2] or a[2] in _ENDS or b[2] in _ENDS
     return a[:2] in b or b[:2] in a
+
+
+def _same_counted(said: str, written: str, more: bool) -> bool:
+    """Whether the text counts what a question counts: its noun goes no further (园区|都, not 园区类项目).
+
+    A noun that the question says more closely (旗舰园区, where the text counts 园区) is of some of them: it is
+    contradicted only where more are said than there are.
+    """
+    if not _alike(said, written):
+        return False
+    if said[:2] == written[:2]:
+        return said[2:3] in _ENDS or said[2:3] == written[2:3]
+    return said[:2] in written or more
 
 
 def wrong_structure(question: Question, base: ClaimBase) -> tuple[str, int, int] | None:
