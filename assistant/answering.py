@@ -14,6 +14,7 @@ from assistant.draft import Draft, passage_at
 from assistant.everywhere import everywhere, figures_everywhere, spoken_of, written_so
 from assistant.evidence import ranked_spans
 from assistant.extremes import most_below
+from assistant.figure_of import figure_of
 from assistant.followup import ranking
 from assistant.front import beside_the_front, front_answer
 from assistant.headings import (
@@ -386,7 +387,9 @@ class Answering:
         kind = question.kind
         if outlines.asks_for_contents(question) and (made := outlines.contents_answer(base)):
             return made
-        if made := measured(question, base, retrieved) or over_years(question, base) or most_below(question, base):
+        if made := figure_of(question, base) or measured(question, base, retrieved):
+            return made
+        if made := over_years(question, base) or most_below(question, base):
             return made
         if made := tagged(question, base):
             return made

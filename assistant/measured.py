@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.bounds import Bound, bounds_in
+from assistant.called import called_in, named_in
 from assistant.draft import Draft
 from assistant.measures import Measure, Row, gap_between, total
 from assistant.question import Question
@@ -41,7 +42,7 @@ def measured(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft
         return None
     if bound := next(bounds_in(question.text), None):
         row = _row(question, [row for row in base.rows if all(map(bound.fits, row.measures))])
-        if row and not _named(row, question):
+        if row and not named_in(row, question.text):
             return _reaching(row, bound, question, base)
     most, least, which = (asks.search(question.text) for asks in (_MOST, _LEAST, _WHICH))
     summed = _SUM.search(question.text) or _ALTOGETHER.search(question.text)
@@ -50,28 +51,22 @@ def measured(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft
         return None
     found = retrieved.sentences[:LOOKED_AT]
     ranked = {row: rank for rank, h in reversed(list(enumerate(found))) for row in base.rows if _gives(row, h)}
-    both = [row for row in base.rows if row not in ranked and len(_named(row, question)) > 1]
+    both = [row for row in base.rows if row not in ranked and len(called_in(row, question.text)) > 1]
     of_all = bool(_MOST_OF_ALL.search(question.text)) and label_in(question.text, question.names, base) is not None
     row = _row(question, [*sorted(ranked, key=lambda row: ranked[row]), *(base.rows if of_all else both)], of_all)
     if row is None:
         return None
-    if most and least and not _named(row, question):
+    if most and least and not named_in(row, question.text):
         return _apart(row, base, gap=bool(_GAP.search(question.text)))
     if summed and (made := _sum(row, question, base)):
         return made
     extreme = most or least
-    if extreme and not _named(row, question) and not _HOW_MUCH.search(question.text):
+    if extreme and not named_in(row, question.text) and not _HOW_MUCH.search(question.text):
         return _ahead(row, extreme[0], base)
-    told = _named(row, question) or (row.measures if each and _EVERY_ONE.search(question.text) else ())
+    told = named_in(row, question.text) or (row.measures if each and _EVERY_ONE.search(question.text) else ())
     if each and len(told) > 1:
         return _listed(row, told, "分别是", base)
     return _difference(row, question, base) if which else None
-
-
-def _named(row: Row, question: Question) -> list[Measure]:
-    """The measures whose names a question has, whole or without their last character: 甲区, 甲."""
-    text = question.text
-    return [m for m in row.measures if m.name in text or (len(m.name) > 2 and m.name[:-1] in text)]
 
 
 def _gives(row: Row, hit: SentenceHit) -> bool:
@@ -95,7 +90,7 @@ def _row(question: Question, rows: Sequence[Row], of_all: bool = False) -> Row |
     if not (of_all or _LARGER.search(question.text)):
         return None
     areas = (row for row in rows if _AREA.search(row.measures[0].written))
-    return next((row for row in areas if of_all or len(_named(row, question)) > 1), None)
+    return next((row for row in areas if of_all or len(named_in(row, question.text)) > 1), None)
 
 
 def _reaching(row: Row, bound: Bound, question: Question, base: ClaimBase) -> Draft:
@@ -111,7 +106,7 @@ def _ahead(row: Row, extreme: str, base: ClaimBase) -> Draft:
 
 def _difference(row: Row, question: Question, base: ClaimBase) -> Draft | None:
     """Which of two names of the row has more, and by how much."""
-    told = _named(row, question)
+    told = called_in(row, question.text)
     if len(told) != 2:
         return None
     more, less = sorted(told, key=lambda m: -m.amount.value)
@@ -161,7 +156,7 @@ def _told_of(row: Row, question: Question, base: ClaimBase) -> list[Measure]:
     """The measures that a question names, or those whose own clauses alone have a word of it (东区的两个园)."""
     text = base.entry.parsed.document.text
     own = ([m for m in row.measures if word in text[m.start : m.end]] for word in (*question.names, *question.rest))
-    return _named(row, question) or next((some for some in own if 0 < len(some) < len(row.measures)), [])
+    return named_in(row, question.text) or next((some for some in own if 0 < len(some) < len(row.measures)), [])
 
 
 def _listed(row: Row, chosen: Sequence[Measure], said: str, base: ClaimBase) -> Draft:

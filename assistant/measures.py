@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.aligned import Dealt, dealt
 from corpus.grammar import split_outside
 from corpus.names import heading_name
 from corpus.types import Parsed
@@ -33,6 +34,9 @@ _BUILT = re.compile(
 _PAIRED = re.compile(r"分别(?:[为是]|达到?)?(?P<values>\d[^，,;；]*[、和及]\d.*)$")
 _PLACE = re.compile("(?!在)[一-鿿]{2,4}?(?:[区县市镇乡旗]|街道)(?=[将在以要依]|[新改扩续]|建|设|重点)")
 _BY = re.compile("由.*$")
+_GIVEN = re.compile(
+    "的?(?:给予|补助|补贴|奖励)?(?:每[人户年月天个家张亩件台套]){1,2}$|的(?:给予|补助|补贴|奖励)$"
+)  # 甲类|的每人每月
 _EACH = re.compile("[各均](?:达到|为|是|有)?$")
 _LEAD = re.compile(r"^(?:其中|.*包括|.*按照|到?\d{4}年底?|治理|改造)")
 _SCALES = {"万": 10**4, "亿": 10**8}
@@ -65,10 +69,14 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Figures of one unit, a name each; `text` are the sentences that give them with the headings over them."""
+    """Figures of one unit, a name each; `text` are the sentences that give them with the headings over them.
+
+    `in_order` where the figures stand behind the names, each at the place of its own (甲、乙分别给予…).
+    """
 
     text: str
     measures: tuple[Measure, ...]
+    in_order: bool = False
 
     @property
     def spans(self) -> tuple[tuple[int, int], ...]:
@@ -82,8 +90,23 @@ def rows_of(parsed: Parsed) -> tuple[Row, ...]:
     for passage in parsed.passages:
         for start, end in passage.sentences:
             sentence = passage.text[start - passage.start : end - passage.start]
-            rows += [Row(f"{sentence}{passage.path}", tuple(named)) for named in _by_unit(sentence, start, end)]
+            text = f"{sentence}{passage.path}"
+            groups = tuple(dealt(sentence))
+            rows += [Row(text, tuple(_dealt(each, start, end) for each in group), in_order=True) for group in groups]
+            apart = [sentence[begin:stop] for begin, stop in _between([group[0].span for group in groups], sentence)]
+            rows += [Row(text, tuple(named)) for rest in apart for named in _by_unit(rest, start, end)]
     return (*rows, *_headed(parsed), *_itemised(parsed))
+
+
+def _dealt(each: Dealt, start: int, end: int) -> Measure:
+    amount = Amount.of(float(each.digits.replace(",", "")), each.unit)
+    return Measure(each.name, amount, f"{each.digits}{each.unit}", start, end)
+
+
+def _between(spans: Sequence[tuple[int, int]], sentence: str) -> list[tuple[int, int]]:
+    """The pieces of a sentence outside some spans."""
+    starts, ends = (0, *(end for _, end in spans)), (*(start for start, _ in spans), len(sentence))
+    return [(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
 
 
 def _by_unit(sentence: str, start: int, end: int) -> list[list[Measure]]:
@@ -202,7 +225,7 @@ def measure_of(name: str, measured: re.Match[str], start: int, end: int) -> Meas
 
 
 def _name(head: str) -> str:
-    name = _VERBS.sub("", _LEAD.sub("", head.strip()))
+    name = _GIVEN.sub("", _VERBS.sub("", _LEAD.sub("", head.strip())))
     return name if 2 <= len(name) <= LONGEST_NAME and not _NO_NAME.search(name) else ""
 
 
@@ -220,4 +243,5 @@ def _named(measures: list[Measure]) -> list[Measure]:
     cut = next((k for k in range(2, len(first.name) + 1) if first.name[k - 1] in ends), len(first.name))
     usual = Counter(len(m.name) for m in rest).most_common(1)[0][0] if rest else cut
     whole = first.name[:cut]
-    return [replace(first, name=whole[-usual:] if len(whole) > usual + OWN_LENGTH else whole), *rest]
+    long = len(whole) > usual + OWN_LENGTH and not re.search("及?以[上下]", whole)
+    return [replace(first, name=whole[-usual:] if long else whole), *rest]

@@ -1,0 +1,69 @@
+"""Figures in the order of names, and verdicts on a figure by the clause of the very thing."""
+
+import pytest
+
+from assistant import Assistant
+from assistant.aligned import dealt
+from tests.assistant.toy import over
+
+TEXT = """青川县养老服务意见
+第一章 人才
+对在一线工作的护理员,按照初级工、中级工、高级工、技师、高级技师分别给予每人每月100元、150元、200元、300元、500元岗位津贴。
+对评定为三级、四级、五级的养老机构,分别给予5万元、10万元、20万元一次性奖励。
+第二章 医养结合
+对内设医务室的给予6万元一次性补助,内设护理院的给予30万元一次性补助。
+按照实际收住老年人给予运营补贴:收住轻度失能老年人的每人每月200元,收住中度失能老年人的每人每月350元,收住重度失能老年人的每人每月600元。
+"""
+
+
+@pytest.fixture(scope="module")
+def care(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return over(TEXT, "care", tmp_path_factory)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "pairs"),
+    [
+        (
+            "按照甲级、乙级、丙级分别给予每家1万元、8000元、5000元奖励。",
+            {"甲级": "1万元", "乙级": "8000元", "丙级": "5000元"},
+        ),
+        ("一等奖、二等奖、三等奖分别奖励5、3、1万元。", {"一等奖": "5万元", "二等奖": "3万元", "三等奖": "1万元"}),
+        ("收入首次突破10亿元、50亿元的,分别奖励100万元、500万元。", {"10亿元": "100万元", "50亿元": "500万元"}),
+        ("甲园和乙园面积分别为3公顷和5公顷。", {"甲园": "3公顷", "乙园": "5公顷"}),
+        ("到2025年、2030年,普及率分别达到60%、80%。", {}),
+        ("甲、乙、丙三个区分别完成5公顷、6公顷。", {}),
+    ],
+)
+def test_each_name_has_the_figure_at_its_place(sentence: str, pairs: dict[str, str]) -> None:
+    assert {d.name: f"{d.digits}{d.unit}" for group in dealt(sentence) for d in group} == pairs
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("高级工每月津贴多少?", "高级工对应的是 200元"),
+        ("四级养老机构奖励多少?", "四级对应的是 10万元"),
+        ("中级工和高级工的津贴差多少?", "高级工比中级工多 50元"),
+        ("高级技师和技师的津贴差多少?", "高级技师比技师多 200元"),
+        ("轻度失能和重度失能老人的运营补贴差多少?", "比收住轻度失能老年人多 400元"),
+        ("技师每月津贴200元对吗?", "否:技师对应的是 300元,200元是高级工的"),
+        ("技师每月津贴300元对吗?", "是:技师对应的是 300元"),
+        ("收住重度失能的每人每月补贴350元对吗?", "否:收住重度失能老年人对应的是 600元,350元是收住中度失能老年人的"),
+    ],
+)
+def test_the_figure_of_one_and_how_far_two_are_apart(care: Assistant, question: str, told: str) -> None:
+    answer = care.ask(question)
+    assert told in answer.text
+    assert all(c.quote in TEXT for c in answer.citations)
+    assert not answer.notices
+
+
+def test_a_figure_of_what_stands_beside_is_denied_with_both_clauses(care: Assistant) -> None:
+    answer = care.ask("内设医务室补助30万元对吗?")
+    assert answer.text.startswith("否")
+    assert [c.quote for c in answer.citations] == [
+        "对内设医务室的给予6万元一次性补助",
+        "内设护理院的给予30万元一次性补助",
+    ]
+    assert not care.ask("内设医务室补助6万元对吗?").text.startswith("否")
