@@ -21,22 +21,29 @@ _RANGE = re.compile(
 )
 _BETWEEN = re.compile("[一-鿿%]{0,4}?(?:之间|之内|以内|范围)")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年[一-鿿]{2})")  # 2027年建成的, of rows that give each name its year
-_OF_NAMES = re.compile("哪[些几]|谁|几[个座处家]|名单")
+_BY = re.compile(
+    r"(?P<year>(?:19|20)\d\d)(?=年(?P<whole>[底末])?(?:之|以)?(?P<side>[前后])[一-鿿]{2})"
+)  # 2027年底前建成的
+_OF_NAMES = re.compile("哪[些几个一]|谁|几[个座处家]|名单")
 _UNSAID = re.compile("的|以[上下内]|起|往|[,，?？]|$")
 _ASKS_WHICH = re.compile(
     "哪|谁|几[个座处家项种]|多少[个座处家项种]|名单|清单|[列找挑选]出|的(?:项目|企业|园区)?[?？。]?$"
 )
 # 25%可以申请吗: the asker's own case, which is held against the text and corrects nothing.
 _OWN_CASE = re.compile(
-    "(?:可以|能(?![源耗级])|可否|是否|够|符合|满足|达标|合格|算|行)[^。?？]*(?:吗|么|不|没|呢|[?？]|$)"
+    "(?:可以|能(?![源耗级])|可否|是否|够|符合|满足|达标|合格|行)[^。?？]*(?:吗|么|不|没|呢|[?？]|$)"
 )
 _PASSES: dict[str, Callable[[float, float], bool]] = {
     "least": lambda value, bound: value >= bound,
     "most": lambda value, bound: value <= bound,
     "above": lambda value, bound: value > bound,
     "below": lambda value, bound: value < bound,
-    "in": lambda value, year: value == year,
+    "in": lambda value, year: int(value) == year,
+    "by": lambda value, year: int(value) <= year,
+    "before": lambda value, year: int(value) < year,
+    "after": lambda value, year: int(value) > year,
 }
+_YEARLY = ("in", "by", "before", "after")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,10 @@ class Bound:
 
     def fits(self, measure: Measure) -> bool:
         """Whether a figure is in the unit of the bound, or of its scale where the unit is left out: 100亿."""
-        if self.behind.startswith(measure.amount.unit):
+        unit = measure.amount.unit
+        if self.how in _YEARLY:
+            return bool(re.match(f"年[一-鿿]{{0,4}}{unit[1:]}", self.behind)) if unit.startswith("年") else False
+        if self.behind.startswith(unit):
             return True
         return bool(self.scale and self.scale in measure.written and _UNSAID.match(self.behind))
 
@@ -77,8 +87,11 @@ def bounds_in(text: str) -> Iterator[Bound]:
         value = _value(figure["digits"], figure["scale"])
         if found and found.lastgroup and value is not None:
             yield Bound(value, found.lastgroup, figure["scale"], text[figure.end() :], figure.span())
-    if (year := _YEAR.search(text)) and _OF_NAMES.search(text):
-        yield Bound(float(year[0]), "in", "", text[year.end() :], year.span())
+    for year in _BY.finditer(text):
+        how = "after" if year["side"] == "后" else "by" if year["whole"] else "before"
+        yield Bound(float(year["year"]), how, "", text[year.end() :], year.span())
+    if (of := _YEAR.search(text)) and _OF_NAMES.search(text):
+        yield Bound(float(of[0]), "in", "", text[of.end() :], of.span())
 
 
 def is_condition(text: str, start: int, end: int) -> bool:

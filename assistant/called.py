@@ -11,6 +11,7 @@ from assistant.measures import Measure, Row
 
 LEAST_CALLED = 2  # characters of a part that a name is called by
 _PLACE_BEHIND = re.compile("(?:片|新|开发)?[区县市镇乡州]")
+_ENDS = "(?=[的和与跟同比,，、?？。这那哪谁]|项目|两|$)"  # behind a name that is cut short
 Written = Callable[[str, Sequence[str], str], str]
 
 
@@ -52,9 +53,9 @@ def _part(name: str, names: Sequence[str], text: str) -> str:
     before, behind = _shared(names), _shared([other[::-1] for other in names])
     apart = (name[before:end] for end in range(len(name), len(name) - behind - 1, -1))
     begun = (name[:size] for size in range(len(name) - 1, LEAST_CALLED - 1, -1))
-    for part in (*apart, *begun):
+    for part, ends in (*((part, "") for part in apart), *((part, _ENDS) for part in begun)):
         alone = len(part) >= LEAST_CALLED and sum(part in other for other in names) == 1
-        if alone and re.search(f"{re.escape(part)}(?!{_PLACE_BEHIND.pattern})", text):
+        if alone and re.search(f"{re.escape(part)}(?!{_PLACE_BEHIND.pattern}){ends}", text):
             return part
     return ""
 

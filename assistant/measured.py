@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.bounds import Bound, bounds_in
+from assistant import row_told
+from assistant.bounds import bounds_in
 from assistant.called import called_in, named_in
 from assistant.draft import Draft
-from assistant.measures import Measure, Row, gap_between, total
+from assistant.measures import Measure, Row
+from assistant.of_items import ALTOGETHER, GAP, LEAST, MOST, SUM, WHICH, of_items
 from assistant.question import Question
+from assistant.row_asked import EVERY
 from assistant.selecting import label_in
 from assistant.sets import ClaimBase
-from assistant.types import Kind, ListBlock, ListItem
+from assistant.types import Kind
 from assistant.wanted import figure_wanted
-from corpus.grammar import MEASURES
 from index import Retrieved, SentenceHit
 
 LOOKED_AT = 8  # of the sentences found: a row is among them
@@ -22,50 +24,48 @@ _AREA = re.compile("平方|公顷|亩")
 _MOST_OF_ALL = re.compile("哪一?[个座家片块][^,，]{0,6}最[大小]")
 _LARGER = re.compile("(?:谁|哪一?[个座家片块])[^,，]{0,4}更?[大小]")  # without a word for what is larger: the area
 _IN_UNITS = re.compile("[万亿]?(?:元|吨|人|亩|户|公里|平方米|平方公里|立方米)")
-_UNITS = re.compile(f"(?:几|多少)([{MEASURES}])")
 _OTHERWISE = (Kind.WHY, Kind.HOW, Kind.DEFINITION)
 _HOW_MUCH = re.compile("多少|几[元万亿天年个]")  # 最高能贷多少 asks for a figure
-_MOST = re.compile("最[多大高长](?!限度)|(?:排|位列|占)第一")
+_GROWN = re.compile("(?:增长|增加|增幅|涨幅|提高|提升|上升|下降|降低|减少)(?:得|了)?最")
 _EACH_FIGURE = re.compile("多[少大高长]|几[元万亿天年个]")
 _EVERY_ONE = re.compile("(?:各个?|每[个一])(?!是|自|有|多|为|占|几)[一-鿿]")  # 各园区的面积
-_LEAST = re.compile("最[少小低短]|垫底|倒数第一")
-_SUM = re.compile("加起来|加一?起|合起来|合在一起|加一块|加总|合计|总和|之和")
-_ALTOGETHER = re.compile("总共|一共|共计")
-_EVERY = re.compile("全[都加部]|全加|所有|[各每][个区县市镇]|都加")
-_GAP = re.compile("相差|差距|差(?:了|着)?(?:多少|几)|[多少高低](?:出|了)?(?:多少|几)")
-_WHICH = re.compile("(?:谁|哪一?[个家边条处])[^,，]{0,6}[多大高少小低]|相差|[差多少]多少|[差多少]几")
 
 
 def measured(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
     """The answer of the row that speaks of what is asked; None where a question asks for no such thing."""
     if not base.rows or question.kind in _OTHERWISE:
         return None
+    if _GROWN.search(question.text):  # the most of all is not what has grown most
+        return None
+    if made := of_items(question, base):
+        return made
+    rows = [row for row in base.rows if not row.what]
     if bound := next(bounds_in(question.text), None):
-        row = _row(question, [row for row in base.rows if all(map(bound.fits, row.measures))])
+        row = _row(question, [row for row in rows if all(map(bound.fits, row.measures))])
         if row and not named_in(row, question.text):
-            return _reaching(row, bound, question, base)
-    most, least, which = (asks.search(question.text) for asks in (_MOST, _LEAST, _WHICH))
-    summed = _SUM.search(question.text) or _ALTOGETHER.search(question.text)
+            return row_told.reached(row, [m for m in row.measures if bound.passed_by(m)], question.text, base)
+    most, least, which = (asks.search(question.text) for asks in (MOST, LEAST, WHICH))
+    summed = SUM.search(question.text) or ALTOGETHER.search(question.text)
     each = question.each and _EACH_FIGURE.search(question.text)
     if not (most or least or which or summed or each):
         return None
     found = retrieved.sentences[:LOOKED_AT]
-    ranked = {row: rank for rank, h in reversed(list(enumerate(found))) for row in base.rows if _gives(row, h)}
-    both = [row for row in base.rows if row not in ranked and len(called_in(row, question.text)) > 1]
+    ranked = {row: rank for rank, h in reversed(list(enumerate(found))) for row in rows if _gives(row, h)}
+    both = [row for row in rows if row not in ranked and len(called_in(row, question.text)) > 1]
     of_all = bool(_MOST_OF_ALL.search(question.text)) and label_in(question.text, question.names, base) is not None
-    row = _row(question, [*sorted(ranked, key=lambda row: ranked[row]), *(base.rows if of_all else both)], of_all)
+    row = _row(question, [*sorted(ranked, key=lambda row: ranked[row]), *(rows if of_all else both)], of_all)
     if row is None:
         return None
     if most and least and not named_in(row, question.text):
-        return _apart(row, base, gap=bool(_GAP.search(question.text)))
+        return row_told.apart(row, base, gap=bool(GAP.search(question.text)))
     if summed and (made := _sum(row, question, base)):
         return made
     extreme = most or least
     if extreme and not named_in(row, question.text) and not _HOW_MUCH.search(question.text):
-        return _ahead(row, extreme[0], base)
+        return row_told.ahead(row, extreme[0], base)
     told = named_in(row, question.text) or (row.measures if each and _EVERY_ONE.search(question.text) else ())
     if each and len(told) > 1:
-        return _listed(row, told, "分别是", base)
+        return row_told.listed(row, told, "分别是", base)
     return _difference(row, question, base) if which else None
 
 
@@ -93,35 +93,12 @@ def _row(question: Question, rows: Sequence[Row], of_all: bool = False) -> Row |
     return next((row for row in areas if of_all or len(named_in(row, question.text)) > 1), None)
 
 
-def _reaching(row: Row, bound: Bound, question: Question, base: ClaimBase) -> Draft:
-    passing = [m for m in row.measures if bound.passed_by(m)]
-    unit = _UNITS.search(question.text)
-    return _listed(row, passing, f"{len(passing)} {unit[1] if unit else '个'}符合", base)
-
-
-def _ahead(row: Row, extreme: str, base: ClaimBase) -> Draft:
-    best = (min if _LEAST.fullmatch(extreme) else max)(m.amount.value for m in row.measures)
-    return _listed(row, [m for m in row.measures if m.amount.value == best], f"{extreme}的是", base)
-
-
 def _difference(row: Row, question: Question, base: ClaimBase) -> Draft | None:
     """Which of two names of the row has more, and by how much."""
     told = called_in(row, question.text)
     if len(told) != 2:
         return None
-    more, less = sorted(told, key=lambda m: -m.amount.value)
-    draft = _listed(row, told, "所问的两个是", base)
-    draft.say(f"{more.name}{gap_between(more, less)}。")
-    return draft
-
-
-def _apart(row: Row, base: ClaimBase, gap: bool) -> Draft:
-    """The most and the least of a row, and (`gap`) how far they are apart."""
-    ordered = sorted(row.measures, key=lambda m: -m.amount.value)
-    draft = _listed(row, (ordered[0], ordered[-1]), "最多和最少的是", base)
-    if gap:
-        draft.say(f"{ordered[0].name}{gap_between(ordered[0], ordered[-1])}。")
-    return draft
+    return row_told.beside(row, told, base)
 
 
 def _sum(row: Row, question: Question, base: ClaimBase) -> Draft | None:
@@ -129,17 +106,12 @@ def _sum(row: Row, question: Question, base: ClaimBase) -> Draft | None:
 
     None for shares, and where a question has but one of the names.
     """
-    unit = row.measures[0].amount.unit
     out = [
         m for m in row.measures if any(x in (m.name, m.name[:-1]) for x in question.excluded) or _left_out(m, question)
     ]
-    named = [m for m in _told_of(row, question, base) if m not in out and not _EVERY.search(question.text)]
+    named = [m for m in _told_of(row, question, base) if m not in out and not EVERY.search(question.text)]
     chosen = named or [m for m in row.measures if m not in out]
-    if unit in "%‰" or "年" in unit or len(chosen) < 2 or not (_SUM.search(question.text) or named or out):
-        return None
-    draft = _listed(row, chosen, "所问的是", base)
-    draft.say(f"合计 {total(chosen)}。")
-    return draft
+    return row_told.summed(row, chosen, base) if SUM.search(question.text) or named or out else None
 
 
 def _left_out(measure: Measure, question: Question) -> bool:
@@ -157,19 +129,3 @@ def _told_of(row: Row, question: Question, base: ClaimBase) -> list[Measure]:
     text = base.entry.parsed.document.text
     own = ([m for m in row.measures if word in text[m.start : m.end]] for word in (*question.names, *question.rest))
     return named_in(row, question.text) or next((some for some in own if 0 < len(some) < len(row.measures)), [])
-
-
-def _listed(row: Row, chosen: Sequence[Measure], said: str, base: ClaimBase) -> Draft:
-    """The chosen with their figures: below the sentence that gives all of them, or each with its own."""
-    draft, alone = Draft(), len(row.spans) == 1
-    draft.say(f"文中给出数目的有 {len(row.measures)} 项,{said if chosen else '没有符合的'}:")
-    for span in row.spans if alone or not chosen else ():
-        draft.quote(base.entry, span)
-    items = []
-    for m in chosen:
-        number = draft.cite(base.entry, (m.start, m.end))
-        items.append(ListItem(m.name, m.written if alone else draft.citations[number - 1].quote, (number,)))
-    draft.members = tuple(m.name for m in chosen)
-    if items:
-        draft.blocks.append(ListBlock(tuple(items)))
-    return draft

@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.aligned import Dealt, dealt
 from corpus.grammar import split_outside
-from corpus.names import heading_name
-from corpus.types import Parsed
 
 LEAST = 3  # names with a figure of one unit make a row
 LONGEST_NAME = 20
@@ -22,18 +19,13 @@ OWN_LENGTH = 2  # characters that a name may be longer than most beside it
 MARKS = "、，,；;：:。"
 _UNIT = r"[%‰]|[万亿]?[一-鿿]{1,4}(?:/[一-鿿]+)?"
 _MEASURED = re.compile(rf"(?P<head>.*?)(?P<value>\d[\d,]*(?:\.\d+)?)(?P<unit>{_UNIT})")
-_VERBS = re.compile(
+VERBS = re.compile(
     r"(?:分别|达到|增[至加]到?|提高[到至]|提升[到至]|[下]?降[到至]|不低于|不少于|不超过|超过|约|各|均|为|至|有|占|是|仅|共)+$"
 )
 _NO_NAME = re.compile(r"\d|^[在由对向将把于从按]")
 _DATED = re.compile("年.?|[月日].*")  # 2030年, 2030年底; but 2027年建成 is what a name has
 _BOUND = re.compile("(?:以[上下内]|左右|之内)$")
-_BUILT = re.compile(
-    "^(?:在[^，,]{2,10}?)?(?:规划|计划)?(?:布局|建设|[新改扩续]+建|改造|治理|设立|实施|打造|组建|推进|加快|开展)+"
-)
 _PAIRED = re.compile(r"分别(?:[为是]|达到?)?(?P<values>\d[^，,;；]*[、和及]\d.*)$")
-_PLACE = re.compile("(?!在)[一-鿿]{2,4}?(?:[区县市镇乡旗]|街道)(?=[将在以要依]|[新改扩续]|建|设|重点)")
-_BY = re.compile("由.*$")
 _GIVEN = re.compile(
     "的?(?:给予|补助|补贴|奖励)?(?:每[人户年月天个家张亩件台套]){1,2}$|的(?:给予|补助|补贴|奖励)$"
 )  # 甲类|的每人每月
@@ -71,12 +63,16 @@ class Measure:
 class Row:
     """Figures of one unit, a name each; `text` are the sentences that give them with the headings over them.
 
-    `in_order` where the figures stand behind the names, each at the place of its own (甲、乙分别给予…).
+    `in_order` where the figures stand behind the names, each at the place of its own (甲、乙分别给予…). Of items with
+    figures of their own: `what` is measured, the `kind` that the headings and lines over them tell, and the `year`.
     """
 
     text: str
     measures: tuple[Measure, ...]
     in_order: bool = False
+    what: str = ""
+    kind: str = ""
+    year: str = ""
 
     @property
     def spans(self) -> tuple[tuple[int, int], ...]:
@@ -84,32 +80,8 @@ class Row:
         return tuple(dict.fromkeys((m.start, m.end) for m in self.measures))
 
 
-def rows_of(parsed: Parsed) -> tuple[Row, ...]:
-    """Every row of a document: of its sentences in reading order, of its headings, and of clauses with one subject."""
-    rows = []
-    for passage in parsed.passages:
-        for start, end in passage.sentences:
-            sentence = passage.text[start - passage.start : end - passage.start]
-            text = f"{sentence}{passage.path}"
-            groups = tuple(dealt(sentence))
-            rows += [Row(text, tuple(_dealt(each, start, end) for each in group), in_order=True) for group in groups]
-            apart = [sentence[begin:stop] for begin, stop in _between([group[0].span for group in groups], sentence)]
-            rows += [Row(text, tuple(named)) for rest in apart for named in _by_unit(rest, start, end)]
-    return (*rows, *_headed(parsed), *_itemised(parsed))
-
-
-def _dealt(each: Dealt, start: int, end: int) -> Measure:
-    amount = Amount.of(float(each.digits.replace(",", "")), each.unit)
-    return Measure(each.name, amount, f"{each.digits}{each.unit}", start, end)
-
-
-def _between(spans: Sequence[tuple[int, int]], sentence: str) -> list[tuple[int, int]]:
-    """The pieces of a sentence outside some spans."""
-    starts, ends = (0, *(end for _, end in spans)), (*(start for start, _ in spans), len(sentence))
-    return [(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
-
-
-def _by_unit(sentence: str, start: int, end: int) -> list[list[Measure]]:
+def by_unit(sentence: str, start: int, end: int) -> list[list[Measure]]:
+    """The names and figures of a sentence that make a row, by unit."""
     found: dict[str, list[Measure]] = {}
     for measure in _measures(sentence, start, end):
         found.setdefault(measure.amount.unit, []).append(measure)
@@ -126,7 +98,7 @@ def _measures(sentence: str, start: int, end: int) -> list[Measure]:
         part = sentence[begin:stop]
         if part.startswith("其中"):
             found.clear()
-        name = _name(part)
+        name = name_of(part)
         if paired := _PAIRED.search(part):
             values = [figure_in(value) for value in re.split("[、和及]", paired["values"])]
             names = list(dict.fromkeys(m.name for m in found))[-len(values) :]
@@ -134,7 +106,7 @@ def _measures(sentence: str, start: int, end: int) -> list[Measure]:
             found += [measure_of(each, value, start, end) for each, value in both if value]
             continue
         if measured := figure_in(part):
-            name = _name(measured["head"])
+            name = name_of(measured["head"])
             shared = re.split("[和与及]", name) if _EACH.search(measured["head"]) else [name]
             found += [measure_of(each, measured, start, end) for each in (*waiting, *shared) if each]
         waiting = [*waiting, name] if not measured and name and sentence[stop : stop + 1] == "、" else []
@@ -158,60 +130,6 @@ def total(measures: Sequence[Measure]) -> str:
     return f"{round(sum(m.amount.value for m in measures) / Amount.of(1, unit).value, 6):g}{unit}"
 
 
-def _headed(parsed: Parsed) -> list[Row]:
-    """What is measured alike below several headings: 1.甲园。规划面积5平方公里… 2.乙园。规划面积3平方公里…."""
-    found: dict[tuple[str | None, str, str], list[Measure]] = {}
-    sections = {section.section_id: section for section in parsed.sections}
-    for passage in parsed.passages:
-        section, name = sections[passage.section_id], heading_name(sections[passage.section_id].heading)
-        for start, end in passage.sentences if 2 <= len(name) <= LONGEST_NAME else ():
-            sentence = passage.text[start - passage.start : end - passage.start]
-            for begin, stop in split_outside(sentence, MARKS):
-                measured = figure_in(sentence[begin:stop])
-                what = _name(measured["head"].replace(name, "")) if measured else ""
-                if measured and what:
-                    measure = measure_of(name, measured, start, end)
-                    found.setdefault((section.parent_id, what, measure.amount.unit), []).append(measure)
-    return _grouped(found)
-
-
-def _itemised(parsed: Parsed) -> list[Row]:
-    """What is measured alike of what a paragraph or a numbered list goes through: 甲水库,投资3亿元;乙水库,投资2亿元."""
-    found: dict[tuple[str | None, str, str], list[Measure]] = {}
-    text = parsed.document.text
-    for passage in parsed.passages:
-        for begin, stop in split_outside(passage.text, ";；。\n", passage.start):
-            clauses = split_outside(text[begin:stop], "，,、", begin)
-            if clauses and text[slice(*clauses[0])] == "其中":
-                del clauses[0]
-            opening = text[slice(*clauses[0])] if clauses else ""
-            at = begin + max(opening.rfind(mark) for mark in ":：") + 1
-            name = _itself(text[at : clauses[0][1]]) if clauses else ""
-            for first, last in clauses[1:] if name else ():
-                measured = figure_in(text[first:last])
-                if measured and (what := _VERBS.sub("", measured["head"].removeprefix("共"))):
-                    measure = measure_of(name, measured, at, stop)
-                    found.setdefault((passage.section_id, what, measure.amount.unit), []).append(measure)
-    return _grouped(found)
-
-
-def _itself(opening: str) -> str:
-    """What the first clause of an item names: 1.甲水库; 在东区布局|甲园; 东区|新建乙厂. "" for what is no name."""
-    name = heading_name(opening.strip()).removeprefix("其中")
-    place = _PLACE.match(name)
-    name = place[0] if place else _BY.sub("", _BUILT.sub("", name)).strip("“”")
-    return name if 2 <= len(name) <= LONGEST_NAME and not re.search(r"\d|的|[是为]$", name) else ""
-
-
-def _grouped(found: Mapping[tuple[str | None, str, str], Sequence[Measure]]) -> list[Row]:
-    """Rows of what is measured alike, by place, what and unit."""
-    return [
-        Row(f"{what}{''.join(m.name for m in measures)}", tuple(measures))
-        for (_, what, _), measures in found.items()
-        if len({m.name for m in measures}) == len(measures) >= LEAST
-    ]
-
-
 def figure_in(part: str) -> re.Match[str] | None:
     """The figure that a clause ends in, with what stands before it; no date, and no 以上 behind it."""
     measured = _MEASURED.fullmatch(_BOUND.sub("", part))
@@ -224,8 +142,9 @@ def measure_of(name: str, measured: re.Match[str], start: int, end: int) -> Meas
     return Measure(name, amount, f"{measured['value']}{measured['unit']}", start, end)
 
 
-def _name(head: str) -> str:
-    name = _GIVEN.sub("", _VERBS.sub("", _LEAD.sub("", head.strip())))
+def name_of(head: str) -> str:
+    """The name that stands before a figure, without verbs; "" for what is none."""
+    name = _GIVEN.sub("", VERBS.sub("", _LEAD.sub("", head.strip())))
     return name if 2 <= len(name) <= LONGEST_NAME and not _NO_NAME.search(name) else ""
 
 

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from assistant.indicators import yearly
-from assistant.measures import Row, rows_of
+from assistant.measures import Row
+from assistant.rows import rows_of
 from corpus.claims import spoken_of_apart
 from corpus.names import heading_name, heading_parts
 from corpus.types import Claim, Passage

@@ -3,7 +3,8 @@
 import pytest
 
 from assistant import Assistant
-from assistant.measures import Amount, rows_of
+from assistant.measures import Amount
+from assistant.rows import rows_of
 from corpus import parse_text
 from corpus.terms import mine
 from index.content import enter
