@@ -30,9 +30,7 @@ _ASKS_WHICH = re.compile(
     "哪|谁|几[个座处家项种]|多少[个座处家项种]|名单|清单|[列找挑选]出|的(?:项目|企业|园区)?[?？。]?$"
 )
 # 25%可以申请吗: the asker's own case, which is held against the text and corrects nothing.
-_OWN_CASE = re.compile(
-    "(?:可以|能(?![源耗级])|可否|是否|够|符合|满足|达标|合格|行)[^。?？]*(?:吗|么|不|没|呢|[?？]|$)"
-)
+_OWN_CASE = re.compile("(?:可以|能(?![源耗级])|可否|是否|够|符合|满足|达标|合格|行)[^。?？]*(?:吗|么|不|没|呢|[?？]|$)")
 _PASSES: dict[str, Callable[[float, float], bool]] = {
     "least": lambda value, bound: value >= bound,
     "most": lambda value, bound: value <= bound,

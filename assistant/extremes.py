@@ -22,6 +22,7 @@ _WHICH_PART = re.compile(
     r"哪一?[个块片边](?:片区?|区域|板块|部分|地区|分区|小节)?(?:里|里面|中|下面?)?的?(?P<counted>(?:(?!的)[一-鿿]){2,6}?)(?:的?(?:数量|个数))?最[多少]"
 )
 _OFTEN = re.compile(r"(?:提|说|写|讲|点|出现)(?:到|及|现)?\w{0,2}次数?|次数|点名最")
+_GROWN = re.compile("(?:增长|增加|增幅|涨幅|提高|提升|上升|下降|降低|减少)[得了]?最[多少大小快高低]")
 _MEASURED = re.compile(
     r"(?P<what>面积|占地|规模|人口|产值|投资|金额|补贴|罚款|期限|距离|价格|租金)\w{0,3}最[大小高低多少长短]"
     r"|最[大小高低多少长短]的?(?P<behind>面积|占地|规模|人口|产值|投资|金额|补贴|罚款|期限|距离|价格|租金)"
@@ -72,6 +73,8 @@ def _extreme(question: Question) -> tuple[Callable[[Iterable[int]], int], str]:
 
 def superlative(question: Question, target: TermClass, base: ClaimBase) -> Draft | None:
     """The members that are ahead, with the clauses that say so."""
+    if _GROWN.search(question.text):  # what has grown most is not what lists most
+        return None
     return _most_mentioned(question, target, base) if _OFTEN.search(question.text) else _longest(question, target, base)
 
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from assistant.horizon import year_of
+from assistant.indicator_lines import lines
 from assistant.measures import MARKS, Measure, Row, figure_in, measure_of
 from corpus.grammar import split_outside
 from corpus.types import Parsed
 
 SHORTEST = 3  # characters of an indicator that a question has in one piece, or half of it
+LEAST_END = 2  # characters that an indicator ends in, by which it is told from others
+_OTHERWISE = re.compile("新|建|增|累计|均|其中")  # 新建水厂 are not 水厂 of before
+LONG = 5  # characters of an indicator that is named whole only once in a paragraph
 # What may stand before an indicator that is the same.
 _MERGED = re.compile("(?:全?(?:社会|市|省|国|县|区|州|域)|[本新]区|年)?")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
@@ -38,17 +42,17 @@ class _Given:
 def yearly(parsed: Parsed) -> tuple[Row, ...]:
     """A row of each indicator with figures of one unit for two years or more, its measures named by these years.
 
-    One that a text gives two figures for the same year makes none.
+    First those of lines of their own; one that sentences give two figures for the same year makes none.
     """
     by_unit: dict[str, list[_Given]] = {}
     for given in _given(parsed):
         if given.what:
             by_unit.setdefault(given.measure.amount.unit, []).append(given)
-    rows = []
+    rows = list(lines(parsed))
     for all_given in by_unit.values():
         groups: dict[str, list[Measure]] = {}
         for given in sorted(all_given, key=lambda g: len(g.what)):
-            shorter = (w for w in groups if given.what.endswith(w) and _MERGED.fullmatch(given.what.removesuffix(w)))
+            shorter = (w for w in groups if given.what.endswith(w) and _same(w, groups[w], given, parsed))
             groups.setdefault(next(shorter, given.what), []).append(given.measure)
         for what, measures in groups.items():
             of_year = {m.name: m for m in measures}
@@ -57,11 +61,35 @@ def yearly(parsed: Parsed) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def asked_of(rows: tuple[Row, ...], said: str) -> Row | None:
+def _same(what: str, measures: list[Measure], given: _Given, parsed: Parsed) -> bool:
+    """Whether two indicators are one: but for 全市, or named whole before, in the same paragraph, for another year."""
+    before = given.what.removesuffix(what)
+    if _MERGED.fullmatch(before):
+        return True
+    between = (parsed.document.text[given.measure.start : m.start] for m in measures if m.start > given.measure.start)
+    apart = all(m.name != given.measure.name for m in measures)
+    whole = len(what) >= LONG and len(before) > 1 and not _OTHERWISE.search(before)
+    return whole and apart and [("\n" in text) for text in between] == [False] * len(measures)
+
+
+def asked_of(rows: tuple[Row, ...], said: str, years: Sequence[str] = ()) -> Row | None:
     """The row whose indicator shares most with what is said, and has least besides; None where none shares enough."""
-    shared = {row: SequenceMatcher(None, row.text, said, autojunk=False).find_longest_match().size for row in rows}
-    best = max(rows, key=lambda row: (shared[row], -len(row.text)), default=None)
+    said = _bare(said)
+    shared = {
+        row: SequenceMatcher(None, _bare(row.text), said, autojunk=False).find_longest_match().size for row in rows
+    }
+    ends = {
+        row: any(_bare(row.text).endswith(said[at : at + LEAST_END]) for at in range(len(said) - 1)) for row in rows
+    }
+    having = {row: set(years) <= {m.name for m in row.measures} for row in rows}
+    told = [row for row in rows if ends[row] or len(row.spans) > 1]  # one of many lines is told by its end
+    best = max(told, key=lambda row: (ends[row], shared[row], having[row], -len(row.text)), default=None)
     return best if best and (shared[best] >= SHORTEST or shared[best] * 2 >= len(best.text)) else None
+
+
+def _bare(text: str) -> str:
+    """A text without quotation marks, which questions leave out, and without the number that an indicator ends in."""
+    return re.sub('[“”"]|(?:数量|数)$', "", text)
 
 
 def _given(parsed: Parsed) -> Iterator[_Given]:

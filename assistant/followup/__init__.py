@@ -10,7 +10,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from assistant.asking import LOCATE
-from assistant.followup import carrying, members, narrowing, pairs, picking, pointing, swapping, turning, years
+from assistant.followup import (
+    carrying,
+    members,
+    narrowing,
+    pairs,
+    picking,
+    pointing,
+    superlatives,
+    swapping,
+    turning,
+    years,
+)
 from assistant.followup.pointing import goes_on, in_the_same_matter
 from assistant.followup.types import FollowUp
 from assistant.referents import of_the_kind
@@ -28,11 +39,15 @@ STEPS: tuple[Step, ...] = (
     carrying.turned_round,
     carrying.still_of_it,
     swapping.likewise,
+    pairs.summed,
+    superlatives.other_end,
+    superlatives.both_ends,
+    superlatives.together,
+    superlatives.since,
     years.these_years,
     years.at_that_time,
     years.another_year,
     years.next_stage,
-    pairs.summed,
     members.how_many,
     carrying.of_that_kind,
     narrowing.without,
@@ -42,7 +57,6 @@ STEPS: tuple[Step, ...] = (
     carrying.all_of_them,
     carrying.verb_only,
     carrying.in_the_same_frame,
-    swapping.other_end,
     swapping.another_amount,
     swapping.also,
     swapping.does_too,

@@ -50,10 +50,6 @@ _LIKEWISE = re.compile(
 )
 _THE_ONE = re.compile(r"的?(?:[那这]一?[个家种项类条]?)?$")
 _THAT_KIND = re.compile("的?(?:[那这](?:一?[拨批种类个家些伙]))?$")  # 领军企业的那拨
-_ENDS = ("大小", "高低", "多少", "早晚", "长短", "快慢", "贵便宜")
-_OTHER_END = re.compile(
-    r"^(?:那|那么)?[,，]?最(?P<end>[大小高低多少早晚长短快慢])的?(?:[呢嘞]|是?哪一?个|是谁|又?是?多少)*[?？]?"
-)
 _AMOUNT = re.compile(
     r"(?:那么?|要是|如果|换成)?[,，]?(?P<amount>\d[\d.]*(?P<unit>周?岁|张|平方米|平方公里|公顷|亩|人|名|户|家|年|个月|[亿万]?元|%|级|层|米|公里|台|吨))(?:以[上下]|左右)?的?(?:话|老人|人|企业)?(?:呢|怎么样|又如何)?[?？]?"
 )
@@ -145,16 +141,6 @@ def again(asked: FollowUp) -> str | None:
         names_in(asked.last.standalone, asked.vocabulary), asked.vocabulary
     )
     return of_another(asked, said["body"]) if alike or not spoken else f"{spoken}{asked.text}"
-
-
-def other_end(asked: FollowUp) -> str | None:
-    """最大的呢 after 面积最小的是哪个: the last question of the other end."""
-    said = _OTHER_END.match(asked.text)
-    pair = next((pair for pair in _ENDS if said and said["end"] in pair), "")
-    before = re.search(f"最[{pair}]", asked.last.standalone) if pair else None
-    if not said or not before or before[0][1] == said["end"]:
-        return None
-    return asked.last.standalone.replace(before[0], f"最{said['end']}", 1)
 
 
 def another_amount(asked: FollowUp) -> str | None:

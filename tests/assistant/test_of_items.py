@@ -96,3 +96,19 @@ def test_items_by_their_figures(city: Assistant, question: str, members: list[st
 def test_of_others_than_the_items_nothing_is_computed(city: Assistant, question: str) -> None:
     assert "合计 " not in city.ask(question).text
     assert "最多的是" not in city.ask(question).text
+
+
+@pytest.mark.parametrize(
+    ("questions", "told"),
+    [
+        (("面积最小的更新单元是哪个?", "最大的呢?"), "菱角塘更新单元"),
+        (("面积最小的更新单元是哪个?", "最大的呢?", "两者相差多少?"), "菱角塘更新单元比盐店巷更新单元多 38公顷"),
+        (("向阳村涉及多少户?", "铁路村涉及多少户?", "两个加一块儿多少户?"), "合计 10470户"),
+        (("2024年开工的项目有几个?", "哪个最早投产?"), "丁牌轴承项目"),
+    ],
+)
+def test_follow_ups_about_what_was_ordered_or_asked_in_turn(
+    city: Assistant, questions: tuple[str, ...], told: str
+) -> None:
+    answer = city.ask(questions[-1], history=questions[:-1])
+    assert told in answer.text

@@ -63,3 +63,56 @@ def test_what_is_asked_of_years(water: Assistant, question: str, years: list[str
 
 def test_a_year_that_the_text_gives_nothing_for_is_not_made_up(water: Assistant) -> None:
     assert "按所写的数计算" not in water.ask("2035年的供水人口比2025年多多少?").text
+
+
+LINES = """河西县供水规划(2024—2030年)
+第一章 目标
+专栏1 主要指标
+1.绿色水厂数量(家):2023年18,2026年35,2030年60,预期性。
+2.管网漏损率(%):2023年14,2026年11,2030年9,约束性。
+3.每千人口护士数:2025年3.5人,2030年4.4人,属预期性指标。
+4.每千人口医师数:2025年3.1人,2030年3.6人,属预期性指标。
+第二章 水质
+1.水质合格率
+2023年为82%,2026年达到90%,2030年达到96%。
+2.供水总量
+2026年达到3亿吨,2030年达到4亿吨。
+"""
+
+
+@pytest.fixture(scope="module")
+def lines(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return over(LINES, "lines", tmp_path_factory)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("绿色水厂2026年比2023年多几家?", "2026年比2023年多 17家"),
+        ("绿色水厂2030年是2023年的几倍?", "2030年是2023年的 3.33 倍"),
+        ("管网漏损率到2030年降低多少?", "2030年比2023年低 5 个百分点"),
+        ("每千人口医师数2030年比2025年多多少?", "2030年比2025年多 0.5人"),
+        ("水质合格率2030年比2023年提高多少个百分点?", "2030年比2023年高 14 个百分点"),
+        ("水质合格率现在是多少?", "最早的是 2023年,82%"),
+        ("绿色水厂数量的底数是多少?", "最早的是 2023年,18家"),
+    ],
+)
+def test_lines_and_headings_that_give_an_indicator_its_years(lines: Assistant, question: str, told: str) -> None:
+    answer = lines.ask(question)
+    assert told in answer.text
+    assert all(c.quote in LINES for c in answer.citations)
+
+
+def test_a_line_is_told_by_the_end_of_its_indicator(lines: Assistant) -> None:
+    assert "护士" not in lines.ask("每千人口床位数2030年要达到多少张?").text
+
+
+def test_an_aim_is_not_how_things_are(lines: Assistant) -> None:
+    assert "最早的是" not in lines.ask("供水总量现在是多少?").text
+
+
+def test_since_which_year_is_asked_after_another(lines: Assistant) -> None:
+    first = lines.ask("绿色水厂数量2030年是多少?")
+    answer = lines.ask("比2023年多多少?", history=("绿色水厂数量2030年是多少?",))
+    assert first.status == "answered"
+    assert "2030年比2023年多 42家" in answer.text
