@@ -11,6 +11,7 @@ from assistant.abbreviated import as_defined, written_out
 from assistant.completing import completed
 from assistant.correcting import corrected
 from assistant.draft import Draft, passage_at
+from assistant.duties import duties
 from assistant.everywhere import everywhere, figures_everywhere, spoken_of, written_so
 from assistant.evidence import ranked_spans
 from assistant.extremes import most_below
@@ -264,6 +265,8 @@ class Answering:
     def _draft(self, question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft:
         said = beside_the_front(question, retrieved.sentences, base.entry.parsed.document)
         retrieved = replace(retrieved, sentences=said)
+        if made := duties(question, base):
+            return made
         if made := corrected(question, base, retrieved, lambda: self._structured(question, base, retrieved)):
             return made
         whether = question.kind is Kind.YESNO and not asking.ASKS.search(question.text)

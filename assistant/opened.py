@@ -257,8 +257,8 @@ class Opened:
         if not turns:
             return question
         said = [w for w in content_words(question, self.retriever) if w in self.retriever.rarity or is_noun(w)]
-        milestones = self._answering.base(doc).milestones
-        return standalone(question, turns, self._answering.vocabulary(doc), said, milestones)
+        base = self._answering.base(doc)
+        return standalone(question, turns, base.entry.vocabulary, said, base.milestones, base.units)
 
     def _same_matter(self, question: str, turns: tuple[Turn, ...], doc: str | None) -> str:
         """A short question that no rule wrote out, of the last matter where it is found near the last answer."""

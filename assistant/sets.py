@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from assistant.indicators import yearly
 from assistant.measures import Row
 from assistant.rows import rows_of
+from assistant.tasks import Task, tasks_of
 from corpus.claims import spoken_of_apart
 from corpus.names import heading_name, heading_parts
 from corpus.types import Claim, Passage
@@ -52,7 +53,8 @@ class ClaimBase:
 
     `places` are the largest classes of names that clauses are about or place things in.
     `milestones` are the years that paragraphs open with (到2030年,…), or else sentences, the earliest first; `rows`
-    are the sentences that give several names a figure each, `indicators` what has a figure for several years.
+    are the sentences that give several names a figure each, `indicators` what has a figure for several years, `tasks`
+    what brackets tell units to do.
     """
 
     entry: Entry
@@ -62,6 +64,7 @@ class ClaimBase:
     milestones: tuple[str, ...] = field(init=False)
     rows: tuple[Row, ...] = field(init=False)
     indicators: tuple[Row, ...] = field(init=False)
+    tasks: tuple[Task, ...] = field(init=False)
     _said: dict[Claim, str] = field(init=False, default_factory=dict)
     places: tuple[TermClass, ...] = field(init=False)
     _having: dict[tuple[str, TermClass], int] = field(init=False, default_factory=dict)
@@ -81,11 +84,17 @@ class ClaimBase:
         self.milestones = tuple(sorted(paragraphs if len(paragraphs) > 1 else sentences))
         self.rows = rows_of(self.entry.parsed)
         self.indicators = yearly(self.entry.parsed)
+        self.tasks = tasks_of(self.entry.parsed)
 
     @property
     def doc_id(self) -> str:
         """The document that the claims are of."""
         return self.entry.parsed.document.doc_id
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Those who are told in brackets to do something, in reading order."""
+        return tuple(dict.fromkeys(unit for task in self.tasks for unit in task.units))
 
     def writings(self, name: str) -> tuple[str, ...]:
         """A name and its other writings in the text (甲园校区, 甲校区)."""

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from assistant.asking import LOCATE
 from assistant.followup import (
     carrying,
+    doers,
     members,
     narrowing,
     pairs,
@@ -36,6 +37,11 @@ STEPS: tuple[Step, ...] = (
     turning.once_more,
     turning.of_the_text,
     swapping.corrected,
+    doers.who_leads,
+    doers.who_else,
+    doers.another,
+    doers.their_part,
+    doers.of_their_task,
     carrying.turned_round,
     carrying.still_of_it,
     swapping.likewise,
@@ -106,16 +112,17 @@ def standalone(
     vocabulary: Vocabulary,
     said: Sequence[str] = (),
     milestones: Sequence[str] = (),
+    units: Sequence[str] = (),
 ) -> str:
-    """The question written out; as it stands when it refers to nothing. `said`, `milestones`: see `FollowUp`."""
+    """The question written out; as it stands when it refers to nothing. `said` and what follows: see `FollowUp`."""
     if not turns:
         return question
     if not LOCATE.search(question):  # 是第几条写的 asks of what was noted
         turns = [t for t in turns if not turning.acknowledges(t.question)] or turns
     if back := turning.to_the_first(question):
-        of_the_first = standalone(back, turns[:1], vocabulary, said, milestones)
+        of_the_first = standalone(back, turns[:1], vocabulary, said, milestones, units)
         return of_the_first if of_the_first != back else in_the_same_matter(back, turns[0])
     question = of_the_kind(turning.trimmed(question, vocabulary), turns, vocabulary)
-    asked = FollowUp(question, tuple(turns), vocabulary, tuple(said), tuple(milestones))
+    asked = FollowUp(question, tuple(turns), vocabulary, tuple(said), tuple(milestones), tuple(units))
     written = next((written for step in STEPS if (written := step(asked)) is not None), asked.text)
     return members.but_for_it(written, asked)

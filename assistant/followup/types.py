@@ -14,7 +14,8 @@ from corpus.vocabulary import Vocabulary
 class FollowUp:
     """A question, the turns before it (one at least), and the content words that it speaks of itself (`said`).
 
-    `milestones` are the years that paragraphs of the text open with, the earliest first.
+    `milestones` are the years that paragraphs of the text open with, the earliest first; `units` those whom brackets of
+    the text tell to do something.
     """
 
     text: str
@@ -22,6 +23,7 @@ class FollowUp:
     vocabulary: Vocabulary
     said: tuple[str, ...] = ()
     milestones: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
 
     @property
     def last(self) -> Turn:
