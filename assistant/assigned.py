@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -44,6 +44,40 @@ class Wanted:
         """Whether a task is one of those."""
         return has_part(self.unit, self.part, task) != self.left_out
 
+    @property
+    def told(self) -> str:
+        """The condition in words: 甲局牵头, 没有乙局."""
+        if self.part is Part.ANY:
+            return f"{'没有' if self.left_out else '写有'}{self.unit}"
+        return f"{'不由' if self.left_out else ''}{self.unit}{self.part.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What is asked of tasks.
+
+    Every unit has its part (`either`: one of them); no others are told (`alone`); so many units are told (`size`).
+    """
+
+    wanted: tuple[Wanted, ...]
+    alone: bool = False
+    either: bool = False
+    size: int | None = None
+
+    def fits(self, task: Task) -> bool:
+        """Whether a task fulfils it."""
+        parts = [w.fits(task) for w in self.wanted]
+        alone = not self.alone or set(task.units) == {w.unit for w in self.wanted if not w.left_out}
+        whole = not parts or (any(parts) if self.either else all(parts))
+        return whole and alone and self.size in (None, len(task.units))
+
+    @property
+    def told(self) -> str:
+        """The condition in words."""
+        if self.size is not None:
+            return f"写有 {self.size} 家单位"
+        return f"{'只' if self.alone else ''}{('或' if self.either else '、').join(w.told for w in self.wanted)}"
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -61,19 +95,41 @@ class Asked:
         return f"{f'“{self.about}”方面的 ' if self.about else ''}{len(self.tasks)} 项{CHECKED}逐一核对"
 
 
-def fitting(wanted: Sequence[Wanted], wants: Callable[[Task], bool], asked: Asked, base: ClaimBase) -> Draft:
+def fitting(condition: Condition, asked: Asked, base: ClaimBase) -> Draft:
     """The tasks that fit; where there are none it is said, and those that name all of the units are shown."""
-    found = [task for task in asked.tasks if wants(task)]
+    wanted, found = condition.wanted, [task for task in asked.tasks if condition.fits(task)]
     draft = Draft(check=Check(CHECKED, len(asked.tasks), len(found)))
     if found:
-        draft.say(f"{asked.told},{len(found)} 项符合:")
+        draft.say(f"{asked.told},{len(found)} 项符合({condition.told}):")
         _list(found, draft, base)
     else:
         named = [w.unit for w in wanted if not w.left_out]
         near = [task for task in asked.tasks if named and set(named) <= set(task.units)]
-        draft.say(f"{asked.told},没有符合的。" + (f"写有{'、'.join(named)}的有 {len(near)} 项:" if near else ""))
+        beside = f"写有{'、'.join(named)}的有 {len(near)} 项:" if near else ""
+        draft.say(f"{asked.told},没有符合的({condition.told})。{beside}")
         _list(near, draft, base)
     return _ranked(_part(wanted), found or asked.tasks, draft, base)
+
+
+def part_in(unit: str, tasks: Sequence[Task], base: ClaimBase) -> Draft | None:
+    """Which part a unit has in some tasks (是牵头还是配合); None where it has different ones, or none."""
+    parts = {part for task in tasks for part in (Part.LEADS, Part.HELPS) if has_part(unit, part, task)}
+    if len(parts) != 1 or not all(has_part(unit, Part.ANY, task) for task in tasks):
+        return None
+    draft, part = Draft(), parts.pop()
+    draft.say(f"{unit}{part.value}。依据:")
+    _list(tasks, draft, base)
+    return _ranked(part, tasks, draft, base)
+
+
+def widest(base: ClaimBase) -> Draft:
+    """The tasks that most units are told to do."""
+    size = max(len(task.units) for task in base.tasks)
+    found = [task for task in base.tasks if len(task.units) == size]
+    draft = Draft(check=Check(CHECKED, len(base.tasks), len(found)))
+    draft.say(f"{len(base.tasks)} 项{CHECKED}逐一核对,单位最多的写有 {size} 家,有 {len(found)} 项:")
+    _list(found, draft, base)
+    return draft
 
 
 def verdict(wanted: Sequence[Wanted], tasks: Sequence[Task], base: ClaimBase) -> Draft | None:
@@ -149,8 +205,9 @@ def _item(task: Task, draft: Draft, base: ClaimBase, *, alone: bool) -> ListItem
     text = base.entry.parsed.document.text
     parts = [task.opening, task.told] if task.opening and not task.named_so(text) else [task.told]
     whole = task.span[1] - task.span[0] <= MOST_CITED
-    parts = [task.span] if whole and alone else parts
-    numbers = tuple(dict.fromkeys(draft.cite(base.entry, span) for span in ([task.span] if whole else parts)))
+    if whole and alone:
+        parts = [(task.opening[1] if task.opening and task.named_so(text) else task.span[0], task.span[1])]
+    numbers = tuple(draft.cite(base.entry, span) for span in ([task.span] if whole else parts))
     return ListItem(task.name, "……".join(text[slice(*span)].strip(_MARKS) for span in parts), numbers)
 
 

@@ -5,7 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.assigned import Asked, Part, Wanted, ahead, fitting, has_part, of_each, of_every, verdict
+from assistant.assigned import (
+    Asked,
+    Condition,
+    Part,
+    Wanted,
+    ahead,
+    fitting,
+    has_part,
+    of_each,
+    of_every,
+    part_in,
+    verdict,
+    widest,
+)
 from assistant.draft import Draft
 from assistant.question import Question
 from assistant.sets import ClaimBase
@@ -13,13 +26,13 @@ from assistant.tasks import Task
 from assistant.units import Said, units_said
 from corpus.numerals import number
 
-_HELPS = r"不(?:当|做|是|算)?(?:牵头|主责)|非牵头|没有?牵头|配合|协助|协办|打下手|打配合"
-_LEADS = r"牵头|主责|主办|领头|领衔|挂帅|抓总|带头|为主|排在?(?:首位|第一|最前)"
+_HELPS = r"不(?:当|做|是|算)?(?:牵头|主责)|非牵头|(?<!有)没有?牵头|配合|协助|协办|打下手|打配合"
+_LEADS = r"牵头|主责|主办|领头|领衔|挂帅|抓总|带头|为主|说了算|排在?(?:首位|第一|最前)"
 _PART = re.compile(f"(?P<helps>{_HELPS})|(?P<leads>{_LEADS})")
 _WHO = re.compile(
     r"谁|哪[一几两些]?[个家]?(?:部门|单位|机构|委办局|局委办|[局委办厅家])|(?:单位|部门|哪方面?)(?:都)?(?:是|有)(?:哪|什么|谁)"
 )
-_ROLES = re.compile(f"{_PART.pattern}|负责|参与|参加|承担|担负|职责|任务|分工|责任|落实|[管抓做干](?!部)|活儿?|事")
+_ROLES = re.compile(f"{_PART.pattern}|负责|参与|参加|承担|担负|职责|任务|分工|责任|落实|角色|[管抓做干](?!部)|活儿?|事")
 _ASKS = re.compile(
     "什么|啥|哪|谁|几|多少|有何|有没有|有无|的(?:任务|工作|事项?)?呢?[?？]?$|[列理查找]出|列|梳理|清单|名单|干[嘛吗]|介绍|说说|讲讲|罗列"
 )
@@ -32,10 +45,16 @@ _ALONE_BEHIND = re.compile(
 _LEFT_OUT = re.compile(
     "(?:除(?:了|开|去|掉)?|没有?(?:写|提|列|含|带)?[到有明]?|不(?:含|包括|涉及|带|是?由|归|用|靠)|不是|并非|非)(?:让|由|归)?$"
 )
+_CALLED = re.compile(f"(?:{_HELPS}|{_LEADS})的?(?:单位|部门)?[里中面头]*(?:是|为|有|由)$")
 _TAKES_NO_PART = re.compile(
     "(?:都|也|并)?(?:没有?|不|未)(?:参与|参加|负责|涉及|管|承担|出现|写到|列入|在内|介入|沾边?)"
 )
 _NEGATED = re.compile("不|没|未|无|非|别(?!的)")
+_WHICH_PART = re.compile("(?:牵头|主责)[^,，]{0,3}还是|还是[^,，]{0,3}(?:牵头|主责)|什么角色")
+_WIDEST = re.compile(
+    "(?:单位|部门)(?:数量?|个数)?最多的是?(?:任务|工作|哪[一几]?项)"
+    "|哪[一几]?[项个](?:任务|工作)?[^,，]{0,6}(?:单位|部门)(?:数量?)?最多"
+)
 _EITHER = re.compile("或|或者|任一|其中一")
 _EACH = re.compile("分别|各自|各(?=负责|牵头|有|管|承担|参与|配合)")
 _EVERY = re.compile("(?:各个?|每一?个|所有|全部)(?:部门|单位|委办局|[局委])")
@@ -43,9 +62,9 @@ _MOST = re.compile(
     "(?P<most>最多|数量?第一|更多|多(?=[?？]|$|一?些|几|多少))|(?P<least>最少|更少|少(?=[?？]|$|一?些|几|多少))"
 )
 _OTHER = re.compile("还|另外|其他|其它|别的|除")
-_JOINTS = re.compile("[和与跟同及、,]|以及|还有|同时有|共同|一起|联合|都|一道|会同|的|□|两家|两个|单位|部门|局")
+_JOINTS = re.compile("[和与跟同及、,]|或者?|以及|还有|同时有|共同|一起|联合|都|一道|会同|的|□|两家|两个|单位|部门|局")
 _FRAME_WORDS = """
-它 它们 请问 麻烦 帮我 帮 告诉我 告诉 想知道 查一下 查查 查 数一下 数 文件 规划 意见 纲要 方案 文中 全文 全篇 本文 通篇
+它 它们 算作 算 一块儿 一块 一道 一并 请问 麻烦 帮我 帮 告诉我 告诉 想知道 查一下 查查 查 数一下 数 文件 规划 意见 纲要 方案 文中 全文 全篇 本文 通篇
 这份 这个 这些 这项 这 那份 那个 那些 那项 那 哪些 哪几 哪一 哪 什么 多少 有何 没有 一共 总共 总计 合计 全部 所有
 都 共 各自 各 每一个 每个 每 分别 主要 具体 工作 事项 事情 事儿 事 项目 内容 方面 单位 部门 机构 委办局 主体 当中
 其中 里面 里头 里边 里 之中 之内 之外 只 仅 单独 独自 独家 独立 自己 一家 两家 三家 几家 同时 共同 一起 联合 协同
@@ -72,8 +91,12 @@ def duties(question: Question, base: ClaimBase) -> Draft | None:
     topics = _topics(text, said)
     if any(len(word) == 1 for word in topics):
         return None
+    if len(said) == 1 and topics and _WHICH_PART.search(text):
+        return part_in(said[0].unit, _about(topics, tasks), base)
     if said and topics and _WHETHER.search(text):
         return verdict(_wanted(text, said), _about(topics, tasks), base) if not _unread(text, said) else None
+    if _WIDEST.search(text) and not said and not topics:
+        return widest(base)
     if not _ASKS.search(text) or _WHETHER.search(text) or _unread(text, said):
         return None
     if _WHO.search(text) or (_EVERY.search(text) and not said):
@@ -88,15 +111,9 @@ def duties(question: Question, base: ClaimBase) -> Draft | None:
     wanted = _wanted(text, said)
     if len(wanted) > 1 and _EACH.search(text):
         return of_each(wanted, asked, base)
-    fits = _either if _EITHER.search(text) else _all
-    named = {w.unit for w in wanted if not w.left_out}
     size = number(many["n"]) if many else None
-
-    def wants(task: Task) -> bool:
-        alone = not said or not _alone(text, said) or set(task.units) == named
-        return (size is None or len(task.units) == size) and alone and (not wanted or fits(wanted, task))
-
-    return fitting(wanted, wants, asked, base)
+    alone, either = bool(said) and _alone(text, said), bool(_EITHER.search(text))
+    return fitting(Condition(tuple(wanted), alone, either, size), asked, base)
 
 
 def _unknown(text: str, base: ClaimBase) -> Draft | None:
@@ -109,23 +126,16 @@ def _unknown(text: str, base: ClaimBase) -> Draft | None:
     return draft
 
 
-def _all(wanted: Sequence[Wanted], task: Task) -> bool:
-    return all(w.fits(task) for w in wanted)
-
-
-def _either(wanted: Sequence[Wanted], task: Task) -> bool:
-    return any(w.fits(task) for w in wanted)
-
-
 def _ranked(text: str, said: Sequence[Said], units: Sequence[str], base: ClaimBase) -> Draft | None:
     """Who has the most or the fewest tasks, or how many each has; None where no such thing is asked for."""
     most, named, part = _MOST.search(text), tuple(s.unit for s in said), _part(text)
-    if len(named) == 1 or not (most or _EVERY.search(text)):
+    if said and "除" in text[: said[0].start]:
+        units, named = [unit for unit in units if unit not in named], ()
+    elif len(named) == 1 or not (most or _EVERY.search(text)):
         return None
     counts = {unit: [t for t in base.tasks if has_part(unit, part, t)] for unit in named or units}
-    if named or not most:
-        return of_every(counts, part, base)
-    return ahead({unit: own for unit, own in counts.items() if own}, part, base, most=bool(most["most"]))
+    some = counts if named else {unit: own for unit, own in counts.items() if own}
+    return of_every(some, part, base) if named or not most else ahead(some, part, base, most=bool(most["most"]))
 
 
 def _part(words: str) -> Part:
@@ -140,9 +150,8 @@ def _wanted(text: str, said: Sequence[Said]) -> list[Wanted]:
     for at in reversed(range(len(said))):
         before = text[said[at - 1].end if at else 0 : said[at].start]
         behind = text[said[at].end : said[at + 1].start if at + 1 < len(said) else len(text)]
-        led = re.search("(?:单位|部门)?(?:里|中)?(?:面|头)?(?:是|为|有|由)$", before)
         part, left_out = _part(behind), bool(_LEFT_OUT.search(before) or _TAKES_NO_PART.match(behind))
-        if led and _PART.search(before) and part is Part.ANY:
+        if part is Part.ANY and not left_out and _CALLED.search(before):
             part = _part(before)
         elif wanted and not _JOINTS.sub("", behind):
             part, left_out = wanted[-1].part, wanted[-1].left_out or left_out

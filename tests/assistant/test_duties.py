@@ -3,6 +3,7 @@
 import pytest
 
 from assistant import Assistant
+from assistant.types import ListBlock
 from tests.assistant.toy import over
 
 TEXT = """禾县养老服务意见
@@ -23,6 +24,14 @@ TEXT = """禾县养老服务意见
 RULE = "各项任务中,排在首位的为牵头单位,其余为配合单位。"
 
 
+NOT_ALONE = (
+    "新建小区按每百户30平方米配建养老用房",
+    "每个乡镇建设1个养老服务中心",
+    "开展探访关爱",
+    "推动签约合作",
+)
+
+
 @pytest.fixture(scope="module")
 def county(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     return over(TEXT, "county", tmp_path_factory)
@@ -30,7 +39,7 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 
 def test_the_only_task_of_a_unit_is_told_whole(county: Assistant) -> None:
     assert county.ask("县教育局负责什么?").text == (
-        "6 项写明责任单位的任务逐一核对,1 项符合:\n\n"
+        "6 项写明责任单位的任务逐一核对,1 项符合(写有县教育局):\n\n"
         "1. **支持院校办学** 鼓励甲学院开设养老专业,每年招生100人。(责任单位:县教育局)[1]"
     )
 
@@ -48,6 +57,9 @@ def test_the_only_task_of_a_unit_is_told_whole(county: Assistant) -> None:
         ("民政局没有参与的任务有哪些?", ("支持院校办学",)),
         ("除了县民政局牵头的,卫健委还参与哪些?", ("推动签约合作",)),
         ("完善服务设施里民政局负责哪几项?", ("新建小区按每百户30平方米配建养老用房", "每个乡镇建设1个养老服务中心")),
+        ("财政局或者卫健委牵头的有哪些?", ("推动签约合作",)),
+        ("民政局牵头但没有财政局参与的任务有哪些?", ("开展探访关爱", "加强考核")),
+        ("责任单位最多的任务是哪一项?", NOT_ALONE),
         ("除了探访关爱,卫健委还负责什么?", ("推动签约合作",)),
         ("只有一家单位负责的任务有哪些?", ("支持院校办学", "加强考核")),
     ],
@@ -63,7 +75,7 @@ def test_who_leads_is_told_with_the_clause_that_says_so(county: Assistant) -> No
 
 def test_that_there_is_no_such_task_is_said_with_those_of_the_unit(county: Assistant) -> None:
     answer = county.ask("有没有只由县财政局负责的任务?")
-    assert answer.text.startswith("6 项写明责任单位的任务逐一核对,没有符合的。写有县财政局的有 1 项:")
+    assert answer.text.startswith("6 项写明责任单位的任务逐一核对,没有符合的(只写有县财政局)。写有县财政局的有 1 项:")
     assert answer.check is not None
     assert answer.check.matched == 0
 
@@ -77,6 +89,19 @@ def test_who_has_the_most_is_counted(county: Assistant) -> None:
 def test_whether_a_unit_does_something_is_answered_by_the_bracket(county: Assistant) -> None:
     assert county.ask("探访关爱是县教育局负责吗?").text.startswith("否。依据:")
     assert county.ask("探访关爱卫健委参与吗?").text.startswith("是。依据:")
+
+
+def test_which_part_a_unit_has_is_told(county: Assistant) -> None:
+    assert county.ask("探访关爱里卫健委是牵头还是配合?").text.startswith("县卫生健康委员会配合。依据:")
+
+
+def test_who_else_leads_is_counted(county: Assistant) -> None:
+    items = [block for block in county.ask("除了民政局,还有哪些部门牵头?").blocks if isinstance(block, ListBlock)]
+    assert [item.name for item in items[0].items] == [
+        "县自然资源和规划局,1 项",
+        "县卫生健康委员会,1 项",
+        "县教育局,1 项",
+    ]
 
 
 def test_a_unit_that_the_text_does_not_have_has_no_task(county: Assistant) -> None:
