@@ -10,6 +10,7 @@ from assistant import asking, classes, comparing, compose, listing, outlines, re
 from assistant.abbreviated import as_defined, written_out
 from assistant.completing import completed
 from assistant.correcting import corrected
+from assistant.deeds import ASKS_WHO, who_does, who_may
 from assistant.draft import Draft, passage_at
 from assistant.duties import duties
 from assistant.everywhere import everywhere, figures_everywhere, spoken_of, written_so
@@ -265,7 +266,7 @@ class Answering:
     def _draft(self, question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft:
         said = beside_the_front(question, retrieved.sentences, base.entry.parsed.document)
         retrieved = replace(retrieved, sentences=said)
-        if made := duties(question, base):
+        if made := duties(question, base) or who_does(question, self._asked_of_whom(question), base):
             return made
         if made := corrected(question, base, retrieved, lambda: self._structured(question, base, retrieved)):
             return made
@@ -305,6 +306,8 @@ class Answering:
             hits = figured(question, retrieved) or hits
         if hits and lacks_actor(" ".join(h.text for h in hits), question.text):
             hits = acted(question, retrieved) or hits
+        if hits and lacks_actor(" ".join(h.text for h in hits), question.text) and (made := who_may(question, base)):
+            return made
         if of_others(question, hits, base):
             return compose.refusal_answer(question, "unquantified", base, retrieved)
         if question.kind in classes.NAMING and (made := listing.focus(question, base)):
@@ -332,6 +335,10 @@ class Answering:
         if question.reverse:
             draft.blocks.insert(0, Frame("文中没有逐字写到所问的业务;意思最近的条文是:"))
         return draft
+
+    def _asked_of_whom(self, question: Question) -> list[str]:
+        """The words of what is done, of a question that asks who does it."""
+        return refuse.content_words(ASKS_WHO.sub(" ", question.text), self._retriever)
 
     def _set_meant(self, question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
         """The set that a question asks for by what it means, where the text does not have its words."""

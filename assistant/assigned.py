@@ -40,6 +40,11 @@ class Wanted:
     part: Part
     left_out: bool = False
 
+    @property
+    def plain(self) -> bool:
+        """Whether any part is wanted."""
+        return self.part is Part.ANY and not self.left_out
+
     def fits(self, task: Task) -> bool:
         """Whether a task is one of those."""
         return has_part(self.unit, self.part, task) != self.left_out

@@ -19,6 +19,7 @@ from assistant.assigned import (
     verdict,
     widest,
 )
+from assistant.deeds import deeds, say_also
 from assistant.draft import Draft
 from assistant.question import Question
 from assistant.sets import ClaimBase
@@ -34,7 +35,7 @@ _WHO = re.compile(
 )
 _ROLES = re.compile(f"{_PART.pattern}|负责|参与|参加|承担|担负|职责|任务|分工|责任|落实|角色|[管抓做干](?!部)|活儿?|事")
 _ASKS = re.compile(
-    "什么|啥|哪|谁|几|多少|有何|有没有|有无|的(?:任务|工作|事项?)?呢?[?？]?$|[列理查找]出|列|梳理|清单|名单|干[嘛吗]|介绍|说说|讲讲|罗列"
+    "什么|啥|哪|谁|几|多少|有何|有没有|有无|的(?:任务|工作|事项?|职责)?呢?[?？]?$|[列理查找]出|列|梳理|清单|名单|干[嘛吗]|介绍|说说|讲讲|罗列"
 )
 _WHETHER = re.compile("吗|是不是|是否|对不对|有没有份|参不参与|负不负责")
 _NOT_ASKED = re.compile("为什么|为何|怎么|如何|何时|什么时候|能不能")
@@ -62,17 +63,18 @@ _MOST = re.compile(
     "(?P<most>最多|数量?第一|更多|多(?=[?？]|$|一?些|几|多少))|(?P<least>最少|更少|少(?=[?？]|$|一?些|几|多少))"
 )
 _OTHER = re.compile("还|另外|其他|其它|别的|除")
-_JOINTS = re.compile("[和与跟同及、,]|或者?|以及|还有|同时有|共同|一起|联合|都|一道|会同|的|□|两家|两个|单位|部门|局")
+_JOINTS = re.compile("[和与跟同及、,]|或者?|以及|还有|同时有|共同|一起|联合|都|一道|会同|的|两家|两个|单位|部门|局")
 _FRAME_WORDS = """
-它 它们 算作 算 一块儿 一块 一道 一并 请问 麻烦 帮我 帮 告诉我 告诉 想知道 查一下 查查 查 数一下 数 文件 规划 意见 纲要 方案 文中 全文 全篇 本文 通篇
-这份 这个 这些 这项 这 那份 那个 那些 那项 那 哪些 哪几 哪一 哪 什么 多少 有何 没有 一共 总共 总计 合计 全部 所有
-都 共 各自 各 每一个 每个 每 分别 主要 具体 工作 事项 事情 事儿 事 项目 内容 方面 单位 部门 机构 委办局 主体 当中
-其中 里面 里头 里边 里 之中 之内 之外 只 仅 单独 独自 独家 独立 自己 一家 两家 三家 几家 同时 共同 一起 联合 协同
-携手 需要 需 应当 应该 应 得 必须 负 承 担 当 做 作为 作 来 去 干嘛 干吗 不是 不含 不归 不由 不 没 但 却 而 以及 还
-另外 其他 其它 别的 除了 除 外 清单 名单 列出 列举 列 罗列 梳理 完整 汇总 写明 写 说 给 呢 吗 了 啊 来着 到底 究竟
-数量 最多 最少 更多 更少 最前 首位 第一 位 排 带 出现 含 包括 涉及 归 由 让 我们 我 咱们 咱 找 分 活儿 活 件 条 个
-种 类 项 样 们 且 既 又 也 要 该 被 把 在 从 对 于 名下 身上 头上 手里 手上 的 是 有 和 与 跟 同 及 或者 或 以 为
-谁 啥 几 多 少 一 二 两 块 请 看 问 吧 呀 嘛 哦 能 会 可 可以 将 已 已经 名 多少项
+它 它们 算作 算 一块儿 一块 一道 一并 请问 麻烦 帮我 帮 告诉我 告诉 想知道 查一下 查查 查 数一下 数 文件 规划 意见
+纲要 方案 文中 全文 全篇 本文 通篇 这份 这个 这些 这项 这 那份 那个 那些 那项 那 哪些 哪几 哪一 哪 什么 多少 有何
+没有 一共 总共 总计 合计 全部 所有 都 共 各自 各 每一个 每个 每 分别 主要 具体 工作 事项 事情 事儿 事 项目 内容
+方面 单位 部门 机构 委办局 主体 当中 其中 里面 里头 里边 里 之中 之内 之外 只 仅 单独 独自 独家 独立 自己 一家 两家
+三家 几家 同时 共同 一起 联合 协同 携手 需要 需 应当 应该 应 得 必须 负 承 担 当 做 作为 作 来 去 干嘛 干吗 不是
+不含 不归 不由 不 没 但 却 而 以及 还 另外 其他 其它 别的 除了 除 外 清单 名单 列出 列举 列 罗列 梳理 完整 汇总
+写明 写 说 给 呢 吗 了 啊 来着 到底 究竟 数量 最多 最少 更多 更少 最前 首位 第一 位 排 带 出现 含 包括 涉及 归 由
+让 我们 我 咱们 咱 找 分 活儿 活 件 条 个 种 类 项 样 们 且 既 又 也 要 该 被 把 在 从 对 于 名下 身上 头上 手里
+手上 的 是 有 和 与 跟 同 及 或者 或 以 为 谁 啥 几 多 少 一 二 两 块 请 看 问 吧 呀 嘛 哦 能 会 可 可以 将 已 已经
+名 多少项
 """
 _FRAME = re.compile("|".join((_ROLES.pattern, *sorted(map(re.escape, _FRAME_WORDS.split()), key=len, reverse=True))))
 _SO_MANY = re.compile("(?P<n>[一两三四五六七八九]|\\d+)个?家?(?:单位|部门)")
@@ -83,10 +85,16 @@ _TOPIC = re.compile(r"[\w“”\"·—-]+")
 
 
 def duties(question: Question, base: ClaimBase) -> Draft | None:
-    """The tasks of the units that a question names, or who has the most; None where it asks no such thing."""
-    text, tasks, units = question.text, base.tasks, base.units
-    if not units or _NOT_ASKED.search(text) or not _ROLES.search(text):
+    """What the units that a question names are told to do, or who has the most; None where it asks no such thing."""
+    if _NOT_ASKED.search(question.text) or not _ROLES.search(question.text):
         return None
+    made = _of_brackets(question.text, base) if base.tasks else None
+    return made or _of_clauses(question.text, base)
+
+
+def _of_brackets(text: str, base: ClaimBase) -> Draft | None:
+    """What brackets tell units to do."""
+    tasks, units = base.tasks, base.units
     said = units_said(text, units)
     topics = _topics(text, said)
     if any(len(word) == 1 for word in topics):
@@ -113,7 +121,19 @@ def duties(question: Question, base: ClaimBase) -> Draft | None:
         return of_each(wanted, asked, base)
     size = number(many["n"]) if many else None
     alone, either = bool(said) and _alone(text, said), bool(_EITHER.search(text))
-    return fitting(Condition(tuple(wanted), alone, either, size), asked, base)
+    draft = fitting(Condition(tuple(wanted), alone, either, size), asked, base)
+    if len(wanted) == 1 and wanted[0].plain and not alone and not topics:
+        say_also(wanted[0].unit, draft, base)
+    return draft
+
+
+def _of_clauses(text: str, base: ClaimBase) -> Draft | None:
+    """What clauses (甲局负责…) say of the only one that a question names."""
+    said = units_said(text, tuple(dict.fromkeys(act.actor for act in base.acts)))
+    if len(said) != 1 or not _ASKS.search(text) or _WHETHER.search(text) or _WHO.search(text):
+        return None
+    plain = _part(text) is Part.ANY and not _unread(text, said) and not _topics(text, said)
+    return deeds(said[0].unit, base) if plain else None
 
 
 def _unknown(text: str, base: ClaimBase) -> Draft | None:

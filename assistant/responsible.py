@@ -22,7 +22,7 @@ _LEADS = re.compile("牵头|主责|主办|领头|挑头|为主")
 def responsible(question: Question, hits: Sequence[SentenceHit], base: ClaimBase) -> Draft | None:
     """The best sentence and the bracket behind its task that names who does it; None where none is, or nobody is asked.
 
-    Where it is asked who leads, it is said who that is.
+    Where it is asked who leads, it is said who that is, if the sentence does not.
     """
     asked = hits and _ASKED.search(question.text)
     best = max(hits, key=lambda h: h.score) if asked and hits[0].passage.doc_id == base.doc_id else None
@@ -33,6 +33,6 @@ def responsible(question: Question, hits: Sequence[SentenceHit], base: ClaimBase
     if not task.told[0] <= best.start < task.told[1]:
         draft.quote(base.entry, (best.start, best.end))
     draft.quote(base.entry, task.told)
-    if _LEADS.search(question.text):
+    if _LEADS.search(question.text) and not _LEADS.search(best.text):
         say_who_leads(task, draft, base)
     return draft

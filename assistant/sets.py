@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from assistant.acting import Act, acts_of
 from assistant.indicators import yearly
 from assistant.measures import Row
 from assistant.rows import rows_of
@@ -54,7 +55,7 @@ class ClaimBase:
     `places` are the largest classes of names that clauses are about or place things in.
     `milestones` are the years that paragraphs open with (到2030年,…), or else sentences, the earliest first; `rows`
     are the sentences that give several names a figure each, `indicators` what has a figure for several years, `tasks`
-    what brackets tell units to do.
+    what brackets tell units to do, `acts` the clauses that say who does something.
     """
 
     entry: Entry
@@ -65,6 +66,7 @@ class ClaimBase:
     rows: tuple[Row, ...] = field(init=False)
     indicators: tuple[Row, ...] = field(init=False)
     tasks: tuple[Task, ...] = field(init=False)
+    acts: tuple[Act, ...] = field(init=False)
     _said: dict[Claim, str] = field(init=False, default_factory=dict)
     places: tuple[TermClass, ...] = field(init=False)
     _having: dict[tuple[str, TermClass], int] = field(init=False, default_factory=dict)
@@ -85,6 +87,7 @@ class ClaimBase:
         self.rows = rows_of(self.entry.parsed)
         self.indicators = yearly(self.entry.parsed)
         self.tasks = tasks_of(self.entry.parsed)
+        self.acts = acts_of(self.entry.parsed)
 
     @property
     def doc_id(self) -> str:

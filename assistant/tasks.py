@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 
 from corpus.grammar import split_outside
@@ -71,7 +70,6 @@ def tasks_of(parsed: Parsed) -> tuple[Task, ...]:
     return tuple(task for key, inside in grouped for task in _below(sections[key], list(inside), parsed.document.text))
 
 
-@lru_cache(maxsize=16)
 def first_leads(parsed: Parsed) -> Span | None:
     """The clause that says that the first of the units leads (排在首位的为牵头单位); None where none does."""
     found = ((p.start, _FIRST_LEADS.search(p.text)) for p in parsed.passages)
