@@ -179,7 +179,7 @@ def ahead(counts: Counts, part: Part, base: ClaimBase, *, most: bool) -> Draft:
 def of_every(counts: Counts, part: Part, base: ClaimBase) -> Draft:
     """How many tasks each unit has a part in, the most first."""
     draft = Draft(members=tuple(counts))
-    draft.say(f"{len(base.tasks)} 项{CHECKED}逐一核对,各单位{part.value}的项数:")
+    draft.say(f"{len(base.tasks)} 项{CHECKED}逐一核对,{len(counts)} 家单位{part.value}的项数:")
     _count(dict(sorted(counts.items(), key=lambda own: -len(own[1]))), draft, base)
     return _ranked(part, base.tasks, draft, base)
 

@@ -60,6 +60,9 @@ def test_the_only_task_of_a_unit_is_told_whole(county: Assistant) -> None:
         ("财政局或者卫健委牵头的有哪些?", ("推动签约合作",)),
         ("民政局牵头但没有财政局参与的任务有哪些?", ("开展探访关爱", "加强考核")),
         ("责任单位最多的任务是哪一项?", NOT_ALONE),
+        ("卫健委光配合不牵头的有几项?", ("开展探访关爱",)),
+        ("教育局单独扛的任务有吗?", ("支持院校办学",)),
+        ("财政局、教育局分别负责什么?", ("每个乡镇建设1个养老服务中心", "支持院校办学")),
         ("除了探访关爱,卫健委还负责什么?", ("推动签约合作",)),
         ("只有一家单位负责的任务有哪些?", ("支持院校办学", "加强考核")),
     ],
@@ -84,6 +87,10 @@ def test_who_has_the_most_is_counted(county: Assistant) -> None:
     answer = county.ask("哪个部门牵头的任务最多?")
     assert answer.members == ("县民政局",)
     assert answer.text.startswith("6 项写明责任单位的任务逐一核对,牵头最多的是县民政局,3 项:")
+
+
+def test_all_units_are_counted(county: Assistant) -> None:
+    assert county.ask("一共有多少个责任单位?").text.startswith("6 项写明责任单位的任务逐一核对,5 家单位负责的项数:")
 
 
 def test_whether_a_unit_does_something_is_answered_by_the_bracket(county: Assistant) -> None:
