@@ -10,7 +10,7 @@ from assistant.bounds import bounds_in
 from assistant.called import called_in, named_in
 from assistant.draft import Draft
 from assistant.measures import Measure, Row
-from assistant.of_items import ALTOGETHER, GAP, LEAST, MOST, SUM, WHICH, of_items
+from assistant.of_items import ALTOGETHER, GAP, LEAST, MEAN, MOST, SUM, WHICH, asks_of_items, of_items
 from assistant.question import Question
 from assistant.row_asked import EVERY
 from assistant.selecting import label_in
@@ -40,11 +40,14 @@ def measured(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft
     if made := of_items(question, base):
         return made
     rows = [row for row in base.rows if not row.what]
+    if asks_of_items(question, base) and not any(len(called_in(row, question.text)) > 1 for row in rows):
+        return None
     if bound := next(bounds_in(question.text), None):
         row = _row(question, [row for row in rows if all(map(bound.fits, row.measures))])
         if row and not named_in(row, question.text):
             return row_told.reached(row, [m for m in row.measures if bound.passed_by(m)], question.text, base)
-    most, least, which = (asks.search(question.text) for asks in (MOST, LEAST, WHICH))
+    most, least = MOST.search(question.text), LEAST.search(question.text)
+    which = WHICH.search(question.text) or GAP.search(question.text)
     summed = SUM.search(question.text) or ALTOGETHER.search(question.text)
     each = question.each and _EACH_FIGURE.search(question.text)
     if not (most or least or which or summed or each):
@@ -111,6 +114,8 @@ def _sum(row: Row, question: Question, base: ClaimBase) -> Draft | None:
     ]
     named = [m for m in _told_of(row, question, base) if m not in out and not EVERY.search(question.text)]
     chosen = named or [m for m in row.measures if m not in out]
+    if MEAN.search(question.text):
+        return None
     return row_told.summed(row, chosen, base) if SUM.search(question.text) or named or out else None
 
 

@@ -64,7 +64,8 @@ class Row:
     """Figures of one unit, a name each; `text` are the sentences that give them with the headings over them.
 
     `in_order` where the figures stand behind the names, each at the place of its own (甲、乙分别给予…). Of items with
-    figures of their own: `what` is measured, the `kind` that the headings and lines over them tell, and the `year`.
+    figures of their own: `what` is measured, the `kind` that the headings and lines over them tell, the `year`, and the
+    heading that they all stand `under`.
     """
 
     text: str
@@ -73,6 +74,7 @@ class Row:
     what: str = ""
     kind: str = ""
     year: str = ""
+    under: str = ""
 
     @property
     def spans(self) -> tuple[tuple[int, int], ...]:

@@ -12,8 +12,9 @@ from assistant.called import called_in
 from assistant.draft import Draft
 from assistant.measures import Measure, Row
 from assistant.question import Question
-from assistant.row_asked import EVERY, among, item_row, many, told
+from assistant.row_asked import EVERY, TOP, among, item_row, many, told
 from assistant.sets import ClaimBase
+from corpus.numerals import number
 
 MOST = re.compile("最[多大高长](?!限度)|(?:排|位列|占)第一")
 LEAST = re.compile("最[少小低短]|垫底|倒数第一")
@@ -27,7 +28,7 @@ _NAMES = re.compile("哪|谁|几[个座家项处条]|名单|清单|有多少[个
 _EACH = re.compile("[各都](?:是|有|为)?多[少大高长]|分别|各自|各(?:是|有|为)?几")
 _WHICH_ONE = re.compile("哪|谁")
 _HOW_MUCH = re.compile("多少|多[大高长]|几")
-_MEAN = re.compile("均|率|比重|占比|强度|密度|单价")  # of which a sum says nothing
+MEAN = re.compile("[亩人户地平]均|率|比重|占比|强度|密度|单价")  # of which a sum says nothing
 
 
 def of_items(question: Question, base: ClaimBase) -> Draft | None:
@@ -48,6 +49,12 @@ def of_items(question: Question, base: ClaimBase) -> Draft | None:
     names = [{m.name for m in of.measures if bound.passed_by(m)} for bound, of in passing]
     chosen = tuple(m for m in chosen if all(m.name in kept for kept in names))
     return _compared(question, row, chosen, base) if chosen else None
+
+
+def asks_of_items(question: Question, base: ClaimBase) -> bool:
+    """Whether a question asks of items with figures of their own: of what stands elsewhere nothing is told then."""
+    row = item_row(question, base, None)
+    return row is not None and bool(told(row, question)) and len(called_in(row, question.text)) < len(row.measures)
 
 
 def _apart(bounds: Iterable[Bound]) -> tuple[Bound, ...]:
@@ -80,9 +87,11 @@ def _compared(question: Question, row: Row, chosen: tuple[Measure, ...], base: C
         return row_told.ahead(part, extreme[0], base) if extreme and not one else None
     if SUM.search(text) or ALTOGETHER.search(text):
         whole = SUM.search(text) or many(text) or len(chosen) < len(row.measures)
-        return row_told.summed(row, chosen, base) if whole and not one and not _MEAN.search(row.what) else None
+        return row_told.summed(row, chosen, base) if whole and not one and not MEAN.search(row.what) else None
     if most and least and len(chosen) > 2 and not one:
         return row_told.apart(part, base, gap=bool(GAP.search(text)))
+    if top := TOP.search(text):
+        return row_told.first(part, top["end"], number(top["n"]) or 1, base)
     extreme = most or least
     if extreme and not one and (_WHICH_ONE.search(text) or not _HOW_MUCH.search(text)):
         return row_told.ahead(part, extreme[0], base)

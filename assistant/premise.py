@@ -133,8 +133,10 @@ def wrong_total(question: Question, base: ClaimBase) -> tuple[str, tuple[Section
             if _SAYS.search(said["between"]) or any(label in said["between"] for label in others):
                 continue
             value, whole = number(said["count"]), _WHOLE.search(question.text[: said.start()])
-            beside = sum(s.path[:-1] == own[0].path[:-1] for s in base.entry.parsed.sections)
-            if beside > len(own):  # one of them may only end in another word: 甲园、乙园、丙基地
+            sections = base.entry.parsed.sections
+            beside = sum(s.path[:-1] == own[0].path[:-1] for s in sections)
+            alike = sum(s.heading.endswith(c.suffix) for s in sections if len(s.path) == len(own[0].path))
+            if max(beside, alike) > len(own):  # they end in another word (甲园、丙基地), or stand elsewhere too
                 continue
             if value and (value > len(own) or (whole and value != len(own))):
                 return said[0], own
@@ -178,9 +180,10 @@ def _same_counted(said: str, written: str, more: bool) -> bool:
     """
     if not _alike(said, written):
         return False
-    if said[:2] == written[:2]:
-        return said[2:3] in _ENDS or said[2:3] == written[2:3]
-    return said[:2] in written or more
+    if said[:2] in written:
+        at = written.index(said[:2]) + 2
+        return said[2:3] in _ENDS or said[2:3] == written[at : at + 1]
+    return more
 
 
 def wrong_structure(question: Question, base: ClaimBase) -> tuple[str, int, int] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 from assistant.bounds import Bound, bounds_in
 from assistant.called import called_in, named_in
@@ -29,9 +30,14 @@ _OUTRIGHT = re.compile("(?:谁|哪一?[个条家边座])[^,，]{0,4}更[大高�
 _SEGMENT = re.compile("[^;；。\n]+")
 
 
+TOP = re.compile(
+    rf"(?P<end>最[多大高长少小低短早晚])的?前?(?P<n>[两{CHINESE}]|\d{{1,2}})[个家座项处条]"
+)  # 投资最多的三个
+
+
 def many(text: str) -> int | None:
     """How many things a question speaks of (六个项目, 三大集群); None where it does not say, or speaks of one."""
-    said = [number(m["n"]) for m in _MANY.finditer(text)]
+    said = [number(m["n"]) for m in _MANY.finditer(TOP.sub("", text))]
     return next((n for n in said if n and n > 1), None)
 
 
@@ -68,8 +74,20 @@ def item_row(question: Question, base: ClaimBase, bound: Bound | None, end: int 
     if best is None:
         return None if bound else _only_row(question, years, base)
     row = best[-1]
+    names = {m.name for m in row.measures}
+    if not _named_apart(row, question, base):
+        wholes = (e[-1] for e in fitting if (e[-1].what, e[-1].year) == (row.what, row.year))
+        row = next((r for r in wholes if names < {m.name for m in r.measures}), row)
     rival = any(r.year != row.year and r.what == row.what and r.kind == row.kind for *_, r in fitting)
     return None if rival else row
+
+
+def _named_apart(row: Row, question: Question, base: ClaimBase) -> bool:
+    """Whether a question has what tells the heading of a row from others (历史类 of 历史类单元, 居住类单元)."""
+    others = [r.under for r in base.rows if r.what == row.what and r.under != row.under]
+    said = SequenceMatcher(None, row.under, question.text, autojunk=False).find_longest_match()
+    piece = row.under[said.a : said.a + said.size]
+    return len(piece) > 1 and not any(piece in other for other in others)
 
 
 def _only_row(question: Question, years: set[str], base: ClaimBase) -> Row | None:
@@ -144,7 +162,8 @@ def among(row: Row, question: Question, base: ClaimBase) -> tuple[Measure, ...] 
         grouped = _grouped(row, question, base)
         chosen = tuple(m for m in chosen if m in grouped)
         return chosen if len(chosen) == count else None
-    return tuple(chosen)
+    grouped = () if count else _grouped(row, question, base)
+    return tuple(m for m in chosen if m in grouped) or tuple(chosen)
 
 
 def _ending(measures: Sequence[Measure], text: str) -> tuple[Measure, ...]:
@@ -168,8 +187,9 @@ def _placed(row: Row, question: Question, base: ClaimBase) -> tuple[Measure, ...
     if not places:
         return None
     headings = (p.path[-1] for p in base.passages.values() if p.path and _located(places[0]).match(p.text))
-    inside = {places[0], *map(heading_name, headings)}
-    return tuple(m for m, own in text.items() if any(name in own for name in inside))
+    inside = [_located(name) for name in (places[0], *map(heading_name, headings))]
+    there = tuple(m for m, own in text.items() if any(name.search(own) for name in inside))
+    return there or tuple(m for m, own in text.items() if places[0] in own)
 
 
 def _located(place: str) -> re.Pattern[str]:
@@ -191,7 +211,8 @@ def _grouped(row: Row, question: Question, base: ClaimBase) -> Sequence[Measure]
         for clause in (*re.split("[,，]", segment[0]), segment[0]):
             for found in (m for form in forms for m in re.finditer(form, clause)):
                 label = found["label"]
-                kept = any(label[:size] in question.text for size in range(len(label), 2, -1))
+                said = next((label[:size] for size in range(len(label), 2, -1) if label[:size] in question.text), "")
+                kept = said and not any(m.name.endswith(said) for m in row.measures)
                 own = (named_in(row, clause) or called_in(row, clause)) if kept else []
                 if own and len(own) == number(found["n"]):
                     return own

@@ -27,6 +27,15 @@ def ahead(row: Row, extreme: str, base: ClaimBase) -> Draft:
     return listed(row, [m for m in row.measures if m.amount.value == best], f"{extreme}的是", base)
 
 
+def first(row: Row, extreme: str, many: int, base: ClaimBase) -> Draft:
+    """So many of those with the most or the least, and those that have as much as the last of them."""
+    least = bool(LEAST.fullmatch(extreme))
+    ordered = sorted(row.measures, key=lambda m: m.amount.value if least else -m.amount.value)
+    last = ordered[min(many, len(ordered)) - 1].amount.value
+    chosen = [m for m in ordered if (m.amount.value <= last if least else m.amount.value >= last)]
+    return listed(row, chosen, f"{extreme}的 {len(chosen)} 项是", base)
+
+
 def apart(row: Row, base: ClaimBase, gap: bool) -> Draft:
     """The most and the least of a row, and (`gap`) how far they are apart."""
     ordered = sorted(row.measures, key=lambda m: -m.amount.value)
@@ -58,8 +67,11 @@ def listed(row: Row, chosen: Sequence[Measure], said: str, base: ClaimBase) -> D
     """The chosen with their figures: below the sentence that gives all of them, or each with its own."""
     draft, alone = Draft(), len(row.spans) == 1
     draft.say(f"文中给出数目的有 {len(row.measures)} 项,{said if chosen else '没有符合的'}:")
-    for span in row.spans if alone or not chosen else ():
+    for span in row.spans if alone else ():
         draft.quote(base.entry, span)
+    if not (chosen or alone):
+        figures = (ListItem(m.name, m.written, (draft.cite(base.entry, (m.start, m.end)),)) for m in row.measures)
+        draft.blocks.append(ListBlock(tuple(figures), label="文中的数目"))
     items = []
     for m in chosen:
         number = draft.cite(base.entry, (m.start, m.end))

@@ -156,7 +156,9 @@ def _grouped(told: list[_Told], over: dict[tuple[str, ...], str]) -> list[Row]:
             if len(set(names)) == len(names) >= LEAST and (several or not depth):
                 kind = "".join((*place, over.get(place, ""), *names))
                 measures = tuple(t.measure for t in group)
-                rows.append(Row(f"{what}{''.join(names)}", measures, what=what, kind=kind, year=year))
+                under = heading_name(place[-1]) if place else ""
+                text = f"{what}{''.join(names)}"
+                rows.append(Row(text, measures, what=what, kind=kind, year=year, under=under))
     return rows
 
 

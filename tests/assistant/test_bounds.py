@@ -52,6 +52,7 @@ def test_what_things_are_asked_by_is_a_condition(question: str, figure: str, con
         "入住率25%可以申请运营补贴吗",
         "两个旗舰园区都在哪",
         "六个园区类项目什么时候开工",
+        "投资最小的两个园区类项目是哪些",
         "三个产业园规划面积各多大",
     ],
 )

@@ -78,6 +78,8 @@ def test_rows_of_items_have_what_is_measured_its_year_and_those_below_headings_s
         ("居住改善类单元户数最多和最少的分别是谁,差多少?", ["向阳村更新单元", "菱角塘更新单元"], "多 2260户"),
         ("装备集群和材料集群2030年产值哪个高,高多少?", ["装备集群", "材料集群"], "装备集群比材料集群多 50亿元"),
         ("三大新兴集群2026年产值合计多少?", ["电子集群", "医药集群", "轻纺集群"], "合计 155亿元"),
+        ("投资最多的两个项目是哪些?", ["乙牌半导体项目", "甲牌汽车年产15万辆项目"], "最多的 2 项是"),
+        ("新兴集群2030年产值各多少?", ["电子集群", "医药集群", "轻纺集群"], "分别是"),
         ("甲牌的项目比丁牌的投资多多少?", ["甲牌汽车年产15万辆项目", "丁牌轴承项目"], "多 58亿元"),
     ],
 )
@@ -91,7 +93,13 @@ def test_items_by_their_figures(city: Assistant, question: str, members: list[st
 
 
 @pytest.mark.parametrize(
-    "question", ["三个重大项目总投资合计多少?", "北城片区的更新单元面积合计多少?", "哪个集群产值增长最多?"]
+    "question",
+    [
+        "三个重大项目总投资合计多少?",
+        "北城片区的更新单元面积合计多少?",
+        "四个更新单元面积合计多少?",
+        "哪个集群产值增长最多?",
+    ],
 )
 def test_of_others_than_the_items_nothing_is_computed(city: Assistant, question: str) -> None:
     assert "合计 " not in city.ask(question).text
