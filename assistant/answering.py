@@ -40,6 +40,7 @@ from assistant.question import KEYWORDS, Question, read
 from assistant.referents import with_siblings
 from assistant.relations import related
 from assistant.responsible import responsible
+from assistant.roles import things_placed
 from assistant.selecting import asking_clause
 from assistant.sets import ClaimBase, paragraph_of_year
 from assistant.sides import sides
@@ -401,7 +402,7 @@ class Answering:
             return made
         if made := over_years(question, base) or most_below(question, base):
             return made
-        if made := tagged(question, base):
+        if made := tagged(question, base) or things_placed(question, base):
             return made
         if made := (figures_everywhere(question, base) or spoken_of(question, base) or related(question, base)):
             return made

@@ -12,6 +12,8 @@ from assistant.headings import class_headings, joined_heading
 from assistant.items import listed_as
 from assistant.placed import stands_under
 from assistant.question import Question
+from assistant.roles import verdict as role_verdict
+from assistant.roles import with_roles
 from assistant.selecting import (
     CALLED,
     called_after,
@@ -66,6 +68,7 @@ def set_asked(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draf
         if several and (made := listing.each_term(question, question.target, base)):
             return made
         found = select_set(question, question.target, base)
+        found = with_roles(found, question, base) if found else None
         if none := _none_of_those(question, question.target, found, base):
             return none
         if (found is None or not found.matches) and (called := called_after(question, question.target, base)):
@@ -239,7 +242,7 @@ def verdict(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft 
             if not found.matches and not all(_joined_with(s, label, base) for s in question.subjects):
                 return compose.refusal_answer(question, "absent", base, retrieved)  # not said, which is no 没有
             return whether.exists_answer(found, base)
-    if made := stands_under(question, base) or _of_all_named(question, base):
+    if made := role_verdict(question, base) or stands_under(question, base) or _of_all_named(question, base):
         return made
     if question.unknown:
         return None

@@ -237,7 +237,7 @@ def wrong_pair(question: Question, base: ClaimBase) -> tuple[str, str, list[Clai
         for thing in names:
             if thing == subject or any(c.member(thing) for c in kinds):
                 continue
-            joined = any(base.says(c, thing) for c in base.postings.get(subject, ()))
+            joined = any(base.says(c, thing) or _opens(thing, c, base) for c in base.postings.get(subject, ()))
             owners = [c for c in base.postings.get(thing, ()) if base.members_in(c, kinds[0])]
             if joined or not owners:
                 continue
@@ -245,6 +245,13 @@ def wrong_pair(question: Question, base: ClaimBase) -> tuple[str, str, list[Clai
             if instead or question.kind is Kind.YESNO:  # yes or no: that others have it is the answer
                 return subject, thing, [*instead, *owners[:1]]
     return _wrong_words(question, base)
+
+
+def _opens(thing: str, claim: Claim, base: ClaimBase) -> bool:
+    """Whether the sentence of a clause begins with a thing: 丙业以甲园为核心,…;乙园以生产为主."""
+    passage = base.passages[claim.passage_id]
+    begin = passage.text.rfind("。", 0, claim.start - passage.start) + 1
+    return passage.text.startswith(thing, begin)
 
 
 def _wrong_words(question: Question, base: ClaimBase) -> tuple[str, str, list[Claim]] | None:

@@ -340,7 +340,7 @@ def _target(text: str, mentions: tuple[Mention, ...], vocabulary: Vocabulary) ->
         if c.suffix and re.search(f"{_ARE_THERE}{re.escape(label)}", bare):
             return c
     if mentions and not asking.INTERROGATIVE.search(text):  # 既不在城北、又开足球课的校区
-        of_those = [c for label, c in labels if c.suffix and re.search(f"的{re.escape(label)}[。!！]?$", bare)]
+        of_those = [c for label, c in labels if c.suffix and re.search(f"的{re.escape(label)}[。!！?？]?$", bare)]
         if of_those and _is_large(of_those[0]):
             return of_those[0]
     if mentions and len(text) <= KEYWORDS and not asking.INTERROGATIVE.search(text):  # 校区 足球

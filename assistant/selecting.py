@@ -22,6 +22,7 @@ _DEGREE = re.compile(
 CALLED = re.compile(
     '名[字称](?:里面?|当?中|上)?(?:都|全)?(?:带有?|含有?|包含|有|出现)(?:个|一个)?[“"「]?(?P<part>[^“”"「」,，?？的]{1,8}?)(?:[”"」]|字(?![一-鿿])|这?[个两]字|的|[?？。]?$)'
 )
+_ANY_WORK = ("产业", "领域", "行业", "方向")  # that names before it are called by: 甲和乙两个产业
 _ROUTE = re.compile("路子|套路|打法|路数")
 
 
@@ -149,6 +150,7 @@ def select_set(question: Question, target: TermClass, base: ClaimBase) -> Found 
         part_of_name = any(f"{word}{n}" in clause for n in question.names)
         if (
             word.isdecimal()
+            or word in _ANY_WORK
             or any(c.label == word for c in wanted)
             or len(found.matches) < 2
             or word not in clause
