@@ -344,6 +344,11 @@ class Answering:
     def _set_meant(self, question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
         """The set that a question asks for by what it means, where the text does not have its words."""
         term = term_meant(question, self._asked_classes(question, base), base, retrieved, self._retriever)
+        kind_of = (
+            w for w in question.unknown for other in question.rest if f"{w}{other}" in question.text and other in term
+        )
+        if next(kind_of, ""):
+            return compose.refusal_answer(question, "absent", base, retrieved)  # 信息技术 is no 量子信息技术
         asked = replace(question, terms=(*question.terms, term), unknown=(), each=False)
         made = classes.set_asked(asked, base, retrieved) if term else None
         if made and made.members:

@@ -58,7 +58,7 @@ def set_asked(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draf
         return superlative(question, question.target, base)
     if question.target and (many := _so_many(question)):
         return listing.so_many_answer(question, question.target, many, base)
-    if question.unknown and not question.names and not any(v in base.postings for v in question.variants):
+    if question.unknown and not question.names and not _is_written(question, base):
         return None
     if question.target:
         if made := _properties(question, question.target, base, retrieved):
@@ -79,7 +79,7 @@ def set_asked(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draf
             return apart
         whole = found is None or len(found.matches) == found.checked
         every = whole or _under_its_heading(question, question.target, base)
-        if every and question.kind is Kind.COUNT and not question.unknown:
+        if every and question.kind is Kind.COUNT and not (question.unknown or _narrower(question, base)):
             return counted_class(question.target, base, retrieved)
         if found and found.matches:
             asks_more = question.each and question.kind in (Kind.LIST, Kind.FACT, Kind.OVERVIEW)
@@ -91,6 +91,22 @@ def set_asked(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draf
             return made
         return _of_others(question, found, base) if found else None
     return _of_places(question, base)
+
+
+def _is_written(question: Question, base: ClaimBase) -> bool:
+    """Whether a text writes otherwise what a question has that it does not say; not of a part of what is asked for.
+
+    量子信息技术 is not asked for where the text has 信息技术 alone.
+    """
+    parts = any(f"{w}{other}" in question.text for w in question.unknown for other in question.rest if other != w)
+    return not parts and any(v in base.postings for v in question.variants)
+
+
+def _narrower(question: Question, base: ClaimBase) -> bool:
+    """Whether a question asks for less than a small class that the text calls so: 高新技术|企业, of all 企业."""
+    title, target = base.entry.parsed.document.title, question.target
+    said = any(not w.isdecimal() and w not in title for w in question.rest)
+    return said and target is not None and bool(target.suffix) and target not in base.places
 
 
 def _so_many(question: Question) -> int:
@@ -279,7 +295,7 @@ def all_asked(question: Question) -> bool:
     named = target is not None and bool(target.suffix) and len(target.members) >= SMALL_CLASS
     said = [w for w in question.rest if not w.isdecimal()]
     narrowed = said or question.names or question.years or question.excluded or question.reverse or question.only
-    by_name = CALLED.search(question.text)
+    by_name = CALLED.search(question.text) or question.most or asking.quoted(question.text)
     return named and question.kind is Kind.LIST and not (narrowed or by_name)
 
 

@@ -6,6 +6,7 @@ Only general Chinese question grammar and the document's own mined vocabulary ar
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -173,9 +174,11 @@ def _end_of_exception(text: str, negation: re.Match[str] | None, mentions: tuple
     if outside is None:
         starts = {m.start for m in mentions}
         said = (
-            p for p in re.finditer("[,，、]", text[: near + 1]) if p.start() >= negation.end() and p.end() not in starts
+            p
+            for p in re.finditer("[,，、]|但|却|同时|并且|而且", text[: near + 1])
+            if p.start() >= negation.end() and (p.end() not in starts or p.group() not in ",，、")
         )
-        return next((p.start() for p in said), near)  # 不在甲、|聚焦乙的
+        return next((p.start() for p in said), near)  # 不在甲、|聚焦乙的; 没有聚焦甲|但属于乙的
     listed = {i for m in mentions for i in range(m.start, m.end)}
     only_names = all(i in listed or text[i] in "、和与跟及" for i in range(negation.end(), outside.start()))
     return outside.start() if only_names else min(near, outside.start())
@@ -316,7 +319,11 @@ def _target(text: str, mentions: tuple[Mention, ...], vocabulary: Vocabulary) ->
         ):
             return said[0]
         said = [c for label, c in labels if noun.startswith(label)] or [
-            c for label, c in labels if len(label) > 1 and _names_kind(noun, noun.find(label))
+            c
+            for label, c in labels
+            if len(label) > 1
+            and (ask.group() != "谁" or not asking.TEXT.fullmatch(label))  # 谁来落实这个规划
+            and _names_kind(noun, noun.find(label))
         ]
         if said:
             return said[0]
@@ -332,6 +339,7 @@ def _target(text: str, mentions: tuple[Mention, ...], vocabulary: Vocabulary) ->
             and not (is_verbal(label) and before.endswith(label))  # 论证|哪些 asks what is to be reasoned
             and ((_is_large(c) and ask.group() != "谁") or _leads_to_ask(before, label))
             and not _in_a_name(begins + before.rfind(label) + len(label), label, inside, before)
+            and not _does(begins + before.rfind(label) + len(label), c, inside, before, vocabulary.cues)
         ]
         if found:
             within = [f for f in found if re.match("(?:里头?|中间?|当中|之中|里面)[,，]", before[f[0] :])]
@@ -364,6 +372,13 @@ def _in_a_name(end: int, label: str, inside: dict[int, Mention], before: str) ->
     """Whether a class word is but the end of a name that something is asked about: 在新|材料|上怎么分工."""
     within = inside.get(end)
     return within is not None and len(within.term) > len(label) and not _leads_to_ask(before, label)
+
+
+def _does(end: int, c: TermClass, inside: dict[int, Mention], before: str, cues: Sequence[str]) -> bool:
+    """Whether a class word is but the end of a name, which does something: 新材料|聚焦哪三类."""
+    within = inside.get(end)
+    behind = before[before.rfind(c.label) + len(c.label) :]
+    return within is not None and within.term not in (c.label, *c.members) and behind in cues
 
 
 def _is_large(c: TermClass) -> bool:

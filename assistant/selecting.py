@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from assistant.asking import ASKS, TEXT
+from assistant.asking import ASKS, TEXT, quoted
 from assistant.question import Question
 from assistant.sets import ClaimBase, Found, Test
 from assistant.slips import short_names
@@ -51,7 +51,9 @@ def constraints(question: Question, base: ClaimBase) -> list[Constraint]:
         widened = dict(question.widened)
         title = base.entry.parsed.document.title
         # A word of the title is true of the whole text.
-        for word in (w for w in joined(question, text) if w not in title and not w.isdecimal()):
+        said = [w for w in joined(question, text) if w not in title and not w.isdecimal()]
+        said += [w for w in quoted(question.text) if w in text and w not in (*said, *question.excluded)]
+        for word in said:
             meant = short_names(base.entry.vocabulary).get(word, [])
             if len(meant) == 1 and target and target.suffix and not target.member(meant[0]):
                 found.append(Constraint(meant[0], (meant[0],), True))
