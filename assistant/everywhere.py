@@ -190,9 +190,9 @@ def _shared_by(question: Question, base: ClaimBase) -> Draft | None:
 
 
 def _rows(name: str, question: Question, base: ClaimBase) -> list[_Row]:
-    """The clauses that speak of a name, each with its heading; [] where it has clauses of its own (甲校区聚焦…)."""
+    """The clauses that speak of a name, each with its heading; [] where it has clauses or paragraphs of its own."""
     told = list[_Row]()
-    if any(base.text(c).startswith(name) and c.cue for c in base.postings.get(name, ())):
+    if base.heads(name) or any(base.text(c).startswith(name) and c.cue for c in base.postings.get(name, ())):
         return []
     named = re.compile(_name(name, base))
     for claim in (c for c in base.entry.claims if named.search(base.text(c))):
