@@ -10,6 +10,7 @@ from assistant import asking, classes, comparing, compose, listing, outlines, re
 from assistant.abbreviated import as_defined, written_out
 from assistant.completing import completed
 from assistant.correcting import corrected
+from assistant.counting import counted_against, counted_groups
 from assistant.deeds import ASKS_WHO, who_does, who_may
 from assistant.draft import Draft, passage_at
 from assistant.duties import duties
@@ -79,6 +80,7 @@ _BESIDES = re.compile(r"[,，]?(?:另外?|还有|此外|顺便)")
 PREFERENCE = 0.5
 LONG_WORD = 4  # characters of a word that is not met by chance
 FEW_BESIDES = 3  # words of a question that is about a name as a whole
+_HOW_MANY = re.compile("(?:的|里|中)(?:一共|总共|共|都)?(?:有|是)?(?:几个|多少个|哪几个|哪些|谁)[?？。]?$")
 _GATHERED = re.compile(
     "归拢|全篇|综合说|汇总|[梳清]理|翻遍|通篇|全文|各处|有关的?(?:安排|内容|说法|规定|部署)|(?:各个?|每个).{1,6}(?:里|中)分别"
 )
@@ -172,6 +174,9 @@ class Answering:
 
     def _among(self, question: Question, base: ClaimBase) -> Question:
         """甲、乙中哪些属于丙: the class asked for is that of the names chosen from."""
+        if question.target is None and _HOW_MANY.search(question.text) and (within := self._within(question, base)):
+            kind = Kind.COUNT if asking.COUNT.search(question.text) else Kind.LIST
+            return replace(question, target=within, kind=kind)
         of_two = len(question.names) == 2 and question.rest and _WHO_DOES.search(question.text)
         of_two = of_two or _AMONG_TWO.search(question.text)
         asks_a_kind = question.target and (question.target.suffix or not question.only)
@@ -185,6 +190,21 @@ class Answering:
             if len(chosen) > 1 and apart:
                 return replace(question, target=c, kind=Kind.LIST if question.kind is Kind.FACT else question.kind)
         return question
+
+    def _within(self, question: Question, base: ClaimBase) -> TermClass | None:
+        """The class of names that stand below a heading that a question names: 河东片里做编程的有几个."""
+        headings = [n for n in question.terms if base.heads(n)]
+        if not headings or len(question.names) == len(headings):
+            return None
+        return next(
+            (
+                kind
+                for kind in base.places
+                if not any(map(kind.member, question.names))
+                and base.select(kind, [lambda c: base.under(c, headings[0])], [], any_of=False).matches
+            ),
+            None,
+        )
 
     def of_each_listed(self, part: str, before: Question, said: Draft, doc: str | None) -> str:
         """A later part that asks of each (分别打造成什么), of what the part before was answered with; "" for others."""
@@ -406,6 +426,8 @@ class Answering:
         if made := figure_of(question, base) or measured(question, base, retrieved):
             return made
         if made := over_years(question, base) or most_below(question, base):
+            return made
+        if made := counted_groups(question, base) or counted_against(question, base):
             return made
         if made := tagged(question, base) or things_placed(question, base):
             return made

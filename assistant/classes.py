@@ -26,6 +26,7 @@ from assistant.selecting import (
 )
 from assistant.sets import ClaimBase, Found
 from assistant.slips import SMALL_CLASS
+from assistant.totals import total_told
 from assistant.types import Frame, Kind, ListBlock
 from corpus.grammar import NUMERALS
 from corpus.numerals import number
@@ -64,7 +65,7 @@ def set_asked(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draf
         if made := _properties(question, question.target, base, retrieved):
             return made
         spoken_of = (*question.names, *said_short(question, base))
-        several = question.each and len(spoken_of) > 1 and not question.excluded
+        several = question.each and len(spoken_of) > 1 and not (question.excluded or question.any_of)
         if several and (made := listing.each_term(question, question.target, base)):
             return made
         found = select_set(question, question.target, base)
@@ -132,6 +133,8 @@ def _none_of_those(question: Question, target: TermClass, found: Found | None, b
 
 def _none_of_both(question: Question, found: Found, base: ClaimBase) -> Draft | None:
     """既开编程又开陶艺的校区, where none does both: that, and those that do the one or the other."""
+    if question.any_of:
+        return None
     terms = [n for n in question.terms if not found.target.member(n)]
     made = listing.each_term(question, found.target, base) if len(terms) > 1 and not question.excluded else None
     if made is None or len([b for b in made.blocks if isinstance(b, ListBlock)]) < len(terms):
@@ -307,7 +310,7 @@ def whole_class(target: TermClass, base: ClaimBase, counted: bool = True) -> Dra
 
 def counted_class(target: TermClass, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
     """The number of a class that the text itself states, or all its members counted."""
-    return listing.stated_count(target, base, retrieved) or whole_class(target, base)
+    return listing.stated_count(target, base, retrieved) or total_told(target, base) or whole_class(target, base)
 
 
 def _of_others(question: Question, found: Found, base: ClaimBase) -> Draft | None:

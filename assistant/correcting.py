@@ -16,6 +16,7 @@ from assistant.premise import kind_said, wrong_figure, wrong_pair, wrong_structu
 from assistant.question import Question
 from assistant.selecting import claims_about
 from assistant.sets import ClaimBase, paragraph_of_year
+from assistant.totals import checked_total
 from assistant.types import Check, Kind
 from corpus.numerals import CHINESE, in_words, number
 from index import Retrieved
@@ -36,6 +37,7 @@ def corrected(question: Question, base: ClaimBase, retrieved: Retrieved, further
         _structure(question, base)
         or _date(question, base)
         or _total(question, base)
+        or checked_total(question, base)
         or _figure(question, base, retrieved, further)
         or _kind(question, base)
         or _placed(question, base)

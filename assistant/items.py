@@ -33,6 +33,7 @@ _ORDINAL = re.compile(
 )
 _ANNOUNCING = (Kind.LIST, Kind.COUNT, Kind.FACT, Kind.OVERVIEW, Kind.HOW)
 _RUN = re.compile(r"[^,，。;；:：、]+(?:、[^,，。;；:：、]+)+")
+_VERB = re.compile("(?:坚持|遵循|秉持|贯彻|按照|落实)(?=.{2})")
 _UNITS = re.compile("部门|单位|机构")
 _A_UNIT = "[局委办厅院部心司团会室府队所]"  # what the name of a unit ends in
 _PROCESS = ("环节", "步骤", "程序", "流程", "阶段")
@@ -239,7 +240,7 @@ def _joined(question: Question, unit: str, hits: Sequence[SentenceHit], base: Cl
     if best and not things and not named and unit in JOINED_UNITS and best.why["coverage"] >= COVERED:
         things = joined(best.text, base)
     if best and not things:
-        things = _led_by(question.text, best.text, base)
+        things = _led_by(question.text, best.text, base) or _under_its_heading(nouns, best, base)
     if best is None or not things:
         return None
     draft = Draft(check=Check("条目", len(things), len(things)), members=things)
@@ -268,6 +269,17 @@ def joined(sentence: str, base: ClaimBase) -> tuple[str, ...]:
     run = max(_RUN.findall(sentence), key=lambda r: r.count("、"), default="")
     things = _things(run.split("等")[0], base)
     return _bare(things, base) if len(things) >= LEAST_JOINED else ()
+
+
+def _under_its_heading(nouns: Sequence[str], best: SentenceHit, base: ClaimBase) -> tuple[str, ...]:
+    """What the first clause below a heading that ends in a noun joins: 统筹原则 over 坚持甲、乙、丙."""
+    heading = heading_name(best.passage.path[-1]) if best.passage.path else ""
+    opening = re.split("[,，。;；]", best.text)[0]
+    first = best.start == best.passage.start and any(heading.endswith(noun) for noun in nouns)
+    things = _things(opening.split("等")[0], base) if first else []
+    if len(things) < LEAST_JOINED or not _VERB.match(things[0]):
+        return ()
+    return (_VERB.sub("", things[0]), *things[1:])
 
 
 def _led_by(question: str, sentence: str, base: ClaimBase) -> tuple[str, ...]:

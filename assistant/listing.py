@@ -10,7 +10,15 @@ from functools import reduce
 from assistant.asking import EACH
 from assistant.draft import Draft, Span
 from assistant.question import Question
-from assistant.selecting import claims_about, items_in, joined_mostly, properties_of, said_short, select_set
+from assistant.selecting import (
+    claims_about,
+    items_in,
+    joined_mostly,
+    only_groups,
+    properties_of,
+    said_short,
+    select_set,
+)
 from assistant.sets import ClaimBase, Found, Match
 from assistant.types import Cell, Check, ListBlock, ListItem, TableBlock
 from corpus.types import Claim
@@ -136,12 +144,17 @@ def each_term(question: Question, target: TermClass, base: ClaimBase) -> Draft |
     """One set a term: A和B分别布局在哪些园."""
     whole = Draft()
     names = {**{name: name for name in question.names}, **said_short(question, base)}
+    groups = {written: name for written, name in names.items() if only_groups(name, target, base)}
+    crossed = {w: n for w, n in names.items() if w not in groups}
+    if crossed and groups:  # 河东片和河西片里,做甲的各有哪些; 河东片里做甲和做乙的各有哪些
+        names, crossed = (groups, crossed) if len(groups) > 1 else (crossed, groups)
+    else:
+        crossed = {}
     for written, name in sorted(names.items(), key=lambda said: question.text.find(said[0])):
         text = reduce(lambda text, other: text.replace(other, ""), [n for n in names if n != written], question.text)
         rest = tuple(word for word in question.rest if word in text)
-        found = select_set(
-            replace(question, text=text, rest=rest, subjects=(), terms=(name,), each=False), target, base
-        )
+        terms = (name, *crossed.values())
+        found = select_set(replace(question, text=text, rest=rest, subjects=(), terms=terms, each=False), target, base)
         if found is None:
             return None
         whole.say(f"{name}:" if found.matches else f"{name}:文中没有写到。")

@@ -19,7 +19,7 @@ from corpus.types import Claim, Section
 from index import Retrieved
 
 _STATED = re.compile(
-    r"(\d{1,15}(?:\.\d{1,9})?|[一二两三四五六七八九十百千万]{1,15})(平方公里|公顷|万元|亿元|%|[个大]|[种类项条章节]|年)([\w]{0,4})"
+    r"(\d{1,15}(?:\.\d{1,9})?|[一二两三四五六七八九十百千万]{1,15})[多余]?(平方公里|公顷|万元|亿元|%|[个大]|[种类项条章节]|年)([\w]{0,4})"
 )
 _ENDS = "都在的有是分为和与中里各吗呢被由上"  # what comes behind a noun
 _COUNTED = re.compile(
@@ -27,6 +27,7 @@ _COUNTED = re.compile(
 )
 _SAYS = re.compile("[哪几什谁的在去进到走用是和与由归分]")  # stands between a number and a class word of other things
 _WHOLE = re.compile("(?:一共|总共|共|共有|分为|分成|设了?)$")
+_WHICH = re.compile("(?:分别|都|各|具体)*(?:是|有|指|叫)哪")  # 五种模式|是哪五种
 _OF_A_KIND = re.compile(
     "(?:不?算|不?是|属于|归|作为|列为|当作)[^,，。?？]{0,6}?(?P<kind>(?:(?!的)[一-鿿]){2,3}(?:产业|领域|任务|工程|行业|措施|原则))"
 )
@@ -37,6 +38,7 @@ _TAKEN = re.compile(
     "[吗吧嘛]|(?<![什怎这那多要])么|是不是|是否|对不对|既然|为什么|为何|怎么"
 )  # asks nothing of the year but takes it so
 _PART = re.compile("[哪每某任另]$")
+NEARNESS = 0.5  # what a figure of the same size counts for, in shared words
 SHARED = 2  # words of a question in a clause that states a figure of nothing in particular
 _EXACT = ("平方公里", "公顷", "万元", "亿元", "%", "年")
 
@@ -102,13 +104,18 @@ def wrong_figure(question: Question, base: ClaimBase, retrieved: Retrieved) -> C
                     and not _same_counted(noun, other[2], value > (number(other[1]) or 0))
                 ):
                     continue
-                near = places.get(claim.passage_id, 0.0) + shared
+                near = places.get(claim.passage_id, 0.0) + shared + NEARNESS * _near(value, number(other[1]) or 0)
                 if near > 0 and (best is None or near > best[0]):
                     said, written = (m.group().removesuffix(n) for m, n in ((match, noun), (other, other[2])))
                     best = near, Contradiction(said, written, claim)
         if best:
             return best[1]
     return None
+
+
+def _near(a: float, b: float) -> float:
+    """How near two figures are, 0..1: a wrong figure is more often taken for one of its size."""
+    return min(a, b) / max(a, b) if a and b else 0.0
 
 
 def _titled(claim: Claim, at: int, base: ClaimBase) -> bool:
@@ -132,13 +139,15 @@ def wrong_total(question: Question, base: ClaimBase) -> tuple[str, tuple[Section
             others = (k.label for k in base.entry.vocabulary.classes if k.suffix and k is not c)
             if _SAYS.search(said["between"]) or any(label in said["between"] for label in others):
                 continue
-            value, whole = number(said["count"]), _WHOLE.search(question.text[: said.start()])
+            whole = _WHOLE.search(question.text[: said.start()])
             sections = base.entry.parsed.sections
             beside = sum(s.path[:-1] == own[0].path[:-1] for s in sections)
             alike = sum(s.heading.endswith(c.suffix) for s in sections if len(s.path) == len(own[0].path))
             if max(beside, alike) > len(own):  # they end in another word (甲园、丙基地), or stand elsewhere too
                 continue
-            if value and (value > len(own) or (whole and value != len(own))):
+            named = said["between"] in "".join(own[0].path) and _WHICH.match(question.text, said.end())
+            value, all_meant = number(said["count"]), whole or (named and not question.names)
+            if value and (value > len(own) or (all_meant and value != len(own))):
                 return said[0], own
     return None
 

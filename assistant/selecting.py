@@ -43,7 +43,9 @@ def constraints(question: Question, base: ClaimBase) -> list[Constraint]:
     target = question.target
     names = [n for n in question.names if not (target and target.member(n))]
     text = base.entry.parsed.document.text
-    found = [Constraint(n, (n,), True) for n in dict.fromkeys((*names, *said_short(question, base).values()))]
+    short = said_short(question, base).values()
+    halves = _halves(question, base) if question.any_of else ()
+    found = [Constraint(n, (n,), True) for n in dict.fromkeys((*names, *short, *halves))]
     if found:
         unwritten = {w: [t for t in terms if t in base.postings] for w, terms in question.widened if w not in text}
         found += [Constraint(w, tuple(unwritten[w]), False) for w in question.rest if unwritten.get(w)]
@@ -89,6 +91,17 @@ def said_short(question: Question, base: ClaimBase) -> dict[str, str]:
     }
 
 
+def _halves(question: Question, base: ClaimBase) -> tuple[str, ...]:
+    """The terms of which a question has but a part that 与 or 和 joins: 智能网联汽车 of 智能网联汽车与智能出行."""
+    joint = (t for t in base.entry.vocabulary.terms if re.search("[与和]", t) and t not in question.text)
+    return tuple(
+        term
+        for term in joint
+        for part in re.split("[与和]", term)
+        if len(part) >= LONG_PART and part in question.text and not any(part in n for n in question.names)
+    )
+
+
 def joined(question: Question, text: str) -> list[str]:
     """The other words of a question; those that stand together in it and in the text are one: 特色|小镇."""
     words: list[str] = []
@@ -123,11 +136,11 @@ def select_set(question: Question, target: TermClass, base: ClaimBase) -> Found 
     asked = [n for n in question.subjects if target.member(n)]
     if not wanted and not question.excluded:
         return None
-    tests = []
+    tests, within = list[Test](), list[Test]()
     for c in wanted:
         direct = test_of(c, base, under=False)
         if _is_heading_only(c, base):
-            tests.append(_below(c.label, base))
+            (within if question.any_of and only_groups(c.label, target, base) else tests).append(_below(c.label, base))
         else:
             whole = len(wanted) > 1 and base.heads(c.label)
             told = not whole and base.members_with(target, direct)
@@ -140,6 +153,10 @@ def select_set(question: Question, target: TermClass, base: ClaimBase) -> Found 
     # 发展组团 does not ask what is 发展.
     said_bare = re.sub(f"[一-鿿]{{2}}{re.escape(target.label)}", "", question.text)
     cue = next((c for c in base.entry.vocabulary.cues if c in said_bare), None)
+    if within and tests:  # 河东片里做甲的加上做乙的
+        inside = base.select(target, within, [], any_of=False).names
+        named_out |= set(target.members).difference(inside)
+    tests = tests or within
     found = _without(base.select(target, tests, excluded, question.any_of), named_out)
     if cue and found.matches:
         with_cue = base.select(target, [_both(t, cue, base) for t in tests], excluded, question.any_of)
@@ -206,6 +223,11 @@ def _is_heading_only(constraint: Constraint, base: ClaimBase) -> bool:
     """Whether a term is the name of a heading that groups others: its section is meant, not the word."""
     told = sum(constraint.label in base.text(c) for c in base.entry.claims)
     return told <= FEW_CLAIMS and base.heads(constraint.label)
+
+
+def only_groups(name: str, target: TermClass, base: ClaimBase) -> bool:
+    """Whether a name is a heading over members of a class, and no clause joins it with one of them: 河东片."""
+    return base.heads(name) and not base.members_with(target, lambda claim: base.says(claim, name))
 
 
 def _both(test: Test, cue: str, base: ClaimBase) -> Test:

@@ -1,0 +1,126 @@
+"""How many of a class there are in each of several groups, in which of two there are more, and how many more."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.draft import Draft
+from assistant.listing import set_answer
+from assistant.question import Question
+from assistant.selecting import joined_mostly, label_in, select_set
+from assistant.sets import ClaimBase, Found
+from assistant.types import Check, Kind, ListBlock, ListItem
+from corpus.types import Claim
+from corpus.vocabulary import TermClass
+
+LEAST_GROUPS = 2
+LEAST_SHORT = 3  # characters of a name without its class word that mean it
+_EACH = re.compile("(?:分别|各自?|每[一个种类]*)[^,，]{0,6}?(?:几|多少)[个家种]")
+_MORE = re.compile(
+    "比[^,，?？]{2,16}?[多少](?:出|了)?(?:几|多少)|(?:哪一?[个边种类家]|谁)的?[^,，]{0,4}?更?[多少](?=[,，?？呢]|$)|相差(?:几|多少)"
+)
+
+
+def counted_groups(question: Question, base: ClaimBase) -> Draft | None:
+    """六种模式分别有几个校区, 哪种模式的校区最多: the members of one class by what they belong to of another."""
+    places = [c for c in base.places if c.label in question.text]
+    if not places or question.subjects or question.terms or question.excluded:
+        return None
+    target = places[0]
+    kind = label_in(question.text, (), base, but=target)
+    asked = question.most or _EACH.search(question.text)
+    if kind is None or kind in base.places or not asked or question.text.find(kind.label) > _last_count(question.text):
+        return None
+    rows = joined_mostly(target, kind, base)
+    groups: dict[str, dict[str, Claim]] = {}
+    for member, belongs in rows.items():
+        for name, claim in belongs:
+            groups.setdefault(name, {})[member] = claim
+    if len(groups) < LEAST_GROUPS:
+        return None
+    ordered = sorted(groups, key=lambda name: min(c.start for c in groups[name].values()))
+    draft = Draft(check=Check(target.label, len(target.members), len({m for own in groups.values() for m in own})))
+    draft.say(f"{len(target.members)} 个{target.label}逐一核对,按{kind.label}分:")
+    shown = ordered
+    if question.most:
+        sizes = [len(groups[name]) for name in ordered]
+        shown = []
+        draft.say(f"{'、'.join(f'{n} {len(groups[n])} 个' for n in ordered)}。")
+        for word, extreme in (("最多", max(sizes)), ("最少", min(sizes))):
+            if word in question.text or (word == "最多" and "最少" not in question.text):
+                first = [name for name in ordered if len(groups[name]) == extreme]
+                draft.say(f"{word}的是{'、'.join(first)},{extreme} 个。")
+                shown += first
+    items = []
+    for name in shown:
+        numbers = dict.fromkeys(draft.cite(base.entry, (c.start, c.end)) for c in groups[name].values())
+        said = "……".join(draft.citations[n - 1].quote for n in numbers)
+        items.append(ListItem(f"{name}({len(groups[name])} 个)", said, tuple(numbers)))
+    draft.blocks.append(ListBlock(tuple(items)))
+    draft.members = tuple(shown)
+    return draft
+
+
+def counted_against(question: Question, base: ClaimBase) -> Draft | None:
+    """甲类比乙类多几个校区, 甲和乙哪个校区多: both sets, and the difference of their numbers."""
+    groups = _groups(question, base)
+    if len(groups) != 2 or not _MORE.search(question.text) or question.excluded or question.most:
+        return None
+    asked = [c for c in base.places if c.label in question.text]
+    for target in asked or base.places:
+        if any(target.member(g) for g in groups):
+            continue
+        found = [_of_group(group, question, target, base) for group in groups]
+        if all(f is not None and f.matches for f in found):
+            return _difference(groups, [f for f in found if f is not None], base)
+    return None
+
+
+def _difference(groups: list[str], found: list[Found], base: ClaimBase) -> Draft:
+    """Two sets of one class, and which is the larger by how many."""
+    (one, other), (first, second) = groups, (len(f.matches) for f in found)
+    draft, label = Draft(), found[0].target.label
+    if first == second:
+        draft.say(f"一样多:{one}和{other}都是 {first} 个{label}。")
+    else:
+        more = one if first > second else other
+        draft.say(f"{more}多 {abs(first - second)} 个:{one} {first} 个{label},{other} {second} 个。")
+    for group, own in zip(groups, found, strict=True):
+        draft.say(f"{group}:")
+        draft.extend(set_answer(own, base, counted=True))
+    draft.members = ()
+    return draft
+
+
+def _groups(question: Question, base: ClaimBase) -> list[str]:
+    """The names that a question counts by, short ones written out, in its order."""
+    at = {name: question.text.find(name) for name in question.names}
+    for kind in (c for c in base.entry.vocabulary.classes if c.suffix and c not in base.places):
+        for member in kind.members:
+            short = member.removesuffix(kind.suffix)
+            known = any(short in name or name in member for name in at)
+            if len(short) >= LEAST_SHORT and short in question.text and not known:
+                at[member] = question.text.find(short)
+    return sorted(at, key=lambda name: at[name])
+
+
+def _of_group(group: str, question: Question, target: TermClass, base: ClaimBase) -> Found | None:
+    """The members of a class that belong to one group."""
+    alone = replace(
+        question,
+        text=group,
+        kind=Kind.LIST,
+        subjects=(),
+        terms=(group,),
+        rest=(),
+        widened=(),
+        target=target,
+        each=False,
+    )
+    return select_set(alone, target, base)
+
+
+def _last_count(text: str) -> int:
+    """Where the last word that counts stands in a question: 六种模式|几个校区."""
+    return max((m.start() for m in re.finditer("几|多少|最多|最少", text)), default=-1)
