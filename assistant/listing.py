@@ -114,7 +114,7 @@ def properties_answer(question: Question, target: TermClass, base: ClaimBase) ->
         return draft
     cells = []
     for subject in subjects:
-        members = "、".join(m for m, _ in rows[subject])
+        members = next((w for _, c in rows[subject] if (w := base.all_of(c))), "、".join(m for m, _ in rows[subject]))
         numbers = tuple(dict.fromkeys(draft.cite(base.entry, (c.start, c.end)) for _, c in rows[subject]))
         cells.append((Cell(subject), Cell(members or "文中没有写到", numbers)))
     draft.blocks.append(TableBlock((own_label(subjects[0], base), target.label), tuple(cells)))

@@ -258,8 +258,9 @@ def properties_of(subject: str, target: TermClass, base: ClaimBase) -> list[tupl
     written = base.writings(subject)
     for claim in (c for name in written for c in base.postings.get(name, ())):
         about = {m.term for m in claim.subject}
-        for mention in (*claim.subject, *claim.topic, *claim.objects):
-            member = target.member(mention.term)
+        named = (m.term for m in (*claim.subject, *claim.topic, *claim.objects))
+        for term in (*named, *base.meant(claim)):
+            member = target.member(term)
             own = not about.isdisjoint(written) or not about & set(_same_class(subject, base))
             if member and member != subject and own and member not in found:
                 found[member] = claim

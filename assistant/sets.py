@@ -17,11 +17,14 @@ from assistant.measures import Row
 from assistant.rows import rows_of
 from assistant.tasks import Task, tasks_of
 from corpus.claims import spoken_of_apart
+from corpus.grammar import NUMERALS
 from corpus.names import heading_name, heading_parts
+from corpus.numerals import number
 from corpus.types import Claim, Passage
 from corpus.vocabulary import LEAST_PART, TermClass
 from index import Entry
 
+_ALL_OF = re.compile(rf"(?P<n>[{NUMERALS}\d]{{1,3}})[个种类项](?P<label>[一-鿿]{{2,6}}?)(?:均|都|皆)")
 LEAST_NAMES = 5  # of a class: of fewer, what the names are made of may be what is asked for
 Test = Callable[[Claim], bool]
 
@@ -67,6 +70,7 @@ class ClaimBase:
     indicators: tuple[Row, ...] = field(init=False)
     tasks: tuple[Task, ...] = field(init=False)
     acts: tuple[Act, ...] = field(init=False)
+    _wholes: dict[int, tuple[str, ...]] = field(init=False)
     _said: dict[Claim, str] = field(init=False, default_factory=dict)
     places: tuple[TermClass, ...] = field(init=False)
     _having: dict[tuple[str, TermClass], int] = field(init=False, default_factory=dict)
@@ -79,6 +83,10 @@ class ClaimBase:
         for claim in self.entry.claims:
             for term in dict.fromkeys(m.term for m in (*claim.subject, *claim.topic, *claim.objects)):
                 postings[term].append(claim)
+        self._wholes = {c.start: members for c in self.entry.claims if (members := self._whole_class(c))}
+        for claim in (c for c in self.entry.claims if c.start in self._wholes):
+            for member in self._wholes[claim.start]:
+                postings[member].append(claim)
         self.postings = dict(postings)
         self.places = spoken_of_apart(self.entry.vocabulary, self.entry.claims)[:2]
         paragraphs = {y for p in self.entry.parsed.passages for y in _years_of(p, whole=True)}
@@ -129,7 +137,23 @@ class ClaimBase:
 
     def says(self, claim: Claim, term: str) -> bool:
         """Whether a clause names a term, or is about it."""
-        return any(m.term == term for m in (*claim.subject, *claim.topic, *claim.objects))
+        named = any(m.term == term for m in (*claim.subject, *claim.topic, *claim.objects))
+        return named or term in self.meant(claim)
+
+    def meant(self, claim: Claim) -> tuple[str, ...]:
+        """The members of a class that a clause speaks of as a whole: 三类设施均可配备."""
+        return self._wholes.get(claim.start, ())
+
+    def all_of(self, claim: Claim) -> str:
+        """The words by which a clause speaks of a whole class, to its end: 三类设施均可配备; "" for others."""
+        said = _ALL_OF.search(self.text(claim)) if self.meant(claim) else None
+        return self.text(claim)[said.start() :] if said else ""
+
+    def _whole_class(self, claim: Claim) -> tuple[str, ...]:
+        said = _ALL_OF.search(self.text(claim))
+        count = number(said["n"]) if said else None
+        kinds = (c for c in self.entry.vocabulary.classes if said and said["label"] == c.label)
+        return next((c.members for c in kinds if len(c.members) == count), ())
 
     def under(self, claim: Claim, term: str) -> bool:
         """Whether a clause stands below a heading of that name, or of one that it is longer than: 城市|副中心."""

@@ -9,7 +9,7 @@ from assistant.draft import Draft
 from assistant.evidence import in_context
 from assistant.listing import sentence_of, set_answer, set_properties
 from assistant.question import Question
-from assistant.selecting import claims_about, properties_of
+from assistant.selecting import claims_about, joined_mostly, properties_of
 from assistant.sets import ClaimBase, Found
 from assistant.types import Check, Frame
 from corpus.types import Claim
@@ -45,6 +45,32 @@ def yesno_answer(question: Question, base: ClaimBase) -> Draft | None:
         told = in_context(base.passages[claim.passage_id], whole) if more else whole
         draft.quote(base.entry, told if behind or more else clause)
     return draft
+
+
+def by_step(question: Question, base: ClaimBase) -> Draft | None:
+    """甲码头可以配备地磅吗: by what the text says of the 经营方式 that 甲码头 belongs to; None where it tells nothing.
+
+    否 only where what it says lists others of the thing's kind.
+    """
+    if len(question.subjects) != 1 or len(question.terms) != 1 or question.excluded or question.unknown:
+        return None
+    subject, thing = question.subjects[0], question.terms[0]
+    own = next((c for c in base.entry.vocabulary.classes_of(subject) if c in base.places), None)
+    kinds = base.entry.vocabulary.classes_of(thing)
+    if own is None or not kinds or any(base.says(c, thing) for c in base.postings.get(subject, ())):
+        return None
+    for between in (c for c in base.entry.vocabulary.classes if c.suffix and c not in base.places):
+        steps = properties_of(subject, between, base) if joined_mostly(own, between, base) else []
+        told = [c for name, _ in steps for kind in kinds for _, c in properties_of(name, kind, base)]
+        if not steps or not told:
+            continue
+        given = [c for c in told if base.says(c, thing)]
+        draft = Draft()
+        draft.say("是。依据:" if given else f"否:文本给{'、'.join(name for name, _ in steps)}写的不含{thing}。依据:")
+        for claim in dict.fromkeys((*(c for _, c in steps), *(given or told)[:1])):
+            draft.quote(base.entry, (claim.start, claim.end))
+        return draft
+    return None
 
 
 def _more_than(question: Question, claims: Sequence[Claim], base: ClaimBase) -> str:
