@@ -44,6 +44,7 @@ from assistant.responsible import responsible
 from assistant.roles import things_placed
 from assistant.selecting import asking_clause
 from assistant.sets import ClaimBase, paragraph_of_year
+from assistant.sharing import beyond, whether_shared
 from assistant.sides import sides
 from assistant.slips import tidy
 from assistant.sounds import Sounds
@@ -426,6 +427,8 @@ class Answering:
         if made := figure_of(question, base) or measured(question, base, retrieved):
             return made
         if made := over_years(question, base) or most_below(question, base):
+            return made
+        if made := whether_shared(question, base) or beyond(question, base):
             return made
         if made := counted_groups(question, base) or counted_against(question, base):
             return made

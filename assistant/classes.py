@@ -24,10 +24,10 @@ from assistant.selecting import (
     said_short,
     select_set,
 )
-from assistant.sets import ClaimBase, Found
+from assistant.sets import ClaimBase, Found, Test
 from assistant.slips import SMALL_CLASS
 from assistant.totals import total_told
-from assistant.types import Frame, Kind, ListBlock
+from assistant.types import Check, Frame, Kind, ListBlock
 from corpus.grammar import NUMERALS
 from corpus.numerals import number
 from corpus.vocabulary import LARGE_CLASS, TermClass
@@ -62,6 +62,8 @@ def set_asked(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draf
     if question.unknown and not question.names and not _is_written(question, base):
         return None
     if question.target:
+        if made := _qualified(question, question.target, base):
+            return made
         if made := _properties(question, question.target, base, retrieved):
             return made
         spoken_of = (*question.names, *said_short(question, base))
@@ -101,6 +103,33 @@ def _is_written(question: Question, base: ClaimBase) -> bool:
     """
     parts = any(f"{w}{other}" in question.text for w in question.unknown for other in question.rest if other != w)
     return not parts and any(v in base.postings for v in question.variants)
+
+
+def _qualified(question: Question, target: TermClass, base: ClaimBase) -> Draft | None:
+    """甲药(研制)和甲药(生产)分别在哪些校区: a set for each term with what stands in brackets behind it in the text."""
+    text = base.entry.parsed.document.text
+    said = [
+        m.group()
+        for name in question.terms
+        for m in re.finditer(rf"{re.escape(name)}[(（][^()（）]{{1,8}}[)）]", question.text)
+    ]
+    if not said or not all(words in text for words in said) or len(question.names) != 1 or question.excluded:
+        return None
+    whole = Draft()
+    for words in said:
+        found = base.select(target, [_writes(words, base)], [], any_of=False)
+        if not found.matches:
+            return None
+        if len(said) > 1:
+            whole.say(f"{words}:")
+        whole.extend(listing.set_answer(found, base, counted=True))
+        whole.check = Check(target.label, found.checked, len(found.matches)) if len(said) == 1 else None
+    return whole
+
+
+def _writes(words: str, base: ClaimBase) -> Test:
+    """Whether some words stand in a clause as they are."""
+    return lambda claim: words in base.text(claim)
 
 
 def _narrower(question: Question, base: ClaimBase) -> bool:
