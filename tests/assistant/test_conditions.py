@@ -42,3 +42,7 @@ def test_a_smaller_kind_is_not_counted_by_the_larger(docks: Assistant) -> None:
     answer = docks.ask("云泽现在有多少家考核合格企业?")
     assert not answer.members
     assert answer.check is None
+
+
+def test_what_was_not_done_is_left_out(docks: Assistant) -> None:
+    assert docks.ask("西岸里没走特许经营方式的码头有哪些?").members == ("梅岭码头", "枫桥码头")
