@@ -218,9 +218,9 @@ def _item(task: Task, draft: Draft, base: ClaimBase, *, alone: bool) -> ListItem
 
 def _count(counts: Counts, draft: Draft, base: ClaimBase) -> None:
     """Each unit with how many tasks it has, and the brackets that say so."""
+    draft.say(f"{'、'.join(f'{unit} {len(own)} 项' for unit, own in counts.items())}。")
     items = (
-        ListItem(f"{unit},{len(own)} 项", "", tuple(draft.cite(base.entry, task.told) for task in own))
-        for unit, own in counts.items()
+        ListItem(unit, "", tuple(draft.cite(base.entry, task.told) for task in own)) for unit, own in counts.items()
     )
     draft.blocks.append(ListBlock(tuple(items)))
 

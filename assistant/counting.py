@@ -10,7 +10,7 @@ from assistant.listing import set_answer
 from assistant.question import Question
 from assistant.selecting import joined_mostly, label_in, select_set
 from assistant.sets import ClaimBase, Found
-from assistant.types import Check, Kind, ListBlock, ListItem
+from assistant.types import Kind, ListBlock, ListItem
 from corpus.types import Claim
 from corpus.vocabulary import TermClass
 
@@ -40,13 +40,12 @@ def counted_groups(question: Question, base: ClaimBase) -> Draft | None:
     if len(groups) < LEAST_GROUPS:
         return None
     ordered = sorted(groups, key=lambda name: min(c.start for c in groups[name].values()))
-    draft = Draft(check=Check(target.label, len(target.members), len({m for own in groups.values() for m in own})))
-    draft.say(f"{len(target.members)} 个{target.label}逐一核对,按{kind.label}分:")
-    shown = ordered
+    draft, shown = Draft(), ordered
+    sizes = [len(groups[name]) for name in ordered]
+    each = "、".join(f"{name} {size} 个" for name, size in zip(ordered, sizes, strict=True))
+    draft.say(f"{len(target.members)} 个{target.label}逐一核对,按{kind.label}分:{each}。")
     if question.most:
-        sizes = [len(groups[name]) for name in ordered]
         shown = []
-        draft.say(f"{'、'.join(f'{n} {len(groups[n])} 个' for n in ordered)}。")
         for word, extreme in (("最多", max(sizes)), ("最少", min(sizes))):
             if word in question.text or (word == "最多" and "最少" not in question.text):
                 first = [name for name in ordered if len(groups[name]) == extreme]
@@ -56,7 +55,7 @@ def counted_groups(question: Question, base: ClaimBase) -> Draft | None:
     for name in shown:
         numbers = dict.fromkeys(draft.cite(base.entry, (c.start, c.end)) for c in groups[name].values())
         said = "……".join(draft.citations[n - 1].quote for n in numbers)
-        items.append(ListItem(f"{name}({len(groups[name])} 个)", said, tuple(numbers)))
+        items.append(ListItem(name, said, tuple(numbers)))
     draft.blocks.append(ListBlock(tuple(items)))
     draft.members = tuple(shown)
     return draft
