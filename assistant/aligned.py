@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from corpus.words import base_tokenizer
+
 LEAST = 2  # names that figures are dealt out to
 APART = 2  # characters that the first or last name may be longer than those between
 _SEGMENT = re.compile("[^;；。:：]+")
@@ -68,7 +70,7 @@ def _names(before: str, many: int) -> list[str]:
     usual = max(map(len, names[1:-1] or [min(names, key=len)]))
     first = _LED.sub("", names[0])
     if len(first) > usual + APART and first[-1] == names[1][-1]:
-        first = first[-usual:]
+        first = _whole_words(first, usual)
     last = _ENDED.sub("", names[-1])
     before_it = names[-2][-1]
     if len(last) > usual and before_it in last[1:-1]:
@@ -77,3 +79,13 @@ def _names(before: str, many: int) -> list[str]:
     figured = [bool(re.search(r"\d", name)) for name in names]
     whole = all(_FIGURE.fullmatch(name) and not name.endswith("年") for name in names)
     return names if all(len(name) > 1 for name in names) and (whole or not any(figured)) else []
+
+
+def _whole_words(words: str, size: int) -> str:
+    """The last words of so many characters at least, none of them cut: 新认定的国家级, 2 → 国家级."""
+    kept = ""
+    for word in reversed(base_tokenizer().lcut(words)):
+        if len(kept) >= size:
+            break
+        kept = word + kept
+    return kept

@@ -20,6 +20,8 @@ _PART = re.compile("牵头|主责|配合|协助|参与|负责|独家|单独|一�
 _HOW_MANY = re.compile(
     "^(?:那|那么)?[,，]?(?:一共|总共|合计)?(?:有|是)?(?:几|多少)[项个条件](?:任务|工作|事)?[呢啊]?[?？]?$"
 )
+_BOTH = re.compile("^(?:那|那么)?(?:[这那]?[两俩]个?家?(?:单位|部门|局)?|它们|他们)(?=.{0,4}(?:共同|一起|都|联合))")
+_IT = re.compile("^(?:那|那么)?它(?!们)")
 _ONLY_NAMED = re.compile("(?:那|那么)?(?:换成)?□(?:呢|的呢|又?有?什么)?[?？]?")
 _SUMMED = re.compile("^(?:那|那么)?[,，]?(?:其中|里[面头]|当中|这[些几里]?[个项]?(?:里面?|中|当中)?)?(?:的|[,，])?")
 _NONE_OF_THEM = re.compile("部门|单位|机构|谁|[局委厅办]")
@@ -49,7 +51,9 @@ def another(asked: FollowUp) -> str | None:
 
 def their_part(asked: FollowUp) -> str | None:
     """其中牵头的有哪几项, 一共几项 after 甲局负责哪些任务: the unit with its part."""
-    units = tuple(dict.fromkeys(u.unit for u in units_said(asked.last.standalone, asked.units)))
+    both = _BOTH.match(asked.text)
+    spoken = "".join(t.standalone for t in asked.turns[-2:]) if both else asked.last.standalone
+    units = tuple(dict.fromkeys(u.unit for u in units_said(spoken, asked.units)))
     units = units or tuple(m for m in asked.last.members if len(asked.last.members) == 1 and m in asked.units)
     counts, part = _HOW_MANY.match(asked.text), _PART.search(asked.text)
     if not units or not (counts or part) or len(asked.text) > LONGEST_BARE:
@@ -60,7 +64,8 @@ def their_part(asked: FollowUp) -> str | None:
     if counts:
         did = _PART.search(asked.last.standalone)
         return f"{who}{did[0] if did else '负责'}的一共几项?"
-    return f"{who}{_SUMMED.sub('', re.sub('的?呢[?？]?$', '的有哪些?', asked.text), count=1)}"
+    text = asked.text[both.end() :] if both else _IT.sub("", asked.text)
+    return f"{who}{_SUMMED.sub('', re.sub('的?呢[?？]?$', '的有哪些?', text), count=1)}"
 
 
 def of_their_task(asked: FollowUp) -> str | None:

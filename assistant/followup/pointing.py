@@ -161,7 +161,9 @@ def left_out(asked: FollowUp) -> str | None:
         return f"{matter(last)},{goes_on}"
     if "," in text and not refers:  # 来的人多,住得下吗 says what it is about
         return None
-    return f"{matter(last)}{_AMONG.sub('', text)}" if refers or not asked.said else None
+    about, bare = matter(last), _AMONG.sub("", text)
+    about = about.removesuffix(bare[0])  # 每月能补|补多久
+    return f"{about}{bare}" if refers or not asked.said else None
 
 
 def _label(asked: FollowUp) -> str:
