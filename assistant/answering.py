@@ -50,6 +50,7 @@ from assistant.slips import tidy
 from assistant.sounds import Sounds
 from assistant.together import said_together
 from assistant.types import Citation, Frame, Kind
+from assistant.unique import unique
 from assistant.wanted import acted, figured, has_figure, lacks_actor
 from corpus.names import heading_name
 from corpus.numerals import number
@@ -431,6 +432,8 @@ class Answering:
         if made := whether_shared(question, base) or beyond(question, base):
             return made
         if made := counted_groups(question, base) or counted_against(question, base):
+            return made
+        if made := unique(question, base):
             return made
         if made := tagged(question, base) or things_placed(question, base):
             return made
