@@ -173,7 +173,13 @@ def _clauses_of(question: Question, base: ClaimBase) -> Draft | None:
     """
     name = question.subjects[0]
     told = _rows(name, question, base)
-    return _headed_rows(f"文中写到“{name}”的有 {len(told)} 处:", told, base) if told else None
+    heads = tuple(dict.fromkeys(heading_name(head) for head, *_ in told))
+    if not told:
+        return None
+    apart = f",分在 {len(heads)} 个标题下" if 1 < len(heads) < len(told) else ""
+    made = _headed_rows(f"文中写到“{name}”的有 {len(told)} 处{apart}:", told, base)
+    made.members = heads if len(heads) > 1 else ()
+    return made
 
 
 def _shared_by(question: Question, base: ClaimBase) -> Draft | None:

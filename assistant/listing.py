@@ -84,7 +84,8 @@ def second_hop(found: Found, question: Question, base: ClaimBase) -> Draft | Non
     )
     for member in found.names:
         claims = [c for c in claims_about(member, base) if cue and cue in base.text(c)]
-        claims = claims or [c for c in claims_about(member, base) if any(w in base.text(c) for w in question.rest)]
+        words = [w for w in question.rest if w in behind]
+        claims = claims or [c for c in claims_about(member, base) if any(w in base.text(c) for w in words)]
         claims = claims or [c for c in claims_about(member, base) if c not in found.matches[0].claims][:1]
         if not claims:
             return None
