@@ -5,41 +5,15 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant
+from tests.assistant.docks import TEXT
 from tests.assistant.toy import over
 
-TEXT = """青河县码头发展规划
-
-第一章 总体要求
-第一节 建设目标
-在东山码头、西湖码头、南门码头、北苑码头、柳园码头、松林码头、竹溪码头、梅岭码头、荷塘码头、枫桥码头等码头增设护栏。
-实行自主经营方式、特许经营方式、合作经营方式、联合经营方式、委托经营方式等经营方式。
-
-第二章 布局
-第一节 重点码头
-1.北岸片区
-东山码头聚焦客运、游船等领域,打造游客集散中心。
-西湖码头聚焦游船、货运等领域,打造建材中转港。
-北苑码头聚焦渔业、客运等领域,打造渔家市集。
-柳园码头聚焦渔业、冷链等领域,打造水产交易港。
-松林码头聚焦冷链、货运等领域,打造冷链中转港。
-2.南岸片区
-南门码头聚焦客运领域,打造滨水客厅。
-竹溪码头聚焦货运、粮储等领域,打造粮食港。
-梅岭码头聚焦渔业领域,打造水产育苗港。
-荷塘码头聚焦货运领域,打造砂石港。
-枫桥码头聚焦客运、游船等领域,打造水上巴士港。
-第二节 管理方式
-引导东山码头、南门码头、枫桥码头向自主经营方式发展。
-引导西湖码头、松林码头、竹溪码头、荷塘码头、柳园码头向特许经营方式发展。
-支持梅岭码头向合作经营方式发展。
-第三节 配套服务
-餐饮服务主要在东山码头布局,维修服务主要在东山码头、枫桥码头布局,仓储服务主要在荷塘码头布局。
-"""
+ALONE = TEXT.replace("竹溪码头聚焦货运领域", "竹溪码头聚焦货运、粮储等领域")
 
 
 @pytest.fixture(scope="module")
 def docks(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    return over(TEXT, "unique", tmp_path_factory)
+    return over(ALONE, "unique", tmp_path_factory)
 
 
 def test_what_one_member_alone_does(docks: Assistant) -> None:
