@@ -114,6 +114,16 @@ def _of_all_milestones(question: Question, base: ClaimBase) -> Question:
     return replace(question, years=base.milestones) if said and count == len(base.milestones) > 1 else question
 
 
+def _has_parts(question: str, base: ClaimBase) -> bool:
+    """Whether a text has the chapter that a question counts the sections of: 第五章有几节."""
+    said = re.match(r"(?P<above>第[^第]{1,3}[编章])[^,，]{0,4}(?:几|多少|哪[些几])个?(?P<family>[章节])", question)
+    paths = [s.path for s in base.entry.parsed.sections] if said else []
+    above = [path for path in paths if said and path[-1:] and path[-1].startswith(said["above"])]
+    return any(
+        said and path[:-1] in above and re.match(f"第.{{1,3}}{said['family']}", path[-1]) for path in paths if path
+    )
+
+
 def _same_place(said: str, heading: str) -> bool:
     """Whether a heading is the section that was named last: 第5章, 第五章 阅读; of 第五章第一节 the section."""
     family, last = said[-1], said[:-1].rpartition("第")[2]
@@ -278,6 +288,9 @@ class Answering:
 
     def _likely(self, text: str) -> ClaimBase:
         """The document whose passages fit best; one of the kind the question names (条例, 规划 …) is preferred."""
+        divided = [base for base in self._bases.values() if _has_parts(text, base)]
+        if len(divided) == 1:
+            return divided[0]
         chances = dict.fromkeys(self._bases, 0.0)
         for hit in self._retriever.hits(Query(text), top=LOOKED_AT):
             chances[hit.passage.doc_id] += hit.score / hit.rank

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _ASK = re.compile(
-    r"哪|什么|多少|多大|多长|多久|(?<![没好这那十])第?(?<!的)几[个种类处条项章年天日月次号](?![^,，。?？]{1,8}(?:了(?:[,，]|$)|之间|谈不拢|谈崩|吵))|(?<=的)几[个种类处条项](?=呢?$)|谁|如何|怎么|怎样|是否|是不是|有没有|能不能|吗|为何|为什么|啥|(?P<verb>[一-鿿])不(?P=verb)"
+    r"哪|什么|多少|多大|多长|多久|(?<![没好这那十])第?(?<!的)几[个种类处条项章年天日月次号](?![^,，。?？]{1,8}(?:了(?:[,，]|$)|之间|谈不拢|谈崩|吵))|(?<=的)几[个种类处条项](?=呢?$)|谁|如何|怎么|怎样|是否|是不是|有没有|能不能|吗|(?:^|[,，])(?:请|并|同时|还请|请同时|并且?请?)(?:分别)?(?:说明|列出|给出|写出|介绍|指出|注明|标明)|为何|为什么|啥|(?P<verb>[一-鿿])不(?P=verb)"
 )
 _PLACE = re.compile(
     r"(?:请问|麻烦)?(?:这些?|这段话?|分别)?(?:写|说|讲|出自|出现|见|规定|翻到?|看|是)?(?:在|于)?(?:规划|条例|文件|文中|原文)?里?的?"
@@ -19,6 +19,7 @@ _ONLY_NAMES = re.compile(
 _ONLY_WHETHER = re.compile(
     "有没有(?:谁|哪个)?(?:落下|漏掉?|漏下|例外)的?|(?:文中|规划|文件)?(?:里|中)?有没有(?:个|具体|明确|量化|的)*(?:指标数?|数字?|数目|说法|规定|标准|名单|清单|下文)"
 )
+_TELL = re.compile("^(?:请|并|同时|还|且|再)+(?:分别)?(?:说明|列出|给出|写出|介绍|指出|注明|标明)(?:一下)?")
 SHORTEST = 5
 SHORTEST_SENTENCE = 3
 _BACKGROUND = re.compile(
@@ -42,15 +43,22 @@ def split(question: str) -> tuple[str, ...]:
             asks = _ASK.search(piece) and _ASK.search(parts[-1]) if parts else None
             if parts and not (
                 asks
-                and len(piece) > least
+                and (len(piece) > least or (len(piece) == least and piece[0] in "都各"))
                 and (parts[-1][-1] in "吗么" or not (_ONLY_NAMES.fullmatch(piece) or _ONLY_WHETHER.fullmatch(piece)))
             ):
                 parts[-1] += f",{piece}"
             else:
                 parts.append(piece)
+    parts = [_asked(part) for part in parts] if len(parts) > 1 else parts
     if len(parts) > 1 and _PLACE.fullmatch(parts[-1]):  # 讲技术和资金怎么结合的,在第几章第几节
         parts = [*parts[:-2], f"{parts[-2]},{parts[-1]}"]
     return tuple(parts) if len(parts) > 1 else (question,)
+
+
+def _asked(part: str) -> str:
+    """A part that tells what to say (请同时说明它们的模式。) as a question for it."""
+    what = _TELL.sub("", part).rstrip("。")
+    return part if what == part or _ASK.search(what) else f"{what}分别是什么"
 
 
 def _at_commas(piece: str) -> list[str]:

@@ -248,7 +248,9 @@ def wrong_pair(question: Question, base: ClaimBase) -> tuple[str, str, list[Clai
                 continue
             joined = any(base.says(c, thing) or _opens(thing, c, base) for c in base.postings.get(subject, ()))
             owners = [c for c in base.postings.get(thing, ()) if base.members_in(c, kinds[0])]
-            if joined or not owners:
+            place = subject.removesuffix(kinds[0].suffix)  # what the name is called after may be what is meant
+            meant = question.kind is not Kind.YESNO and any(place in base.text(c) for c in owners)
+            if joined or meant or not owners:
                 continue
             instead = _instead(subject, thing, base)
             if instead or question.kind is Kind.YESNO:  # yes or no: that others have it is the answer

@@ -14,6 +14,7 @@ from corpus.types import Claim
 from corpus.vocabulary import TermClass
 
 LONG_PART = 4  # characters of a part of a name that mean it
+MANY_WORDS = 4  # of a question, that do not stand in one clause by chance
 FEW_CLAIMS = 3  # that speak of what a heading groups
 _ASKS_LIST = re.compile("[列找]出|列举|名单|清单|[列找]全|罗列")
 _DEGREE = re.compile(
@@ -136,6 +137,8 @@ def select_set(question: Question, target: TermClass, base: ClaimBase) -> Found 
     asked = [n for n in question.subjects if target.member(n)]
     if not wanted and not question.excluded:
         return None
+    if found := _said_so(question, target, wanted, base):
+        return found
     tests, within = list[Test](), list[Test]()
     for c in wanted:
         direct = test_of(c, base, under=False)
@@ -183,6 +186,16 @@ def select_set(question: Question, target: TermClass, base: ClaimBase) -> Found 
     if asked and len(asked) > 1:
         found = Found(target, tuple(m for m in found.matches if m.member in asked), len(asked))
     return found
+
+
+def _said_so(question: Question, target: TermClass, wanted: Sequence[Constraint], base: ClaimBase) -> Found | None:
+    """The members of the clauses with all the words of a question, where these are many (承接中心城区优质资源外溢)."""
+    words = (*(w for c in wanted for w in c.words[:1]), *question.rest)
+    words = tuple(dict.fromkeys(w for w in words if w in question.text))
+    if len(words) < MANY_WORDS or question.excluded or question.any_of or question.subjects:
+        return None
+    found = base.select(target, [lambda claim: all(w in base.text(claim) for w in words)], [], any_of=False)
+    return found if found.matches else None
 
 
 def _without(found: Found, names: Collection[str]) -> Found:

@@ -84,3 +84,9 @@ def test_two_counts_are_added_up_and_compared(docks: Assistant) -> None:
 
 def test_a_question_of_words_alone_is_not_refused(docks: Assistant) -> None:
     assert [c.quote for c in docks.ask("建材中转港呢?").citations] == ["西湖码头聚焦游船、货运等领域,打造建材中转港。"]
+
+
+def test_what_a_second_part_tells_to_say_is_asked(docks: Assistant) -> None:
+    text = docks.ask("哪些码头聚焦冷链?请同时说明它们的经营方式。").text
+    assert "(2) 它们的经营方式分别是什么" in text
+    assert "| 松林码头 | 特许经营方式" in text
