@@ -90,6 +90,10 @@ def _in_its_clause(question: Question, said: Amount, base: ClaimBase) -> Draft |
         mine = max(told, key=lambda each: len(each[2]), default=None)
         if mine is None or len(mine[2]) < 2:
             continue
+        of_year = [each for each in told for year in question.years if _is_of(year, text[slice(*each[0])])]
+        if question.years and of_year:  # 新增240处,其中2024年50处、2025年70处
+            right = any(amount.value == said.value for _, amount, _ in of_year)
+            return _judged(question, right, span, "", base)
         others = [each for each in told if each[0] != mine[0]]
         alone = others and all(each[2] < mine[2] for each in others) and mine[2] == set.union(*(e[2] for e in told))
         amounts = {amount.value for clause, amount, _ in told if clause == mine[0]}
@@ -100,6 +104,14 @@ def _in_its_clause(question: Question, said: Amount, base: ClaimBase) -> Draft |
             draft.quote(base.entry, elsewhere[0])
             return draft
     return None
+
+
+def _is_of(year: str, clause: str) -> bool:
+    """Whether a clause says of a year no more than its figure: 其中2024年50处."""
+    return (
+        re.fullmatch(rf"(?:其中)?[到至]?{year}年(?:底?前)?(?:为|是|达到?|新增|完成)*\d[\d.]*[一-鿿%‰]{{1,4}}", clause)
+        is not None
+    )
 
 
 def _amounts(clause: str, unit: str) -> list[Amount]:

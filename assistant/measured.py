@@ -27,6 +27,7 @@ _IN_UNITS = re.compile("[万亿]?(?:元|吨|人|亩|户|公里|平方米|平方�
 _OTHERWISE = (Kind.WHY, Kind.HOW, Kind.DEFINITION)
 _HOW_MUCH = re.compile("多少|几[元万亿天年个]")  # 最高能贷多少 asks for a figure
 _GROWN = re.compile("(?:增长|增加|增幅|涨幅|提高|提升|上升|下降|降低|减少)(?:得|了)?最")
+_A_BOUND = re.compile(r"(?!(?:20)?[2-4]\d$)\d+")  # a number that is no year: 10 of 超过10亿元
 _EACH_FIGURE = re.compile("多[少大高长]|几[元万亿天年个]")
 _EVERY_ONE = re.compile("(?:各个?|每[个一])(?!是|自|有|多|为|占|几)[一-鿿]")  # 各园区的面积
 
@@ -84,7 +85,7 @@ def _row(question: Question, rows: Sequence[Row], of_all: bool = False) -> Row |
     """
     label = (question.target.label,) if question.target else ()
     said = (w.rstrip("数量") for w in (*question.rest, *question.terms, *label))
-    words = {w for w in said if len(w) > 1 and not _IN_UNITS.fullmatch(w)}
+    words = {w for w in said if len(w) > 1 and not (_A_BOUND.fullmatch(w) or _IN_UNITS.fullmatch(w))}
     wanted = re.compile(figure_wanted(question.text))
     rows = [row for row in rows if wanted.search(row.measures[0].written)] or rows
     shared = [sum(word in row.text and word not in row.measures[0].amount.unit for word in words) for row in rows]

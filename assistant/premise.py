@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.asking import TEXT
 from assistant.bounds import is_condition
 from assistant.evidence import shared_words
 from assistant.headings import class_headings
@@ -202,6 +203,8 @@ def wrong_structure(question: Question, base: ClaimBase) -> tuple[str, int, int]
         question.text,
     ):
         if match.start() and question.text[match.start() - 1] in "第哪某每这那上下几前后头首":
+            continue
+        if match[2] == "条" and not TEXT.search(question.text):  # 10条航线 are no articles
             continue
         real = sum(s.family == match[2] for s in base.entry.parsed.sections)
         said = number(match[1])

@@ -64,7 +64,10 @@ def item_row(question: Question, base: ClaimBase, bound: Bound | None, end: int 
         size = told(row, question) or _hinted(row, question)
         if not size or not _of_the_kind(row, question, bound, end) or (row.year and years and row.year not in years):
             continue
-        fit = sum((word in row.kind) * 2 or word[-2:] in row.kind for word in _words(question, row))
+        words = _words(question, row)
+        fit = sum((word in row.kind) * 2 or word[-2:] in row.kind for word in words)
+        ends = [word[0] for word in words if size * 2 > len(row.what)]
+        fit += any(2 * sum(m.name.endswith(end_of) for m in row.measures) > len(row.measures) for end_of in ends)
         counted = count in (len(row.measures), len(_ending(row.measures, question.text)))
         if fit or (count and counted) or len(called_in(row, question.text)) > 1:
             near = -_distance(row, question.text, end) if end is not None else 0

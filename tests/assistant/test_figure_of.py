@@ -71,3 +71,10 @@ def test_a_figure_of_what_stands_beside_is_denied_with_both_clauses(care: Assist
         "内设护理院的给予30万元一次性补助",
     ]
     assert not care.ask("内设医务室补助6万元对吗?").text.startswith("否")
+
+
+def test_a_figure_of_one_year_is_held_against_that_year(tmp_path_factory: pytest.TempPathFactory) -> None:
+    text = "青川县光伏方案\n第一章 任务\n新增屋顶光伏装机240兆瓦,其中2024年50兆瓦、2025年70兆瓦、2026年120兆瓦。\n"
+    solar = over(text, "solar", tmp_path_factory)
+    assert solar.ask("2025年屋顶光伏装机是70兆瓦吗?").text.startswith("是。")
+    assert solar.ask("2024年屋顶光伏装机是70兆瓦吗?").text.startswith("否。")
