@@ -16,6 +16,7 @@ _LATER = re.compile(
 )
 _EARLIER = re.compile(rf"(?:往前推?|前推|提前){_N.format('n')}|{_N.format('m')}(?:以前|之前|前)")
 
+_FIGURE = re.compile(r"(\d+(?:\.\d+)?)([%‰]|[万亿]?[一-鿿])")
 FEW_TERMS = 2  # of fewer there is none in the middle
 _THEN = re.compile("^(?:那么?)?(?:那时候?|到时候?|届时|那个时候|到那时候?|那会儿)")
 _TERM = re.compile("[近中远]期|(?:到|至)?(?:19|20)\\d\\d年")
@@ -41,7 +42,16 @@ def another_year(asked: FollowUp) -> str | None:
         new = [str(int(old[0].rstrip("年")) + apart)]
     if len(new) != 1 or len(old) != 1 or len(asked.text) > LONGEST_BARE or asked.names:
         return None
-    return asked.last.standalone.replace(old[0].rstrip("年"), new[0].rstrip("年"))
+    other = asked.last.standalone.replace(old[0].rstrip("年"), new[0].rstrip("年"))
+    said, before = _figures(asked.text), _figures(other)
+    if len(said) == len(before) == 1 and said[0][2] == before[0][2]:
+        other = other.replace(before[0][0], said[0][0], 1)  # 2026年是60公顷吗 after 2025年是70公顷吗
+    return other
+
+
+def _figures(text: str) -> list[re.Match[str]]:
+    """The figures of a question that are no years."""
+    return [m for m in _FIGURE.finditer(text) if m[2] != "年"]
 
 
 def next_stage(asked: FollowUp) -> str | None:
