@@ -27,7 +27,6 @@ from index import Retrieved
 
 MOST_SENTENCES = 6
 MOST_MENTIONS = 16
-LEAST_TOLD = 3  # names of which a table tells, where it may have a gap
 _DOES_WHAT = re.compile(
     "(?:做|搞|干|弄|发展|聚焦|主攻|主打|布局|引进|培育)的?是?(?:些|点)?(?:什么|啥|哪[些几]个?)|哪[些几]个?(?:大|主要)?(?:方向|领域|产业|行业)|干嘛"
 )
@@ -126,7 +125,7 @@ def _mostly_told(rows: Mapping[str, Sequence[object]], target: TermClass, base: 
     """Whether names of one kind, most of which the text joins with a class, may be told of with a gap."""
     kinds = (c for c in base.entry.vocabulary.classes if c.suffix and all(map(c.member, rows)))
     told = sum(map(bool, rows.values()))
-    return told >= LEAST_TOLD and told * 2 >= len(rows) and any(joined_mostly(c, target, base) for c in kinds)
+    return told > 0 and told * 2 >= len(rows) > 1 and any(joined_mostly(c, target, base) for c in kinds)
 
 
 def _begins_midway(claim: Claim, target: TermClass, base: ClaimBase) -> bool:

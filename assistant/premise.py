@@ -196,6 +196,9 @@ def _same_counted(said: str, written: str, more: bool) -> bool:
     return more
 
 
+_OF_THE_TEXT = re.compile(f"{TEXT.pattern}|全文|通篇|一共|总共")
+
+
 def wrong_structure(question: Question, base: ClaimBase) -> tuple[str, int, int] | None:
     """A number of chapters or articles that the text does not have: (family, said, real)."""
     for match in re.finditer(
@@ -204,7 +207,7 @@ def wrong_structure(question: Question, base: ClaimBase) -> tuple[str, int, int]
     ):
         if match.start() and question.text[match.start() - 1] in "第哪某每这那上下几前后头首":
             continue
-        if match[2] == "条" and not TEXT.search(question.text):  # 10条航线 are no articles
+        if match[2] == "条" and not _OF_THE_TEXT.search(question.text):  # 10条航线 are no articles
             continue
         real = sum(s.family == match[2] for s in base.entry.parsed.sections)
         said = number(match[1])

@@ -73,6 +73,7 @@ def test_a_table_says_of_which_name_nothing_is_said(docks: Assistant) -> None:
     text = docks.ask("东山码头、西湖码头、竹溪码头、北苑码头分别属于哪种经营方式?").text
     assert "| 北苑码头 | 文中没有写到 |" in text
     assert "| 竹溪码头 | 特许经营方式" in text
+    assert "| 北苑码头 | 文中没有写到 |" in docks.ask("东山码头、北苑码头分别属于哪种经营方式?").text
 
 
 def test_two_counts_are_added_up_and_compared(docks: Assistant) -> None:
