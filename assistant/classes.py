@@ -290,7 +290,8 @@ def verdict(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft 
             if not found.matches and not all(_joined_with(s, label, base) for s in question.subjects):
                 return compose.refusal_answer(question, "absent", base, retrieved)  # not said, which is no 没有
             return whether.exists_answer(found, base)
-    if made := role_verdict(question, base) or whether.by_step(question, base):
+    alone = whether.ALONE.search(question.text)  # whether there are others is asked, too
+    if not alone and (made := role_verdict(question, base) or whether.by_step(question, base)):
         return made
     if made := stands_under(question, base) or _of_all_named(question, base):
         return made

@@ -15,6 +15,9 @@ from assistant.types import Check, Frame
 from corpus.types import Claim
 from corpus.vocabulary import TermClass
 
+ALONE = re.compile(
+    "[只仅](?:有|是|在|由|被|布局|带动)*(?=[^,，]{2,24}(?:[吗么]|[,，]?对不对|[,，]?对吧|[,，]?是吧|[,，]?是不是))"
+)
 _SOLE = re.compile("(?:[只仅就]|唯一|一[个家处种])[^,，]{0,6}[吗么][?？]?$|[只仅就][^,，]{0,10}一[个家处种]")
 
 
@@ -74,11 +77,14 @@ def by_step(question: Question, base: ClaimBase) -> Draft | None:
 
 
 def _more_than(question: Question, claims: Sequence[Claim], base: ClaimBase) -> str:
-    """That a name is not the only one of which a clause speaks, where it is asked for as that; else ""."""
-    only = _SOLE.search(question.text) and len(question.subjects) == 1
-    kinds = [c for s in question.subjects for c in base.entry.vocabulary.classes_of(s) if c.suffix] if only else []
-    beside = any(len(base.members_in(claim, kind)) > 1 for kind in kinds for claim in claims[:1])
-    return f"不止{question.subjects[0]}。依据:" if beside else ""
+    """That names are not the only ones of which a clause speaks, where they are asked for as that; else ""."""
+    said = ALONE.search(question.text)
+    named = [s for s in question.subjects if said and question.text.find(s) >= said.start()]
+    named = named or list(question.subjects[:1] if len(question.subjects) == 1 else ())
+    kinds = [c for c in base.entry.vocabulary.classes_of(named[0]) if c.suffix] if named else []
+    told = {m for kind in kinds for claim in claims[:1] for m in base.members_in(claim, kind)}
+    asked = said or _SOLE.search(question.text)
+    return f"不止{'、'.join(named)}。依据:" if asked and told - set(named) and told & set(named) else ""
 
 
 def _contrary(question: Question, base: ClaimBase) -> list[Claim]:

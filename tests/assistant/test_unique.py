@@ -36,3 +36,8 @@ def test_what_is_placed_with_one_alone(plan: Assistant) -> None:
 
 def test_the_clause_with_all_the_words_is_meant_before_a_heading(plan: Assistant) -> None:
     assert plan.ask("哪个组团承接中心城区优质产业资源外溢?").members == ("新媒体组团",)
+
+
+def test_one_of_several_is_not_the_only_one(plan: Assistant) -> None:
+    assert plan.ask("金融科技只在西城园布局吗?").text.startswith("不止西城园。依据:")
+    assert plan.ask("现代交通只由海淀园研发吗?").text.startswith("不止海淀园。依据:")
