@@ -117,11 +117,11 @@ def _of_all_milestones(question: Question, base: ClaimBase) -> Question:
 def _has_parts(question: str, base: ClaimBase) -> bool:
     """Whether a text has the chapter that a question counts the sections of: 第五章有几节."""
     said = re.match(r"(?P<above>第[^第]{1,3}[编章])[^,，]{0,4}(?:几|多少|哪[些几])个?(?P<family>[章节])", question)
-    paths = [s.path for s in base.entry.parsed.sections] if said else []
-    above = [path for path in paths if said and path[-1:] and path[-1].startswith(said["above"])]
-    return any(
-        said and path[:-1] in above and re.match(f"第.{{1,3}}{said['family']}", path[-1]) for path in paths if path
-    )
+    if not said:
+        return False
+    part = re.compile(f"第.{{1,3}}{said['family']}")
+    paths = [s.path for s in base.entry.parsed.sections if len(s.path) > 1]
+    return any(path[-2].startswith(said["above"]) and part.match(path[-1]) for path in paths)
 
 
 def _same_place(said: str, heading: str) -> bool:

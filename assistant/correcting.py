@@ -54,7 +54,7 @@ def _structure(question: Question, base: ClaimBase) -> Draft | None:
     draft = Draft(status="corrected")
     draft.say(f"问题说 {said} {family},文本是 {real} {family}。")
     for section in [s for s in base.entry.parsed.sections if s.family == family][:MOST_SECTIONS]:
-        draft.quote(base.entry, (section.start, min(section.body_start, section.end)))
+        draft.quote(base.entry, section.opening)
     return draft
 
 
@@ -97,7 +97,7 @@ def _kind(question: Question, base: ClaimBase) -> Draft | None:
     draft.say(f"{listed},不在“{other.heading}”之下。" if other else f"是:{listed}。")
     shown = other or above
     for section in (shown, *(s for s in base.entry.parsed.sections if s.path[:-1] == shown.path)):
-        draft.quote(base.entry, (section.start, min(section.body_start, section.end)))
+        draft.quote(base.entry, section.opening)
     return draft
 
 

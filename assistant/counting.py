@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 
 from assistant.draft import Draft
-from assistant.listing import set_answer
+from assistant.listing import set_answer, told_item
 from assistant.question import Question
 from assistant.selecting import joined_mostly, label_in, select_set
 from assistant.sets import ClaimBase, Found
-from assistant.types import Kind, ListBlock, ListItem
+from assistant.types import Kind, ListBlock
 from corpus.types import Claim
 from corpus.vocabulary import TermClass
 
@@ -51,12 +51,7 @@ def counted_groups(question: Question, base: ClaimBase) -> Draft | None:
                 first = [name for name in ordered if len(groups[name]) == extreme]
                 draft.say(f"{word}的是{'、'.join(first)},{extreme} 个。")
                 shown += first
-    items = []
-    for name in shown:
-        numbers = dict.fromkeys(draft.cite(base.entry, (c.start, c.end)) for c in groups[name].values())
-        said = "……".join(draft.citations[n - 1].quote for n in numbers)
-        items.append(ListItem(name, said, tuple(numbers)))
-    draft.blocks.append(ListBlock(tuple(items)))
+    draft.blocks.append(ListBlock(tuple(told_item(name, groups[name].values(), draft, base) for name in shown)))
     draft.members = tuple(shown)
     return draft
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 from assistant.acting import Act
 from assistant.draft import Draft, section_at
@@ -68,10 +69,7 @@ def _says(act: Act, asked: str, words: Sequence[str], base: ClaimBase) -> bool:
 
 def _run(asked: str, clause: str) -> int:
     """How many characters a question and a clause have one behind the other."""
-    sizes = (
-        size for at in range(len(asked)) for size in range(len(asked) - at, 0, -1) if asked[at : at + size] in clause
-    )
-    return max(sizes, default=0)
+    return SequenceMatcher(None, asked, clause, autojunk=False).find_longest_match().size
 
 
 def _quoted(spans: Sequence[tuple[int, int]], base: ClaimBase) -> Draft:

@@ -91,7 +91,7 @@ def _in_its_clause(question: Question, said: Amount, base: ClaimBase) -> Draft |
         if mine is None or len(mine[2]) < 2:
             continue
         of_year = [each for each in told for year in question.years if _is_of(year, text[slice(*each[0])])]
-        if question.years and of_year:  # 新增240处,其中2024年50处、2025年70处
+        if of_year:  # 新增240处,其中2024年50处、2025年70处
             right = any(amount.value == said.value for _, amount, _ in of_year)
             return _judged(question, right, span, "", base)
         others = [each for each in told if each[0] != mine[0]]

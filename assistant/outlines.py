@@ -121,6 +121,6 @@ def _counted(headings: Sequence[Section]) -> Draft:
 
 def _list(draft: Draft, headings: Sequence[Section], base: ClaimBase, label: str = "") -> None:
     """Headings as a list, each cited where it stands."""
-    numbers = [draft.cite(base.entry, (s.start, min(s.body_start, s.end))) for s in headings]
+    numbers = [draft.cite(base.entry, s.opening) for s in headings]
     items = tuple(ListItem("", draft.citations[n - 1].quote, (n,)) for n in numbers)
     draft.blocks.append(ListBlock(items, ordered=False, label=label))

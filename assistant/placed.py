@@ -78,7 +78,7 @@ def heading_over(question: Question, base: ClaimBase) -> Draft | None:
     for name in names:
         claim, path = stands[name]
         section = next(s for s in base.entry.parsed.sections if s.path == path)
-        heading = draft.cite(base.entry, (section.start, min(section.body_start, section.end)))
+        heading = draft.cite(base.entry, section.opening)
         told = draft.cite(base.entry, listing.sentence_of(claim, base))
         said = f"列在“{path[-1]}”之下:{draft.citations[told - 1].quote}"
         items.append(ListItem(name, said, (heading, told)))

@@ -91,6 +91,11 @@ class Section:
     confidence: float | None = None
     path_confidence: float | None = None
 
+    @property
+    def opening(self) -> Span:
+        """What stands before the body: the heading, as it is cited."""
+        return self.start, min(self.body_start, self.end)
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:

@@ -38,9 +38,7 @@ def within(asked: FollowUp) -> str | None:
     """哪个在城北, 有几个做丙, 都不做丁的有哪些: among the members that were listed last."""
     said = _WHICH.match(asked.text) or _NOT.match(asked.text)
     listed = _members(asked, _base(asked))
-    if not said or not listed or _names_a_class(asked) or len(asked.text) > LONGEST_BARE:
-        return None
-    if kinds_of(asked.own, asked.vocabulary) & kinds_of(listed[:1], asked.vocabulary):
+    if not said or not _chosen_among(asked, listed) or len(asked.text) > LONGEST_BARE:
         return None
     count = "count" in said.re.groupindex and said["count"]
     return f"{'、'.join(listed)}中{'有几个' if count else '哪些'}{said['what'].rstrip('?？吗么')}?"
@@ -65,20 +63,19 @@ def without(asked: FollowUp) -> str | None:
     if not left_out or len(left_out) == len(listed):
         return None
     last = asked.last.standalone
-    if (begun := _narrowed_from(asked, asked.last)) and last.startswith("、".join(begun)):
+    if begun := _narrowed_from(asked, asked.last):
         kept = "、".join(m for m in begun if m not in left_out)
         return f"{kept}{last.removeprefix('、'.join(begun))}"
+    gone = "、".join(left_out)
     if before := re.match("除(?P<names>[^,，]+?)外,", last):
-        return last.replace(before["names"], f"{before['names']}、{'、'.join(left_out)}", 1)
-    return f"除{'、'.join(left_out)}外,{last}"
+        return last.replace(before["names"], f"{before['names']}、{gone}", 1)
+    return f"除{gone}外,{last}"
 
 
 def further(asked: FollowUp) -> str | None:
     """再加上做丙的, 要是还想靠近城北呢: among the members that were listed last."""
     said, listed = _FURTHER.match(asked.text), _members(asked, asked.last)
-    if not said or not listed or _names_a_class(asked):
-        return None
-    if kinds_of(asked.own, asked.vocabulary) & kinds_of(listed[:1], asked.vocabulary):
+    if not said or not _chosen_among(asked, listed):
         return None
     what = said["what"] if _DOING.match(said["what"]) else f"涉及{said['what']}"
     return f"{'、'.join(listed)}中哪些{what}?"
@@ -121,10 +118,13 @@ def _narrowed_from(asked: FollowUp, turn: Turn) -> tuple[str, ...]:
 
 def _base(asked: FollowUp) -> Turn:
     """The turn whose list is chosen among: 哪个在城北 and then 哪些做丙 both choose from the list before them."""
-    for turn in reversed(asked.turns):
-        if not _narrowed_from(asked, turn):
-            return turn
-    return asked.last
+    return next(turn for turn in reversed(asked.turns) if not _narrowed_from(asked, turn))  # the first never is
+
+
+def _chosen_among(asked: FollowUp, listed: tuple[str, ...]) -> bool:
+    """Whether a question can choose among some names: there are some, and it names none of their kind and no class."""
+    alike = kinds_of(asked.own, asked.vocabulary) & kinds_of(listed[:1], asked.vocabulary)
+    return bool(listed) and not alike and not _names_a_class(asked)
 
 
 def _names_a_class(asked: FollowUp) -> bool:

@@ -80,9 +80,11 @@ def _apart(text: str) -> int:
 def at_that_time(asked: FollowUp) -> str | None:
     """那时候要建成什么 after 近期到哪年: of the term or the year that was named last."""
     said = _THEN.match(asked.text)
-    named = (_TERM.search(turn.standalone) for turn in reversed(asked.turns)) if said else iter(())
+    if not said:
+        return None
+    named = (_TERM.search(turn.standalone) for turn in reversed(asked.turns))
     term = next((found[0] for found in named if found), "")
     at = {"近期": 0, "远期": -1, "中期": 1 if len(asked.milestones) > FEW_TERMS else None}.get(term)
     if asked.milestones and at is not None:
         term = f"到{asked.milestones[at]}年"
-    return f"{term}{asked.text[said.end() :]}" if said and term else None
+    return f"{term}{asked.text[said.end() :]}" if term else None
