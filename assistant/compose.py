@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from assistant import asking
 from assistant.draft import Draft, Span, citation
@@ -116,7 +116,7 @@ def _fit(sentence: str, words: Sequence[str]) -> tuple[int, bool]:
     return sum(w in sentence for w in words), bool(OF_YEAR.match(sentence))
 
 
-def ranked_answer(hits: Sequence[SentenceHit], bases: dict[str, ClaimBase], whole: bool) -> Draft:
+def ranked_answer(hits: Sequence[SentenceHit], bases: Mapping[str, ClaimBase], whole: bool) -> Draft:
     """The sentences that fit best, in reading order; an enumeration that one opens (`whole`: is part of) entire."""
     draft = Draft()
     for hit in hits:
