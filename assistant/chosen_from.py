@@ -19,6 +19,9 @@ _HOW_MANY = re.compile("(?:的|里|中)(?:一共|总共|共|都)?(?:有|是)?(?:
 _STAGES = re.compile(
     "(?:(?P<count>[两二三四五六])|各|每|几|分)个?(?:时间)?(?:阶段|节点|时点)(?!性)|(?:(?P<steps>[两二三四五六])步走|每一步)"
 )
+_ONE_STAGE = re.compile(
+    "(?:第(?P<n>[一二三四五])|(?P<first>头一|最初|最早)|(?P<last>最后一?|末))个?(?:时间)?(?:阶段|节点|时点|步)(?!性)"
+)
 _RANGE = re.compile(r"(?:19|20)\d\d年?(?:到|至|[-—~])+(?:19|20)\d\d")
 
 
@@ -28,7 +31,12 @@ def as_meant(question: Question, base: ClaimBase) -> Question:
 
 
 def _of_all_milestones(question: Question, base: ClaimBase) -> Question:
-    """三个阶段的目标分别是什么: of every year that paragraphs open with, where the text has so many."""
+    """三个阶段的目标分别是什么: of every year that paragraphs open with, where the text has so many.
+
+    第一个阶段和最后一个阶段: of those of these years.
+    """
+    if not question.years and (one := tuple(_year_of_stage(said, base) for said in _ONE_STAGE.finditer(question.text))):
+        return replace(question, years=tuple(filter(None, one)))
     said = _STAGES.search(question.text) if not question.years or _RANGE.search(question.text) else None
     many = said and (said["count"] or said["steps"])
     count = number(many) if many else len(base.milestones)
@@ -69,3 +77,12 @@ def _within(question: Question, base: ClaimBase) -> TermClass | None:
         ),
         None,
     )
+
+
+def _year_of_stage(said: re.Match[str], base: ClaimBase) -> str:
+    """The year that a stage ends in, by its number; "" where the text has no such stage."""
+    years = base.milestones
+    if said["first"] or said["last"]:
+        return years[0 if said["first"] else -1] if len(years) > 1 else ""
+    count = number(said["n"]) or 0
+    return years[count - 1] if 1 < len(years) >= count else ""

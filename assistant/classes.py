@@ -236,7 +236,9 @@ def set_properties(question: Question, base: ClaimBase) -> Draft | None:
     joined = label and any(f"{n}{w}" in question.text for n in question.names for w in (label.label, label.suffix))
     if label is None or joined or len(label.members) < LARGE_CLASS or any(label.member(s) for s in question.subjects):
         return None
-    found = select_set(replace(question, target=label), label, base)
+    chosen = re.sub(f"[一-鿿]{{2}}{re.escape(target.label)}", "", question.text)  # not by 发展, of 哪种发展模式
+    rest = tuple(w for w in question.rest if w in chosen and w != label.label)
+    found = select_set(replace(question, target=label, text=chosen, rest=rest), label, base)
     return listing.set_properties(found, target, base) if found and found.matches else None
 
 

@@ -49,6 +49,10 @@ _ASIDE = re.compile(  # what the answer is for, behind the question: …还有�
     r"(?:采访|联系|加|引用|标|走访|拜访|考察|写|参考|汇报|对比|核对|安排|做|跑)[^?？,，]{0,8}"
     r"(?:[,，](?:麻烦|请|帮我|给我|求|劳驾)*(?:都|全|一并|逐个|一个个)?列[^?？,，]{0,4})?[。!！]?$"
 )
+_TEXT_SAYS = re.compile(  # 这个规划说的两个主导产业是哪两个
+    r"^(?:[一-鿿]{0,6}(?:这[份个部]|该|本))?(?:文件|规划|条例|办法|意见|方案|纲要|通知)(?:里面?|中|上|当中)?"
+    r"(?:所?(?:说|提|写|讲|列)(?:到|出|明)?过?|明确|规定|要求)的(?=[^,，。?？]{2,}(?:哪|什么|多少|几|谁|啥))"
+)
 _THANKS = re.compile(r"[,，。!！?？](?:谢谢|多谢|感谢|拜托|麻烦了|辛苦)[^,，?？]{0,6}$")
 SHORTEST = 4  # characters of what is left
 
@@ -57,7 +61,7 @@ def unframed(question: str) -> str:
     """The question without what it is wrapped in; the question itself where nothing else would be left."""
     said = _FILLER.sub("", question)
     left = _CARES.sub(lambda m: f"那{m['what']}呢?", said if len(said) >= SHORTEST else question)
-    for pattern in (_GREETING, _PURPOSE, _PIECE, _ASKER, _WANTS, _ASIDE, _THANKS, _SAID):
+    for pattern in (_GREETING, _PURPOSE, _PIECE, _ASKER, _WANTS, _TEXT_SAYS, _ASIDE, _THANKS, _SAID):
         rest = pattern.sub("", left)
         left = rest if len(rest) >= SHORTEST else left
     if not (_POINTS_BACK.search(left) or _ASKED_BEFORE.search(left.replace("几", ""))):

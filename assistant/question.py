@@ -20,6 +20,7 @@ from corpus.words import first_word, is_verbal, is_word
 from index.tokens import STOPWORDS, Tokens
 
 # What may stand between a class word and its interrogative: 校区|主要有|哪些, 校区|里聚焦编程的有|哪些.
+_NEGATED = re.compile("(?:没有?|未|不(?!足|良|同|利))(?=.)")  # 哪几个没提丙 asks of the noun before it
 _LEADS_TO_ASK = re.compile(
     r"^(?:名单|数量|总数)?(?:一共|总共|总的|都|主要|分别|具体|共|又|可选|可|大概|到底|究竟|各)*"
     r"(?:有|是|包括|包含|分为|为|叫|分|涉及|在)?[^,，。]{0,2}$|^[^,，。]{0,3}(?:里|中|内|当中|里面|之中|里头)|的(?:都?有|都?是|分别是|共?有)?$"
@@ -327,7 +328,7 @@ def _target(text: str, mentions: tuple[Mention, ...], vocabulary: Vocabulary) ->
         ]
         if said:
             return said[0]
-        if noun and not is_verbal(first_word(noun)):
+        if noun and not _NEGATED.match(noun) and not is_verbal(first_word(noun)):
             continue
         begins = max(0, ask.start() - 24)
         found = [

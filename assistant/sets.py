@@ -200,7 +200,10 @@ class ClaimBase:
         return self._having[term, target]
 
     def select(self, target: TermClass, wanted: list[Test], excluded: list[Test], any_of: bool) -> Found:
-        """Members that pass all tests (or one of them) and none of the excluded ones."""
+        """Members that pass all tests (or one of them) and none of the excluded ones.
+
+        Where one clause tells it of all of them, that one is cited.
+        """
         per_test = [self.members_with(target, t) for t in wanted]
         if not per_test:
             per_test = [self.members_with(target, lambda _: True)]
@@ -208,7 +211,9 @@ class ClaimBase:
         kept = set.union(*names) if any_of else set.intersection(*names)
         for test in excluded:
             kept -= set(self.members_with(target, test))
-        matches = [Match(m, _telling([p[m] for p in per_test if m in p])) for m in kept]
+        of_all = [set(p[m]) for p in per_test for m in kept if m in p]
+        together = sorted(set.intersection(*of_all), key=lambda c: c.start)[:1] if len(kept) > 1 else []
+        matches = [Match(m, tuple(together) or _telling([p[m] for p in per_test if m in p])) for m in kept]
         return Found(target, tuple(sorted(matches, key=self._place)), len(target.members))
 
     def _place(self, match: Match) -> tuple[int, int, str]:

@@ -95,7 +95,7 @@ def _by_side(kind: TermClass) -> tuple[dict[str, dict[str, str]], re.Pattern[str
     places = {place: sides for place, sides in found.items() if len(sides) > 1}
     two = "(?P<two>[这那]?(?:[两二][个块片边家区]|俩)[区块片部]?)?"
     return places, re.compile(
-        f"(?P<place>{_any(places)})(?:[这那]边|[这那]里|那|的)?分?(?P<one>[东西南北])(?P<first>[区部片])?{_JOINS}?"
+        f"(?P<place>{_any(places)})(?:[这那][边里]|[那的也又还])?(?:分[成为]?|有)?(?P<one>[东西南北])(?P<first>[区部片])?{_JOINS}?"
         f"(?P<other>[东西南北])(?P<second>[区部片])?{two}(?P<label>{_class_word(kind)})?"
     )
 

@@ -26,6 +26,7 @@ from assistant.followup import (
 from assistant.followup.pointing import goes_on, in_the_same_matter
 from assistant.followup.types import FollowUp
 from assistant.referents import of_the_kind
+from assistant.together import said_together
 from assistant.types import Turn
 from corpus.vocabulary import Vocabulary
 
@@ -122,7 +123,7 @@ def standalone(
     if back := turning.to_the_first(question):
         of_the_first = standalone(back, turns[:1], vocabulary, said, milestones, units)
         return of_the_first if of_the_first != back else in_the_same_matter(back, turns[0])
-    question = of_the_kind(turning.trimmed(question, vocabulary), turns, vocabulary)
+    question = of_the_kind(turning.trimmed(said_together(question, vocabulary), vocabulary), turns, vocabulary)
     asked = FollowUp(question, tuple(turns), vocabulary, tuple(said), tuple(milestones), tuple(units))
     written = next((written for step in STEPS if (written := step(asked)) is not None), asked.text)
     return members.but_for_it(written, asked)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.asking import TEXT
 from assistant.followup.swapping import ELLIPSIS, of_another
 from assistant.followup.types import FollowUp
-from assistant.referents import LONGEST_NAME, class_names, is_clause, sibling
+from assistant.referents import LONGEST_NAME, class_names, is_clause, matter, sibling
 from assistant.types import Kind, Turn
 from corpus.numerals import number
 
 _UNIT = "[个家种项类条步点款样档级座处片]"
+_TEXT = f"(?:{TEXT.pattern})"  # 这个规划 picks nothing
 _KINDS = "种类款档级"
 _ORDINAL = re.compile(
     rf"(?:排在?)?(?P<back>倒数)?第(?P<n>[一二两三四五六七八九十\d]+)(?:大?(?:{_UNIT}|块)(?!\w*(?:章|节))|位?的|(?=呢))"
@@ -21,11 +23,12 @@ _ORDINAL = re.compile(
 _SECTION = re.compile("(?:(?P<last>最后)一|(?P<back>倒数)?第(?P<n>[一二两三四五六七八九十\\d]+))(?P<family>[节条])")
 _FEW = re.compile(rf"(?P<side>前|头|后|最后)(?P<n>[两二三四五\d]){_UNIT}")
 _EARLIEST = re.compile("一开始|最开始|最初|最早|开头列|先前列")
-_MARKED = re.compile(rf"(?P<mark>[一-鿿A-Za-z\d]{{1,8}}?)[边面头侧]?(?:的?[那这]一?(?:{_UNIT}|块)|的(?=呢))")
+_MARKED = re.compile(rf"(?P<mark>[一-鿿A-Za-z\d]{{1,8}}?)[边面头侧]?(?:的?[那这]一?(?:{_UNIT}|块)(?!{_TEXT})|的(?=呢))")
 _ONLY_ASKS = re.compile(
     "[一-鿿]{0,2}?(?:呢|具体)?(?:是|指|说|讲|包括|干|做)?的?(?:是|有)?(?:什么|啥|哪些|怎么说)?的?(?:来着|呢|啊)?[?？]?"
 )
 _LEADING = re.compile("(?:^|(?<=[,，]))(?:那么?)?(?:[靠在搞做干是专主攻管带有偏叫]{1,2})$")
+_TOLD = re.compile("(?:的|,|，|一共|总共|共|都|列|有|是|包括|了)+$")
 _PLACES = "东西南北中上下前后左右内外新老旧大小"
 _OTHERS = re.compile(
     rf"另外?的?(?:[一那]|(?P<some>[两三四五六七八九几]|外))?{_UNIT}|(?:剩下|其余|余下)的?(?:[一那]?{_UNIT}|那?(?P<rest>[两三四五六七八九几]?{_UNIT}?))"
@@ -49,7 +52,9 @@ def by_number(asked: FollowUp) -> str | None:
     ordinal = _ORDINAL.search(asked.text)
     if ordinal and ordinal["before"] and (name := _spoken_before(asked)):
         return _asked_of(asked, name, ordinal.span())
-    listed = _listing(asked.turns[::-1] if _EARLIEST.search(asked.text) else asked.turns)
+    noun = _noun_behind(asked.text[ordinal.end() :], asked) if ordinal and ordinal["n"] else ""
+    of_that = [t for t in asked.turns if noun and noun in t.standalone]
+    listed = _listing(asked.turns[::-1] if _EARLIEST.search(asked.text) else of_that or asked.turns)
     if ordinal and ordinal[0][-1] in _KINDS:
         listed = _gone_through(asked) or listed
     if not ordinal or not listed:
@@ -58,7 +63,30 @@ def by_number(asked: FollowUp) -> str | None:
     if alone and not any(len(t.members) > 1 for t in asked.turns):
         return _asked_of(asked, alone[0], ordinal.span())  # a list of one has no second; what this is read as is shown
     at = _position(ordinal, listed, asked.last.standalone)
-    return _asked_of(asked, listed[at], ordinal.span()) if 0 <= at < len(listed) else None
+    if not 0 <= at < len(listed):
+        return None
+    return _which_it_is(asked, listed, at, ordinal) or _asked_of(
+        asked, listed[at], (ordinal.start(), ordinal.end() + (len(noun) if of_that else 0))
+    )
+
+
+def _noun_behind(rest: str, asked: FollowUp) -> str:
+    """The class word behind an ordinal, with what tells of it, which says of which list it is: 第一个|主导产业."""
+    labels = "|".join(re.escape(c.label) for c in asked.vocabulary.classes if len(c.label) > 1)
+    said = re.match(rf"[一-鿿]{{0,2}}?(?:{labels})", rest) if labels else None
+    said = said or re.match("[一-鿿]{2,6}(?=[,，的])", rest)
+    return said[0] if said else ""
+
+
+def _which_it_is(asked: FollowUp, listed: Sequence[str], at: int, ordinal: re.Match[str]) -> str | None:
+    """第四条是什么 after 战略定位列了几条: the item, with what it is one of; None where it is a name of a class."""
+    turn = next((t for t in asked.turns if tuple(listed) in (t.members, t.joined)), None)
+    before, behind = asked.text[: ordinal.start()], asked.text[ordinal.end() :]
+    once_more = any(asked.last.standalone.endswith(f":{item}") for item in listed)
+    asks = _ONLY_ASKS.fullmatch(behind) and not before.strip("那么") and (once_more or re.search("什么|啥", behind))
+    if turn is None or not asks or class_names(listed, asked.vocabulary) or _says_something(listed[at], asked):
+        return None
+    return f"{_TOLD.sub('', matter(turn))}:{listed[at]}"
 
 
 def _gone_through(asked: FollowUp) -> tuple[str, ...]:

@@ -64,12 +64,13 @@ def them(asked: FollowUp) -> str | None:
     if _THEY.search(asked.text) and (who := actor(asked.turns)):
         return _THEY.sub(who, asked.text, count=1)
     plural = _PLURAL.search(asked.text)
-    if not plural or asked.own:
+    if not plural or sum(name in asked.text[: plural.start()] for name in asked.own) > 1:  # 甲和乙,它们
         return None
     classes = asked.vocabulary.classes
     label = next((c.label for c in classes if c.suffix and c.label in plural[0]), "")
     referred = several(asked.turns, asked.vocabulary, label=label)
-    if not referred:
+    kin = {m for name in referred for c in asked.vocabulary.classes_of(name) if c.suffix for m in c.members}
+    if not referred or (asked.own and (not kin or not kin.isdisjoint(asked.own))):  # 它们都走甲模式吗 names no 校区
         return None
     if any(len(name) > LONGEST_NAME for name in referred):
         return asked.text
