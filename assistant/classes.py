@@ -249,9 +249,11 @@ def each_of_a_set(question: Question, base: ClaimBase) -> Draft | None:
     if not asked or label is None or len(label.members) < LARGE_CLASS:
         return None
     they = "(?:[^,，]{0,8}(?:[它他]们|这些)[^,，]{0,2})?"
-    if not re.search(f"{label.label}[^,，]{{0,4}}[,，]?{they}(?:{asking.EACH.pattern})", question.text):
+    behind = f"{label.label}[^,，]{{0,4}}[,，]?{they}(?:{asking.EACH.pattern})"
+    if not re.search(f"{behind}|(?:各|每[一个]?)个?{label.label}", question.text):
         return None
-    found = None if any(label.member(s) for s in question.subjects) else select_set(question, label, base)
+    narrower = replace(question, rest=tuple(w for w in question.rest if w != label.label))
+    found = None if any(label.member(s) for s in question.subjects) else select_set(narrower, label, base)
     few = found is not None and 2 <= len(found.matches) <= len(label.members) // 2
     return listing.second_hop(found, question, base) if found and few else None
 
@@ -262,7 +264,9 @@ def each_of_all(question: Question, base: ClaimBase) -> Draft | None:
     if label is None or question.names or question.excluded or question.kind not in NAMING or not question.each:
         return None
     kind = re.escape(label.suffix)
-    said = re.search(rf"(?P<many>[{NUMERALS}\d]+)[个大座家]?{kind}|[各每]个?{kind}", question.text)
+    said = re.search(
+        rf"(?P<many>[{NUMERALS}\d]+)(?:[个大座家]?|[种类项][^,，]{{0,4}}?){kind}|[各每]个?{kind}", question.text
+    )
     count = number(said["many"]) if said and said["many"] else len(label.members)
     if not said or count != len(label.members) or len(label.members) > MOST_MEMBERS:
         return None

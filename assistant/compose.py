@@ -100,11 +100,12 @@ def passages_answer(passages: Sequence[Passage], base: ClaimBase, words: Sequenc
     """
     draft = Draft()
     text = base.entry.parsed.document.text
+    few = sum(len(p.sentences) for p in passages) <= MOST_QUOTED
     if len(passages) == 1 and (found := enumeration(passages[0], base)):
         add_items(draft, found, base)
         return draft
     for passage in passages:
-        spans = _leading(passage, MOST_QUOTED // len(passages), base)
+        spans = _leading(passage, MOST_QUOTED if few else MOST_QUOTED // len(passages), base)
         if len(passages) > 1 and words:
             spans = [max(passage.sentences, key=lambda s: _fit(text[s[0] : s[1]], words))]
         for span in spans:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import reduce
 
 from assistant.asking import EACH
+from assistant.aspects import told_of
 from assistant.draft import Draft, Span
 from assistant.question import Question
 from assistant.selecting import (
@@ -78,11 +79,11 @@ def second_hop(found: Found, question: Question, base: ClaimBase) -> Draft | Non
     draft.say(f"{found.checked} 个{found.target.label}逐一核对,{len(found.matches)} 个符合:")
     cues = [c for c in base.entry.vocabulary.cues if c in question.text]
     behind = EACH.split(question.text)[-1]  # 各自|打造什么
-    cue = next((c for c in cues if c in behind), "") or next(
-        (c for c in cues if not all(c in base.text(m.claims[0]) for m in found.matches)), ""
-    )
+    of_them = question.text.rpartition(found.target.label)[2]  # 校区|的建设目标分别是什么
+    cue = next((c for c in cues if not all(c in base.text(m.claims[0]) for m in found.matches)), "")
     for member in found.names:
-        claims = [c for c in claims_about(member, base) if cue and cue in base.text(c)]
+        claims = told_of(claims_about(member, base), behind, base) or told_of(claims_about(member, base), of_them, base)
+        claims = claims or [c for c in claims_about(member, base) if cue and cue in base.text(c)]
         words = [w for w in question.rest if w in behind]
         claims = claims or [c for c in claims_about(member, base) if any(w in base.text(c) for w in words)]
         claims = claims or [c for c in claims_about(member, base) if c not in found.matches[0].claims][:1]
@@ -164,15 +165,14 @@ def each_term(question: Question, target: TermClass, base: ClaimBase) -> Draft |
 
 
 def each_subject(question: Question, base: ClaimBase) -> Draft | None:
-    """What is asked of each of several names (甲校区、乙校区分别打造什么): its clauses, those with the asked cue first.
+    """What is asked of each of several names (甲校区、乙校区分别打造什么): its clauses that tell it, or else all.
 
     None where one of them has no clause of its own.
     """
-    cue = next((c for c in base.entry.vocabulary.cues if c in question.text), "")
     draft, items = Draft(members=question.subjects), []
     for name in question.subjects:
         own = [c for c in claims_about(name, base) if any(m.term == name for m in c.subject)]
-        kept = [c for c in own if cue and cue in base.text(c)] or own
+        kept = told_of(own, EACH.split(question.text)[-1], base) or own
         if not kept:
             return None
         items.append(told_item(name, kept[:MOST_SENTENCES], draft, base))

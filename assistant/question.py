@@ -20,6 +20,7 @@ from corpus.words import first_word, is_verbal, is_word
 from index.tokens import STOPWORDS, Tokens
 
 # What may stand between a class word and its interrogative: 校区|主要有|哪些, 校区|里聚焦编程的有|哪些.
+LOOKED_BACK = 40  # characters before an interrogative, for the class word that it asks of
 _NEGATED = re.compile("(?:没有?|未|不(?!足|良|同|利))(?=.)")  # 哪几个没提丙 asks of the noun before it
 _LEADS_TO_ASK = re.compile(
     r"^(?:名单|数量|总数)?(?:一共|总共|总的|都|主要|分别|具体|共|又|可选|可|大概|到底|究竟|各)*"
@@ -311,7 +312,7 @@ def _target(text: str, mentions: tuple[Mention, ...], vocabulary: Vocabulary) ->
             r"[,，。?？!！;；:：□(（]|(?:是|的|有|在|把|要|会|能|可以|来|被|作为)",
             bare[ask.end() : ask.end() + 14].removeprefix("的"),
         )[0].strip("啊呀呢吗吧嘛哦里中")
-        before = bare[max(0, ask.start() - 24) : ask.start()]
+        before = bare[max(0, ask.start() - LOOKED_BACK) : ask.start()]
         exact = any(noun == label for label, _ in labels)
         if (
             asking.MOST.search(bare)
@@ -330,7 +331,7 @@ def _target(text: str, mentions: tuple[Mention, ...], vocabulary: Vocabulary) ->
             return said[0]
         if noun and not _NEGATED.match(noun) and not is_verbal(first_word(noun)):
             continue
-        begins = max(0, ask.start() - 24)
+        begins = max(0, ask.start() - LOOKED_BACK)
         found = [
             (before.rfind(label) + len(label), -_rank(label, c)[0], c)
             for label, c in labels

@@ -76,7 +76,7 @@ def section(asked: Asked) -> Draft | None:
     whole = question.kind in (Kind.LIST, Kind.FACT) and named and not question.subjects
     found = None
     if question.kind is Kind.OVERVIEW or whole:
-        found = section_named(question, base) or _section_meant(asked)
+        found = section_named(question, base) or _section_meant(asked) or _section_of_theme(asked)
     if question.kind in (Kind.OVERVIEW, Kind.LIST) and not (question.names or question.excluded):
         found = found or section_in_words(question, base, asked.retriever.tokens)
     if found:
@@ -130,6 +130,15 @@ def _section_meant(asked: Asked) -> Section | None:
     said = _A_SECTION.search(asked.text)
     words = asked.content_words(asked.text[: said.start()]) if said else []
     return section_of_words(words, asked.base)
+
+
+def _section_of_theme(asked: Asked) -> Section | None:
+    """The section whose heading has all that an overview is asked of: 空间整合集聚上的思路 → 加强空间整合集聚."""
+    question = asked.question
+    if question.kind is not Kind.OVERVIEW or question.subjects or question.years or question.excluded:
+        return None
+    about = [*asked.content_words(), *question.terms]
+    return section_asked(about, asked.retriever.tokens.words(asked.text), asked.base)
 
 
 def _said(asked: Asked) -> list[str]:

@@ -108,3 +108,13 @@ def test_what_a_second_part_tells_to_say_is_asked(docks: Assistant) -> None:
     text = docks.ask("哪些码头聚焦冷链?请同时说明它们的经营方式。").text
     assert "(2) 它们的经营方式分别是什么" in text
     assert "| 松林码头 | 特许经营方式" in text
+
+
+def test_the_aims_of_several_names_are_told(docks: Assistant) -> None:
+    answer = docks.ask("南岸片区五个码头的定位分别是什么?")
+    assert [
+        item for item in ("滨水客厅", "粮食港", "水产育苗港", "砂石港", "水上巴士港") if item not in answer.text
+    ] == []
+    assert "聚焦" not in answer.text
+    both = docks.ask("竹溪码头、荷塘码头各自聚焦什么、打造什么?")
+    assert all(said in both.text for said in ("聚焦货运领域", "打造粮食港", "打造砂石港"))
