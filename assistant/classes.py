@@ -43,6 +43,8 @@ _DIVIDED = re.compile("(?:怎么|如何|咋)(?:划?分|归|排|安排)|分别|�
 
 def set_asked(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
     """The set that a question asks for: a complete list, a count, who is ahead, properties; or where something is."""
+    if made := _of_both_kinds(question, base, retrieved):
+        return made
     if question.target and unmeasured(question, question.target, base):
         return compose.refusal_answer(question, "unquantified", base, retrieved)
     if question.target and not question.target.suffix and question.kind is Kind.COUNT:
@@ -94,6 +96,27 @@ def set_asked(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draf
             return made
         return _of_others(question, found, base) if found else None
     return _of_places(question, base)
+
+
+def _of_both_kinds(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft | None:
+    """做甲的校区和学区都列出来: the set of each kind, one behind the other; None for one kind or where one has none."""
+    kinds = sorted((c for c in base.places if c.label in question.text), key=lambda c: question.text.find(c.label))
+    labels = [re.escape(c.label) for c in kinds]
+    joined = len(kinds) == 2 and re.search(
+        f"{labels[0]}(?:和|与|及|以及|、)[^,，。?？]{{0,10}}?{labels[1]}", question.text
+    )
+    if not joined or not question.names or any(kind.member(s) for kind in kinds for s in question.subjects):
+        return None
+    whole = Draft()
+    for kind in kinds:
+        other = next(c.label for c in kinds if c is not kind)
+        rest = tuple(w for w in question.rest if w not in (kind.label, other))
+        alone = replace(question, target=kind, text=question.text.replace(other, ""), rest=rest)
+        made = set_asked(alone, base, retrieved)
+        if made is None or not made.members:
+            return None
+        whole.extend(made)
+    return whole
 
 
 def _is_written(question: Question, base: ClaimBase) -> bool:

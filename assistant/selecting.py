@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.asking import ASKS, TEXT, quoted
 from assistant.question import Question
 from assistant.sets import ClaimBase, Found, Test
 from assistant.slips import short_names
+from corpus.grammar import NUMERALS
+from corpus.numerals import number
 from corpus.types import Claim
 from corpus.vocabulary import TermClass
 
@@ -24,6 +26,7 @@ CALLED = re.compile(
     '名[字称](?:里面?|当?中|上)?(?:都|全)?(?:带有?|含有?|包含|有|出现)(?:个|一个)?[“"「]?(?P<part>[^“”"「」,，?？的]{1,8}?)(?:[”"」]|字(?![一-鿿])|这?[个两]字|的|[?？。]?$)'
 )
 _ANY_WORK = ("产业", "领域", "行业", "方向")  # that names before it are called by: 甲和乙两个产业
+_ALL_OF = re.compile(f"(?P<n>[{NUMERALS}])[个种类项](?P<what>[一-鿿]{{2,8}}?)(?=都|均|皆|全|可以|能)")
 _ROUTE = re.compile("路子|套路|打法|路数")
 
 
@@ -69,6 +72,15 @@ def constraints(question: Question, base: ClaimBase) -> list[Constraint]:
             if written:
                 found.append(Constraint("、".join(k for k, _ in question.widened), written, False))
     return found
+
+
+def all_of_kind(question: Question, base: ClaimBase) -> TermClass | None:
+    """The class of which a question says all, by their number: 四类设施都能配备."""
+    for said in _ALL_OF.finditer(question.text):
+        for kind in base.entry.vocabulary.classes:
+            if said["what"].endswith(kind.label) and number(said["n"]) == len(kind.members):
+                return kind
+    return None
 
 
 def said_short(question: Question, base: ClaimBase) -> dict[str, str]:
@@ -126,6 +138,11 @@ def test_of(constraint: Constraint, base: ClaimBase, under: bool) -> Test:
     return lambda claim: base.says(claim, term)
 
 
+def _of_all(kind: TermClass, base: ClaimBase) -> Test:
+    """Whether a clause speaks of a class as a whole, or names every member."""
+    return lambda claim: set(kind.members) <= {*base.meant(claim), *(m.term for m in claim.objects)}
+
+
 def _below(heading: str, base: ClaimBase) -> Test:
     """Whether a claim stands under a heading of that name."""
     return lambda claim: base.under(claim, heading)
@@ -133,20 +150,25 @@ def _below(heading: str, base: ClaimBase) -> Test:
 
 def select_set(question: Question, target: TermClass, base: ClaimBase) -> Found | None:
     """The complete set that a question asks for; None when nothing in it can be checked against claims."""
+    whole = all_of_kind(question, base)
+    if whole:  # 四类设施都能配备
+        said = _ALL_OF.search(question.text)
+        question = replace(question, rest=tuple(w for w in question.rest if not said or w not in said[0]))
     wanted = constraints(question, base)
     asked = [n for n in question.subjects if target.member(n)]
-    if not wanted and not question.excluded:
+    if not (wanted or question.excluded or whole):
         return None
     if found := _said_so(question, target, wanted, base):
         return found
-    tests, within = list[Test](), list[Test]()
+    tests = [_of_all(whole, base)] if whole else list[Test]()
+    within = list[Test]()
     for c in wanted:
         direct = test_of(c, base, under=False)
         if _is_heading_only(c, base):
             (within if question.any_of and only_groups(c.label, target, base) else tests).append(_below(c.label, base))
         else:
-            whole = len(wanted) > 1 and base.heads(c.label)
-            told = not whole and base.members_with(target, direct)
+            heading = len(wanted) > 1 and base.heads(c.label)
+            told = not heading and base.members_with(target, direct)
             tests.append(direct if told else test_of(c, base, under=True))
     named_out = {m for x in question.excluded if (m := target.member(x))}
     named_out |= {m for x in question.excluded for m in target.members if m.startswith(x)}  # 甲园之外: no 甲园校区

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from assistant import asking, classes, comparing, compose, listing, outlines, whole
 from assistant.asked import Asked
 from assistant.beside import compares_figures, side_by_side
+from assistant.by_kind import by_their_kind
 from assistant.counting import counted_against, counted_groups
 from assistant.draft import Draft
 from assistant.everywhere import figures_everywhere, spoken_of
@@ -117,6 +118,7 @@ _STEPS: tuple[Step, ...] = (
     _of(related),
     _of(outlines.structure_answer, *_COUNTED),
     _of(outlines.counted_below, *_COUNTED),
+    by_their_kind,
     located,
     _which_is_more,
     _comparison,
