@@ -298,6 +298,11 @@ def _common_prefix(a: str, b: str) -> str:
     return a[:size]
 
 
+def _has_object(label: str, kind: TermClass, begins: int, mentions: tuple[Mention, ...]) -> bool:
+    """Whether what is called like a kind is the verb of a name behind it: 哪些布局丙 of places that are called 布局."""
+    return not kind.suffix and any(m.start == begins + len(label) for m in mentions)
+
+
 def _target(text: str, mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> TermClass | None:
     """The class that is asked for: the noun of the interrogative (哪些校区), or the one before it (校区有哪些)."""
     named = {i for m in mentions if any(c.suffix for c in vocabulary.classes_of(m.term)) for i in range(m.start, m.end)}
@@ -320,7 +325,9 @@ def _target(text: str, mentions: tuple[Mention, ...], vocabulary: Vocabulary) ->
             and (said := [c for label, c in labels if len(label) > 1 and label in before])
         ):
             return said[0]
-        said = [c for label, c in labels if noun.startswith(label)] or [
+        said = [
+            c for label, c in labels if noun.startswith(label) and not _has_object(label, c, ask.end(), mentions)
+        ] or [
             c
             for label, c in labels
             if len(label) > 1

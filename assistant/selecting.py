@@ -172,8 +172,10 @@ def select_set(question: Question, target: TermClass, base: ClaimBase) -> Found 
             tests.append(direct if told else test_of(c, base, under=True))
     named_out = {m for x in question.excluded if (m := target.member(x))}
     named_out |= {m for x in question.excluded for m in target.members if m.startswith(x)}  # 甲园之外: no 甲园校区
+    left_out = [Constraint(x, (x,), True) for x in question.excluded if not target.member(x)]
     excluded = [
-        test_of(Constraint(x, (x,), True), base, under=base.heads(x)) for x in question.excluded if not target.member(x)
+        _below(x.label, base) if _is_heading_only(x, base) else test_of(x, base, under=base.heads(x.label))
+        for x in left_out
     ]
     # 发展组团 does not ask what is 发展.
     said_bare = re.sub(f"[一-鿿]{{2}}{re.escape(target.label)}", "", question.text)

@@ -19,7 +19,7 @@ _SEVERAL = re.compile(
     r"(?:[这那]?(?P<n>[三四五])(?:者|个(?!月|年))|(?:[这那]|它们)(?:俩|两个)|两[个家](?:园|区)?(?=都))(?:里[面头边]?|当中|之中|中)?"
 )
 _SHARED = re.compile(
-    "都(?:有|做|在|聚焦|涉及)(?:的(?:是|有)?(?:哪|什么)|(?:哪些|什么))|(?:有(?:什么|哪些))?共同点|共同的?(?:是|有)?(?:什么|哪些)"
+    "都(?:有|做|在|聚焦|涉及)的呢?[?？]?$|都(?:有|做|在|聚焦|涉及)(?:的(?:是|有)?(?:哪|什么)|(?:哪些|什么))|(?:有(?:什么|哪些))?共同点|共同的?(?:是|有)?(?:什么|哪些)"
 )
 _REVERSED = re.compile("^(?:那|那么)?[,，]?(?:反过来|倒过来|反之)(?:呢|看呢?|说呢?|比呢?)?[?？]?$")
 _VERBAL = re.compile(r"^(?:那|那么)?[,，]?(?:也|还)?(?P<what>[做搞走在属聚布有].{1,14}[吗么])[?？]?$")
@@ -28,6 +28,7 @@ _IN_COMMON = re.compile(
     "^(?:那么?)?[,，]?(?:它们|这几个|[这那]些|两者|[这那]两个)?(?:之间)?(?:有没有|有无|有|是否有)?(?:什么|哪些)?(?:共同|共有|重合|相同|交集|重叠)的?(?:领域|地方|点|部分|内容|方向)?(?:[吗么呢没]|有哪些|是什么|是哪些|有吗)*[?？]?$"
 )
 _THEY = re.compile("^(?:那么?)?[,，]?(?:它们|这两个|[这那]俩|两者)")
+_IN_WHAT = re.compile("(?P<place>在[^,，哪谁什]{2,12}(?:里[面头]?|中|上|方面|产业|领域))(?P<verb>[一-鿿]{2})")
 MOST_COMPARED = 6
 LEAST_SHARED = 2  # characters that a question begins with like the one before it
 
@@ -95,6 +96,20 @@ def verb_only(asked: FollowUp) -> str | None:
     alike = kinds_of(own, asked.vocabulary) & kinds_of(asked.own, asked.vocabulary)
     of_it = said and own and asked.last.kind is Kind.YESNO and asked.last.standalone.startswith(own[0])
     return f"{own[0]}{said['what']}?" if said and of_it and not alike else None
+
+
+def in_the_same_place(asked: FollowUp) -> str | None:
+    """那乙园负责研发吗 after 甲园在丙里负责制造吗: in 丙 too."""
+    said = asked.own and re.match(
+        f"(?:那么?)?(?P<who>{re.escape(asked.own[0])})(?P<does>(?P<verb>[一-鿿]{{2}}).*)$", asked.text
+    )
+    kinds = kinds_of(asked.own, asked.vocabulary)
+    before = _IN_WHAT.search(asked.last.standalone)
+    if not said or not before or not before["verb"].startswith(said["verb"]) or len(asked.own) > 1:
+        return None
+    alike = kinds & kinds_of(names_in(asked.last.standalone, asked.vocabulary), asked.vocabulary)
+    asks = alike or any(f"哪些{kind}" in asked.last.standalone for kind in kinds)
+    return f"{said['who']}{before['place']}{said['does']}" if asks else None
 
 
 def still_of_it(asked: FollowUp) -> str | None:

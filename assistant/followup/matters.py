@@ -6,7 +6,7 @@ import re
 
 from assistant.asking import HOW, INTERROGATIVE
 from assistant.followup.types import FollowUp
-from assistant.referents import is_clause, matter, predicate, topic
+from assistant.referents import is_clause, matter, names_in, predicate, topic
 from corpus.words import base_tokenizer, is_noun, is_verbal
 
 CASE = re.compile(r"(?:时|时候|下|的话|之后|以后)$")
@@ -52,6 +52,9 @@ def of_whom(asked: FollowUp, body: str) -> str | None:
     whole = topic(asked.last)
     words = base_tokenizer().lcut(whole)
     if "的" in whole:
+        before = names_in(whole[: whole.index("的")], asked.vocabulary)
+        if len(before) == 1 and body.removesuffix("的") in asked.names:  # 做丙的校区: the verb stays
+            return asked.last.standalone.replace(before[0], body.removesuffix("的"), 1)
         return asked.last.standalone.replace(whole[: whole.index("的") + 1], body, 1)
     if len(words) < 2 or not is_noun(words[0]):
         return None

@@ -65,13 +65,18 @@ def how_many(asked: FollowUp) -> str | None:
         return None
     if (said["what"] or "") not in listing.standalone:
         return None
+    return counted(listing, asked)
+
+
+def counted(listing: Turn, asked: FollowUp) -> str | None:
+    """A question that asked for a set, asking for its number; None where its form is another."""
     forms = (_LISTED, _LISTED_WHO, _WHOSE)
     pattern = next((form for form in forms if form.search(listing.standalone)), _LISTED)
 
-    def counted(listed: re.Match[str]) -> str:
+    def so_many(listed: re.Match[str]) -> str:
         return f"有多少{listed.groupdict().get('unit') or '个'}{_kind_left_out(listing, listed, asked)}"
 
-    counting, found = pattern.subn(counted, listing.standalone, count=1)
+    counting, found = pattern.subn(so_many, listing.standalone, count=1)
     return counting if found else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.followup.types import FollowUp
 from assistant.referents import LONGEST_BARE, LONGEST_NAME, class_names, kinds_of
@@ -19,10 +20,6 @@ _AHEAD = re.compile(
 _NOT = re.compile(
     r"^(?:那|那么)?[,，]?(?P<what>(?:都|全|也)?(?:不|没有?)[做搞走在属聚布涉含是有].{1,16}?)的?(?:有?哪[些几]个?|是谁|呢)?[?？]?$"
 )
-_WITHOUT = re.compile(
-    r"^(?:那|那么)?[,，]?(?:除了?|不要|去掉|不算|不看|排除|剔除|刨去|除去)(?P<name>[^,，做搞]{2,14}?)(?:的话|以外|之外|外|的|不算)?[,，]?(?:还有(?:谁|哪[些几]?个?|吗)?|呢)?[?？]?$"
-    r"|^(?:那|那么)?[,，]?(?P<named>[^,，]{2,14}?)(?:不要|不算|除外|去掉|排除)[了的呢吧]*[?？]?$"
-)
 _FURTHER = re.compile(
     r"^(?:那|那么)?[,，]?(?:(?:要是|如果|假如)?(?:还|又|同时|再)(?:得|要|想要?|希望)(?:能|是)?|(?:再|还)(?:加上?|限定|要求|算上)|同时(?:还|又|也)?|并且(?:还|又|也)?)"
     r"(?:一?[个条]?条件[:：,，]?)?(?P<what>[^哪谁什几多]{2,16}?)(?:的话|的|呢)*[?？]?$"
@@ -37,8 +34,8 @@ _DOING = re.compile("^(?:[做搞干走在属聚布是涉含有]|靠近|位于)")
 def within(asked: FollowUp) -> str | None:
     """哪个在城北, 有几个做丙, 都不做丁的有哪些: among the members that were listed last."""
     said = _WHICH.match(asked.text) or _NOT.match(asked.text)
-    listed = _members(asked, _base(asked))
-    if not said or not _chosen_among(asked, listed) or len(asked.text) > LONGEST_BARE:
+    listed = members(asked, base(asked))
+    if not said or not chosen_among(asked, listed) or len(asked.text) > LONGEST_BARE:
         return None
     count = "count" in said.re.groupindex and said["count"]
     return f"{'、'.join(listed)}中{'有几个' if count else '哪些'}{said['what'].rstrip('?？吗么')}?"
@@ -52,30 +49,10 @@ def ahead_of_them(asked: FollowUp) -> str | None:
     return f"{'、'.join(listed)}中{re.sub('^那么?[,，]?', '', asked.text)}"
 
 
-def without(asked: FollowUp) -> str | None:
-    """不要甲园的, 除甲园外呢: the last question but for a member that was listed."""
-    said = _WITHOUT.match(asked.text)
-    listed = _members(asked, asked.last)
-    if not said or not listed:
-        return None
-    name = said["name"] or said["named"]
-    left_out = [m for m in listed if m.startswith(name)] or [m for m in listed if m in asked.own]
-    if not left_out or len(left_out) == len(listed):
-        return None
-    last = asked.last.standalone
-    if begun := _narrowed_from(asked, asked.last):
-        kept = "、".join(m for m in begun if m not in left_out)
-        return f"{kept}{last.removeprefix('、'.join(begun))}"
-    gone = "、".join(left_out)
-    if before := re.match("除(?P<names>[^,，]+?)外,", last):
-        return last.replace(before["names"], f"{before['names']}、{gone}", 1)
-    return f"除{gone}外,{last}"
-
-
 def further(asked: FollowUp) -> str | None:
     """再加上做丙的, 要是还想靠近城北呢: among the members that were listed last."""
-    said, listed = _FURTHER.match(asked.text), _members(asked, asked.last)
-    if not said or not _chosen_among(asked, listed):
+    said, listed = _FURTHER.match(asked.text), members(asked, asked.last)
+    if not said or not chosen_among(asked, listed):
         return None
     what = said["what"] if _DOING.match(said["what"]) else f"涉及{said['what']}"
     return f"{'、'.join(listed)}中哪些{what}?"
@@ -84,7 +61,7 @@ def further(asked: FollowUp) -> str | None:
 def the_rest(asked: FollowUp) -> str | None:
     """剩下的呢 after 其中哪些…: those of the list before that the last answer left out."""
     said = _REST.match(asked.text)
-    begun = _narrowed_from(asked, asked.last) if said else ()
+    begun = narrowed_from(asked, asked.last) if said else ()
     left = [m for m in begun if m not in asked.last.members]
     if not said or not left or not asked.last.members:
         return None
@@ -92,11 +69,17 @@ def the_rest(asked: FollowUp) -> str | None:
         return f"{'、'.join(left)}{said['rest'].lstrip('的')}"
     whole = next(t for t in reversed(asked.turns) if set(begun) <= set(t.members))
     named = {n for n in begun if n in whole.standalone}
-    gone = "、".join(asked.last.members)
-    return f"{'、'.join(left)}呢?" if named else f"除{gone}外,{whole.standalone}"
+    return f"{'、'.join(left)}呢?" if named else but_for(asked.last.members, whole.standalone)
 
 
-def _members(asked: FollowUp, turn: Turn) -> tuple[str, ...]:
+def but_for(gone: Sequence[str], question: str) -> str:
+    """A question of all but some names; those that it leaves out already are said with them."""
+    before = re.match("除(?P<names>[^,，]+?)外,", question)
+    names = "、".join((*([before["names"]] if before else []), *gone))
+    return f"除{names}外,{question[before.end() if before else 0 :]}"
+
+
+def members(asked: FollowUp, turn: Turn) -> tuple[str, ...]:
     """The members of one class that a turn listed, where they are few enough to be written out; else ()."""
     names = turn.members
     alike = len(names) > 1 and len(class_names(names, asked.vocabulary)) == len(names) <= MOST_NAMED
@@ -109,19 +92,19 @@ def _listed(asked: FollowUp) -> tuple[str, ...]:
     return names if 1 < len(names) <= MOST_NAMED and all(len(n) <= LONGEST_NAME for n in names) else ()
 
 
-def _narrowed_from(asked: FollowUp, turn: Turn) -> tuple[str, ...]:
+def narrowed_from(asked: FollowUp, turn: Turn) -> tuple[str, ...]:
     """The members of the earlier turn that a turn chose among (甲、乙、丙中哪些…); () where it chose among none."""
     before = asked.turns[: asked.turns.index(turn)]
     lists = (t.members for t in reversed(before) if len(t.members) > 1)
     return next((names for names in lists if turn.standalone.startswith("、".join(names))), ())
 
 
-def _base(asked: FollowUp) -> Turn:
+def base(asked: FollowUp) -> Turn:
     """The turn whose list is chosen among: 哪个在城北 and then 哪些做丙 both choose from the list before them."""
-    return next(turn for turn in reversed(asked.turns) if not _narrowed_from(asked, turn))  # the first never is
+    return next(turn for turn in reversed(asked.turns) if not narrowed_from(asked, turn))  # the first never is
 
 
-def _chosen_among(asked: FollowUp, listed: tuple[str, ...]) -> bool:
+def chosen_among(asked: FollowUp, listed: tuple[str, ...]) -> bool:
     """Whether a question can choose among some names: there are some, and it names none of their kind and no class."""
     alike = kinds_of(asked.own, asked.vocabulary) & kinds_of(listed[:1], asked.vocabulary)
     return bool(listed) and not alike and not _names_a_class(asked)

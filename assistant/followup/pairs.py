@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.followup.swapping import of_another
 from assistant.followup.types import FollowUp
 from assistant.referents import class_names, kinds_of, names_in, one, several, sibling, topic
 from assistant.types import Kind
@@ -71,7 +72,8 @@ def a_sibling(asked: FollowUp) -> str | None:
     meant = (name for old in spoken if (name := sibling(piece, old, asked.vocabulary))[:2] == old[:2])
     quoted = [name for name in asked.last.quoted if piece in name and name[:2] in {old[:2] for old in spoken}]
     name = next(meant, quoted[0] if len(quoted) == 1 else "")
-    return asked.text.replace(word, name, 1) if name else None
+    bare = name and asked.last.kind is Kind.COUNT and re.fullmatch(f"{re.escape(word)}呢[?？]?", text)
+    return (of_another(asked, name) if bare else None) or (asked.text.replace(word, name, 1) if name else None)
 
 
 def beside_a_sibling(asked: FollowUp) -> str | None:

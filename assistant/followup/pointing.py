@@ -70,7 +70,8 @@ def them(asked: FollowUp) -> str | None:
     label = next((c.label for c in classes if c.suffix and c.label in plural[0]), "")
     referred = several(asked.turns, asked.vocabulary, label=label)
     kin = {m for name in referred for c in asked.vocabulary.classes_of(name) if c.suffix for m in c.members}
-    if not referred or (asked.own and (not kin or not kin.isdisjoint(asked.own))):  # 它们都走甲模式吗 names no 校区
+    beside = re.match("[和跟与同、]", asked.text[plural.end() :])  # 它们和丙
+    if not referred or (asked.own and not beside and (not kin or not kin.isdisjoint(asked.own))):  # 它们都走甲模式吗 names no 校区
         return None
     if any(len(name) > LONGEST_NAME for name in referred):
         return asked.text

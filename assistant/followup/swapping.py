@@ -11,6 +11,7 @@ from assistant.followup.types import FollowUp
 from assistant.question import find_names
 from assistant.referents import class_names, is_clause, kinds_of, names_in, other_names, sibling, topic
 from assistant.types import Kind
+from corpus.vocabulary import Vocabulary
 
 ELLIPSIS = re.compile(
     r"^(?:那么?|哦|嗯|好的?|再问|换成|改成|要是|如果是)?[,，]?(?P<body>.{2,24}?)(?:呢|嘞|咧|哩|(?<=的话)|(?<=方面)|又如何|怎么样|又怎么样|又是|又(?:咋|怎么|如何)\w{1,2})[?？]?$"
@@ -53,6 +54,9 @@ _THAT_KIND = re.compile("的?(?:[那这](?:一?[拨批种类个家些伙]))?$") 
 _AMOUNT = re.compile(
     r"(?:那么?|要是|如果|换成)?[,，]?(?P<amount>\d[\d.]*(?P<unit>周?岁|张|平方米|平方公里|公顷|亩|人|名|户|家|年|个月|[亿万]?元|%|级|层|米|公里|台|吨))(?:以[上下]|左右)?的?(?:话|老人|人|企业)?(?:呢|怎么样|又如何)?[?？]?"
 )
+_DONE = re.compile("(?P<verb>聚焦|布局|涉及|发展|主攻|属于|[做搞走在])(?P<name>.{2,})的")
+_BEFORE = re.compile("不?(?:聚焦|布局|涉及|发展|主攻|属于|[做搞走在])")
+_BUT_FOR = re.compile("除[^,，]+外,")
 MODIFIER = 4  # characters before a name that belong to it
 _AGAIN = re.compile(
     r"^(?:那么?)?[,，]?(?P<body>[^,，它其这]{2,12}?)又[是在归由放]{0,2}(?P<asks>哪|谁|什么|啥)[儿里]?[?？]?$"
@@ -209,6 +213,17 @@ def _of_its_kind(asked: FollowUp, kinds: set[str]) -> FollowUp | None:
     return None
 
 
+def _as_done(body: str, old: list[str], last: str, vocabulary: Vocabulary) -> str:
+    """走乙方式的呢, 做丁的呢 after 做丙的校区: the last question with the verb and the name; "" for others."""
+    said = _DONE.fullmatch(body)
+    named = names_in(said["name"], vocabulary) if said else []
+    if not said or not old or named != [said["name"]] or old[0] not in last:
+        return ""
+    begins = last.index(old[0])
+    verb = next((v.group() for v in _BEFORE.finditer(last) if v.end() == begins), "")
+    return f"{last[: begins - len(verb)]}{said['verb']}{said['name']}{last[begins + len(old[0]) :]}" if verb else ""
+
+
 def of_another(asked: FollowUp, body: str) -> str | None:
     """The last question asked of another subject: the name of the same kind gives way, else the only name in it."""
     last, vocabulary = asked.last.standalone, asked.vocabulary
@@ -219,9 +234,14 @@ def of_another(asked: FollowUp, body: str) -> str | None:
     old = names_in(last, vocabulary)
     kinds = kinds_of(names_in(body, vocabulary), vocabulary)
     same = [o for o in old if kinds & kinds_of([o], vocabulary)]
+    if (gone := _BUT_FOR.match(last)) and not kinds & kinds_of(names_in(gone[0], vocabulary), vocabulary):
+        last = last[gone.end() :]  # another matter is asked of all again
+        old = names_in(last, vocabulary)
     if kinds and not same and (earlier := _of_its_kind(asked, kinds)):
         return of_another(earlier, body)
     candidates = same or class_names(old, vocabulary) or old
+    if done := _as_done(body, candidates[:1], last, vocabulary):
+        return done
     years = re.findall(r"(?:19|20)\d\d年?", last)
     if re.fullmatch(r"(?:到)?(?:19|20)\d\d年?", body) and years:
         return last.replace(years[0], body.removeprefix("到"))

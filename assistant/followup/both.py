@@ -1,0 +1,132 @@
+"""Follow-ups about the two that were spoken of last: 两个都做的, 这两个校区都有的, 只有后者有的, 乙多了哪些."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.followup.types import FollowUp
+from assistant.referents import class_names, kinds_of, names_in, other_names
+from assistant.types import Kind
+
+_DOES = "(?:有|做|搞|走|聚焦|布局|涉及|发展|参与|属于|是|在)"
+_BOTH_DONE = re.compile(
+    "^(?:那么?)?[,，]?(?:哪些|哪几个|有哪些|谁)?(?P<label>[一-鿿]{0,4}?)[这那]?两(?:[个样种家项]|者|边)(?P<what>产业|领域|方向|行业|业务|科技|服务)?"
+    f"(?:里|中)?(?:全|都){_DOES}(?:的(?P<kind>[一-鿿]{{0,4}}?))?(?:(?:是|有)?(?:谁|哪[些几]?个?[一-鿿]{{0,2}}))?[吗呢]?[?？]?$"
+)
+_TWO_OF = re.compile("[这那]两个(?P<label>[一-鿿]{1,4})")
+_SHARED_THING = re.compile(f"都(?P<verb>{_DOES})的(?P<thing>[一-鿿]{{2,4}})(?:(?:是|有)(?:哪些|什么))?[?？]?$")
+_ONLY_ONE = re.compile(
+    "^(?:那么?)?[,，]?(?:只有|唯独|单单|仅)(?P<who>[^,，有]{1,14}?)(?:自己|一家)?(?:才|单独)?有的(?:是|有)?(?:什么|哪些|哪几个)?呢?[?？]?$"
+    "|^(?:那么?)?[,，]?(?P<own>[^,，有]{1,14}?)(?:独有|特有|单独有|才有)的?(?:是|有)?(?:什么|哪些|哪几个|几个)?呢?[?？]?$"
+)
+_MORE = re.compile(
+    "^(?:那么?)?[,，]?(?P<who>[^,，比多少缺]{2,14}?)(?:比(?:它|[^,，多少缺]{2,14}?))?(?P<more>多|少|缺)(?:了|出|的?是)?(?P<what>哪些|什么|几[个项])(?P<thing>领域|方向|产业)?呢?[?？]?$"
+)
+_COMPARED = re.compile("^(?P<one>[^,，]+?)比(?P<other>[^,，]+?)(?=[多少缺])")
+_ONLY_NAME = re.compile("^(?:那么?)?(?:反过来)?[,，]?(?P<who>[^,，]{2,14}?)呢[?？]?$")
+_ALIKE = re.compile(
+    "^(?:那么?)?[,，]?(?:走|属于|用|做|聚焦|归|在)?的?[一-鿿]{0,4}(?:一样|相同|同一[个种类]?[一-鿿]{0,4})(?:吗|么|吧)[?？]?$|^(?:那么?)?[,，]?(?:走|属于|在|是)(?:的是)?同(?:一[个种类])?[一-鿿]{2,4}[吗么吧][?？]?$"
+)
+_THEY = re.compile("^(?:那么?)?[,，]?(?:它们|[这那]?两[个者]|二者|两者)?")
+_BUT_FOR = re.compile("^除[^,，]+外,")
+
+
+def both_matters(asked: FollowUp) -> str | None:
+    """两个都做的 after 做丙的校区有哪些 and then 做丁的呢: the names that do both."""
+    said, two = _BOTH_DONE.match(asked.text), [_BUT_FOR.sub("", t.standalone) for t in asked.turns[-2:]]
+    if not said or asked.own or len(two) < 2:
+        return None
+    called = said["label"] or said["kind"] or ""
+    kinds = {c.label for c in asked.vocabulary.classes if c.suffix and called and called in (c.label, c.suffix)}
+    kinds = kinds or kinds_of(asked.turns[-1].members[:1], asked.vocabulary)
+    kinds = kinds if called else kinds & kinds_of(asked.turns[-2].members[:1], asked.vocabulary)
+    if not kinds or any(kinds & kinds_of(names_in(question, asked.vocabulary), asked.vocabulary) for question in two):
+        return None
+    matters = [other_names(question, kinds, asked.vocabulary)[-1:] for question in two]
+    if not all(matters) or matters[0] == matters[1]:
+        return None
+    said_of = list(zip(two, matters, strict=True))
+    verb = next((v for v in ("聚焦", "布局", "走") if all(f"{v}{m[0]}" in question for question, m in said_of)), "涉及")
+    return f"哪些{min(kinds)}既{verb}{matters[0][0]}又{verb}{matters[1][0]}?"
+
+
+def these_two(asked: FollowUp) -> str | None:
+    """这两个校区都做的课: the two names of that kind that were spoken of last, whatever else was."""
+    said = _TWO_OF.search(asked.text)
+    labels = [c.label for c in asked.vocabulary.classes if c.suffix and said and said["label"].startswith(c.label)]
+    two = _last_two(asked, labels[0]) if labels else ()
+    if not said or not two or asked.own:
+        return None
+    behind = asked.text[said.start("label") + len(labels[0]) :]
+    if thing := _SHARED_THING.match(behind):
+        return f"{'和'.join(two)}共同{thing['verb'].replace('是', '有')}的{thing['thing']}有哪些?"
+    return f"{asked.text[: said.start()]}{'和'.join(two)}{behind}"
+
+
+def only_one_has(asked: FollowUp) -> str | None:
+    """只有后者有的 after 甲 and 乙 were compared, or asked of in turn: what 乙 has beyond 甲."""
+    said = _ONLY_ONE.match(asked.text)
+    pair = _meant(asked, said["who"] or said["own"]) if said else None
+    return f"{pair[0]}比{pair[1]}多了哪些?" if pair else None
+
+
+def more_than_the_other(asked: FollowUp) -> str | None:
+    """乙多了哪些 after 甲 and 乙: what it has beyond the other; 乙比甲多几个: how many each has."""
+    said = _MORE.match(asked.text)
+    pair = _meant(asked, said["who"]) if said else None
+    if not said or pair is None:
+        return None
+    if said["what"][0] != "几":
+        return f"{pair[0]}比{pair[1]}{said['more']}了哪些?"
+    counted = next(
+        (t for t in reversed(asked.turns) if t.kind is Kind.COUNT and any(n in t.standalone for n in pair)), None
+    )
+    name = next((n for n in pair if counted and n in counted.standalone), "")
+    return "".join(f"{counted.standalone.replace(name, each, 1).rstrip('?？')}?" for each in pair) if counted else None
+
+
+def the_other_way(asked: FollowUp) -> str | None:
+    """甲呢 after 乙比甲多了哪些: what 甲 has beyond 乙."""
+    said, compared = _ONLY_NAME.match(asked.text), _COMPARED.match(asked.last.standalone)
+    pair = _meant(asked, said["who"]) if said and compared else None
+    if not compared or pair is None or pair[0] != compared["other"]:
+        return None
+    return f"{pair[0]}比{pair[1]}{asked.last.standalone[compared.end() :]}"
+
+
+def alike(asked: FollowUp) -> str | None:
+    """走的方式一样吗 after 甲 and 乙 were compared: of both."""
+    names, text = class_names(asked.last.subjects, asked.vocabulary), _THEY.sub("", asked.text)
+    if not _ALIKE.match(text) or asked.own or len(names) != 2 or asked.last.kind is Kind.YESNO:
+        return None
+    return f"{'、'.join(names) if text[0] == '的' else '和'.join(names)}{text}"
+
+
+def _last_two(asked: FollowUp, label: str) -> tuple[str, ...]:
+    """The two names of a kind that were spoken of last: both of a turn that names two, else one of each; else ()."""
+    found: list[str] = []
+    for turn in reversed(asked.turns):
+        for spoken in (turn.subjects, turn.members):
+            named = [n for n in spoken if label in kinds_of([n], asked.vocabulary)]
+            new = [n for n in named if n not in found]
+            if len(named) == 2 or (len(named) < 2 and new):
+                found = [*new, *found]
+                break
+        if len(found) > 1:
+            return tuple(found[-2:])
+    return ()
+
+
+def _meant(asked: FollowUp, who: str) -> tuple[str, str] | None:
+    """Which of the last two names of one kind is meant (乙, 后者, a piece of it), and the other one."""
+    names = [n for t in asked.turns for n in class_names(t.subjects, asked.vocabulary)]
+    kinds = {c.label for n in names[-1:] for c in asked.vocabulary.classes_of(n) if c.suffix}
+    two = next((t for label in kinds if (t := _last_two(asked, label))), ())
+    if len(two) != 2:
+        return None
+    if who in ("前者", "前面那个", "前一个"):
+        return two[0], two[1]
+    if who in ("后者", "后面那个", "后一个"):
+        return two[1], two[0]
+    holding = [n for n in two if who in n or n in who]
+    return (holding[0], next(n for n in two if n != holding[0])) if len(holding) == 1 else None
