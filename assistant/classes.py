@@ -11,8 +11,9 @@ from assistant.extremes import superlative, unmeasured
 from assistant.headings import class_headings, joined_heading
 from assistant.items import listed_as
 from assistant.placed import stands_under
+from assistant.playing import only_does
+from assistant.playing import verdict as role_verdict
 from assistant.question import Question
-from assistant.roles import verdict as role_verdict
 from assistant.roles import with_roles
 from assistant.selecting import (
     CALLED,
@@ -37,6 +38,7 @@ NAMING = (Kind.LIST, Kind.COUNT, Kind.FACT, Kind.DEFINITION)  # kinds that names
 MOST_MEMBERS = 12  # of which each is told
 _TOGETHER = re.compile(r"都(?!\w{1,2}(?:什么|啥|哪))|同时|共同|均")
 _OF_EACH = re.compile("(?:都|均|全)[是做搞走在属布聚有打含涉][^谁哪什]*[吗么]")
+_PLACING = re.compile("(?P<verb>布局|分布)[在于到](?:哪|什么|何)")
 _SO_MANY = re.compile("(?P<n>[一两二三四五六七八九])[个项种]|单一")  # 只做一个领域的
 _DIVIDED = re.compile("(?:怎么|如何|咋)(?:划?分|归|排|安排)|分别|各自?(?!种|类|项)|对应|归[哪什到]|属[于哪]|走[哪什]")
 
@@ -319,6 +321,8 @@ def verdict(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft 
             if not found.matches and not all(_joined_with(s, label, base) for s in question.subjects):
                 return compose.refusal_answer(question, "absent", base, retrieved)  # not said, which is no 没有
             return whether.exists_answer(found, base)
+    if made := only_does(question, base):
+        return made
     alone = whether.ALONE.search(question.text)  # whether there are others is asked, too
     if not alone and (made := role_verdict(question, base) or whether.by_step(question, base)):
         return made
@@ -389,13 +393,16 @@ def _of_places(question: Question, base: ClaimBase) -> Draft | None:
     """The members of the largest classes that meet a constraint: where something is placed, or who does it."""
     if len(question.subjects) > 1 and not (question.terms or question.each):
         return None  # 甲校区、乙校区,该去哪个: one of them is asked for
-    drafts = []
+    sets = []
     for target in base.places:
         if len(question.names) == 1 and target.member(question.names[0]):
             continue  # where 甲校区 is: not which 校区 stand beside it
         found = select_set(question, target, base)
         if found and found.matches and len(found.matches) <= max(12, found.checked // 2):
-            drafts.append(listing.set_answer(found, base, counted=False))
+            sets.append(found)
+    verb = _PLACING.search(question.text)
+    placed = [f for f in sets if verb and any(verb["verb"] in base.text(c) for m in f.matches for c in m.claims)]
+    drafts = [listing.set_answer(found, base, counted=False) for found in placed or sets]
     if not drafts or question.kind not in (Kind.LIST, Kind.FACT, Kind.WHO, Kind.HOW):
         return None
     whole = drafts[0]

@@ -12,6 +12,7 @@ from assistant.items import add_items, enumeration_of
 from assistant.listing import sentence_of, told_in
 from assistant.outlines import total_answer
 from assistant.placed import stands_under
+from assistant.playing import verdict
 from assistant.premise import kind_said, wrong_figure, wrong_pair, wrong_structure, wrong_total, wrong_year
 from assistant.question import Question
 from assistant.selecting import claims_about
@@ -134,6 +135,8 @@ def _pair(question: Question, base: ClaimBase) -> Draft | None:
     wrong = wrong_pair(question, base) if question.kind in _JOINING else None
     if not wrong:
         return None
+    if question.kind is Kind.YESNO and (told := verdict(question, base)):
+        return told
     subject, thing, instead = wrong
     draft = Draft(status="corrected")
     if question.kind is Kind.YESNO:

@@ -10,13 +10,20 @@ from assistant.listing import set_answer, told_item
 from assistant.question import Question
 from assistant.selecting import joined_mostly, label_in, select_set
 from assistant.sets import ClaimBase, Found
-from assistant.types import Kind, ListBlock
+from assistant.types import Check, Kind, ListBlock
+from corpus.numerals import number
 from corpus.types import Claim
 from corpus.vocabulary import TermClass
 
 LEAST_GROUPS = 2
 LEAST_SHORT = 3  # characters of a name without its class word that mean it
 _EACH = re.compile("(?:分别|各自?|每[一个种类]*)[^,，]{0,6}?(?:几|多少)[个家种]")
+_RANKED = re.compile(
+    r"前(?P<n>[两二三四五2-5])[名位个种]?|(?P<all>从多到少|由多到少|从高到低|由高到低|排[个一]?(?:名次?|序|队))|最多的(?P<first>[两二三2-3])[个种]"
+)
+_SHARE = re.compile(
+    "占[^,，]{0,12}?(?:多少|多大|几成|几分之|百分之几|比例|比重)|占比|(?:比例|比重)(?:是|有|为)?(?:多少|多大|多高)"
+)
 _MORE = re.compile(
     "比[^,，?？]{2,16}?[多少](?:出|了)?(?:几|多少)|(?:哪一?[个边种类家]|谁)的?[^,，]{0,4}?更?[多少](?=[,，?？呢]|$)|相差(?:几|多少)"
 )
@@ -29,8 +36,13 @@ def counted_groups(question: Question, base: ClaimBase) -> Draft | None:
         return None
     target = places[0]
     kind = label_in(question.text, (), base, but=target)
-    asked = question.most or _EACH.search(question.text)
-    if kind is None or kind in base.places or not asked or question.text.find(kind.label) > _last_count(question.text):
+    ranked = _RANKED.search(question.text)
+    asked = question.most or ranked or _EACH.search(question.text)
+    if kind is None or kind in base.places or not asked:
+        return None
+    if not (ranked and (ranked["all"] or ranked["first"])) and question.text.find(kind.label) > _last_count(
+        question.text
+    ):
         return None
     rows = joined_mostly(target, kind, base)
     groups: dict[str, dict[str, Claim]] = {}
@@ -44,7 +56,13 @@ def counted_groups(question: Question, base: ClaimBase) -> Draft | None:
     sizes = [len(groups[name]) for name in ordered]
     each = "、".join(f"{name} {size} 个" for name, size in zip(ordered, sizes, strict=True))
     draft.say(f"{len(target.members)} 个{target.label}逐一核对,按{kind.label}分:{each}。")
-    if question.most:
+    if ranked:
+        many = number(ranked["n"] or ranked["first"] or "") or len(ordered)
+        shown = sorted(ordered, key=lambda name: -len(groups[name]))
+        shown = [name for name in shown if len(groups[name]) >= len(groups[shown[min(many, len(shown)) - 1]])]
+        told = "、".join(f"{name} {len(groups[name])} 个" for name in shown)
+        draft.say(f"从多到少是:{told}{'(末位并列)' if len(shown) > many else ''}。")
+    elif question.most:
         shown = []
         for word, extreme in (("最多", max(sizes)), ("最少", min(sizes))):
             if word in question.text or (word == "最多" and "最少" not in question.text):
@@ -69,6 +87,24 @@ def counted_against(question: Question, base: ClaimBase) -> Draft | None:
         if all(f is not None and f.matches for f in found):
             return _difference(groups, [f for f in found if f is not None], base)
     return None
+
+
+def share(question: Question, base: ClaimBase) -> Draft | None:
+    """走甲模式的校区占多大比例: how many of a class belong to the one name that is said, of all."""
+    said = _SHARE.search(question.text)
+    target = next((c for c in base.places if c.label in question.text), None)
+    names = _groups(question, base)
+    if not said or target is None or len(names) != 1 or target.member(names[0]) or question.excluded:
+        return None
+    found = _of_group(names[0], question, target, base)
+    if found is None or not 0 < len(found.matches) < found.checked or question.text.find(names[0]) > said.end():
+        return None
+    part = f"{100 * len(found.matches) / found.checked:.1f}"
+    draft = Draft()
+    draft.say(f"{found.checked} 个{target.label}中有 {len(found.matches)} 个,约占 {part}%(按下面的名单算得)。")
+    draft.extend(set_answer(found, base, counted=True))
+    draft.check = Check(target.label, found.checked, len(found.matches))
+    return draft
 
 
 def _difference(groups: list[str], found: list[Found], base: ClaimBase) -> Draft:

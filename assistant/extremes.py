@@ -21,6 +21,7 @@ MOST_QUOTED = 16  # clauses of a member that a text speaks of most often
 _WHICH_PART = re.compile(
     r"哪一?[个块片边](?:片区?|区域|板块|部分|地区|分区|小节)?(?:里|里面|中|下面?)?的?(?P<counted>(?:(?!的)[一-鿿]){2,6}?)(?:的?(?:数量|个数))?最[多少]"
 )
+_INSIDE = re.compile("(?:^|[在,，])(?P<inside>(?:(?!最)[一-鿿]){3,8}?)(?:这一[章节块])?(?:里面?|中|当中)")
 _OFTEN = re.compile(r"(?:提|说|写|讲|点|出现)(?:到|及|现)?\w{0,2}次数?|次数|点名最")
 _GROWN = re.compile("(?:增长|增加|增幅|涨幅|提高|提升|上升|下降|降低|减少)[得了]?最[多少大小快高低]")
 _MEASURED = re.compile(
@@ -75,7 +76,12 @@ def superlative(question: Question, target: TermClass, base: ClaimBase) -> Draft
     """The members that are ahead, with the clauses that say so."""
     if _GROWN.search(question.text):  # what has grown most is not what lists most
         return None
-    return _most_mentioned(question, target, base) if _OFTEN.search(question.text) else _longest(question, target, base)
+    if _OFTEN.search(question.text):
+        return _most_mentioned(question, target, base)
+    if target.suffix:
+        return _longest(question, target, base)
+    among = next((c for c in base.places if re.search(f"{c.label}|{c.suffix}(?!区)", question.text)), None)
+    return _most_shared(question, target, among, base) if among else None
 
 
 def most_below(question: Question, base: ClaimBase) -> Draft | None:
@@ -138,21 +144,21 @@ def _most_mentioned(question: Question, target: TermClass, base: ClaimBase) -> D
 def _most_shared(question: Question, target: TermClass, among: TermClass, base: ClaimBase) -> Draft | None:
     """The member of a class that most (or fewest) names of another have, with the clauses that say so."""
     having: dict[str, dict[str, Claim]] = {}
+    said = _INSIDE.search(question.text)
     for claim in base.entry.claims:
+        if said and not any(said["inside"] in heading for heading in base.passages[claim.passage_id].path):
+            continue
         owners = base.members_in(claim, among)
-        for member in {m for o in claim.objects if (m := target.member(o.term))} if owners else ():
+        for thing in _things(claim, target, among, base) if owners else ():
             for owner in owners:
-                having.setdefault(member, {}).setdefault(owner, claim)
+                having.setdefault(thing, {}).setdefault(owner, claim)
     if not having:
         return None
     pick, word = _extreme(question)
     extreme = pick(map(len, having.values()))
-    winners = tuple(m for m in target.members if len(having.get(m, {})) == extreme)
-    draft = Draft(members=winners, check=Check(target.label, len(target.members), len(winners)))
-    draft.say(
-        f"{len(target.members)} 个{target.label}逐一核对,"
-        f"写到的{among.label}{word}的是{'、'.join(winners)},{extreme} 个:"
-    )
+    winners = tuple(m for m in having if len(having[m]) == extreme)
+    draft = Draft(members=winners, check=Check(target.label, len(having), len(winners)))
+    draft.say(f"{len(having)} 个{target.label}逐一核对,写到的{among.label}{word}的是{'、'.join(winners)},{extreme} 个:")
     for member in winners[:MOST_SHOWN]:
         for claim in having[member].values():
             draft.quote(base.entry, (claim.start, claim.end))
@@ -161,18 +167,22 @@ def _most_shared(question: Question, target: TermClass, among: TermClass, base: 
 
 def _longest(question: Question, target: TermClass, base: ClaimBase) -> Draft | None:
     """The member with the most (or fewest) of what the question counts, with the clause that lists them."""
-    counted = next((c for c in base.entry.vocabulary.classes if c.label in question.text and c is not target), None)
+    counted = next(
+        (c for c in base.entry.vocabulary.classes if c.label in question.text and c.label != target.label), None
+    )
     cue = next((c for c in base.entry.vocabulary.cues if c in question.text), "")
     scores: dict[str, tuple[int, Claim]] = {}
     for claim in base.entry.claims:
         if cue and cue not in base.text(claim):
             continue
-        for member in base.members_in(claim, target):
-            listed = {m.term for m in claim.objects if m.term != member}
+        if counted and not counted.suffix and counted.label not in base.text(claim):
+            continue
+        for member in {m for s in claim.subject if (m := target.member(s.term))}:
+            listed = {m.term for m in claim.objects if not target.member(m.term)}
             size = len({x for x in listed if counted.member(x)}) if counted and counted.suffix else len(listed)
             if size and size > scores.get(member, (0, claim))[0]:
                 scores[member] = (size, claim)
-    if not scores:
+    if len(scores) * 2 < len(target.members):
         return None
     pick, word = _extreme(question)
     extreme = pick(n for n, _ in scores.values())
@@ -188,6 +198,16 @@ def _longest(question: Question, target: TermClass, base: ClaimBase) -> Draft | 
     items = [ListItem(m, base.text(c), (draft.cite(base.entry, (c.start, c.end)),)) for m, c in winners]
     draft.blocks.append(ListBlock(tuple(items)))
     return draft
+
+
+def _things(claim: Claim, target: TermClass, among: TermClass, base: ClaimBase) -> set[str]:
+    """What of a class a clause speaks of; of a class by role what it is about, and what it lists and calls so."""
+    found = {m for o in (*claim.subject, *claim.objects) if (m := target.member(o.term))}
+    if target.suffix:
+        return found
+    about = claim.subject if claim.inherited_from in (None, "clause", "sentence") else ()
+    listed = claim.objects if target.label in base.text(claim) else ()
+    return {m.term for m in (*about, *listed) if not any(kind.member(m.term) for kind in (among, *base.places))}
 
 
 def _lists_only(claim: Claim, member: str, kind: TermClass) -> bool:

@@ -55,7 +55,8 @@ def stands_under(question: Question, base: ClaimBase) -> Draft | None:
     stands = [(c, base.passages[c.passage_id].path, path) for c in about for path in named]
     beside = [(c, own, path) for c, own, path in stands if own[: len(path) - 1] == path[:-1] and len(own) >= len(path)]
     under = [(c, own, path) for c, own, path in beside if own[: len(path)] == path]
-    if not beside:
+    elsewhere = any(base.under(c, name) for c in base.postings.get(subject, ()))  # spoken of there, too
+    if not beside or (elsewhere and not under):
         return None
     claim, own, path = (under or beside)[0]
     listed = f"{subject}列在“{own[len(path) - 1]}”之下"
@@ -71,7 +72,7 @@ def heading_over(question: Question, base: ClaimBase) -> Draft | None:
     kind = next((c for c in base.places if names and all(map(c.member, names))), None)
     if not asked or kind is None or question.terms or question.excluded:
         return None
-    stands = _groups(kind, base)
+    stands = groups_of(kind, base)
     if not all(name in stands for name in names):
         return None
     draft, items = Draft(members=names if len(names) > 1 else ()), []
@@ -86,7 +87,7 @@ def heading_over(question: Question, base: ClaimBase) -> Draft | None:
     return draft
 
 
-def _groups(kind: TermClass, base: ClaimBase) -> dict[str, tuple[Claim, tuple[str, ...]]]:
+def groups_of(kind: TermClass, base: ClaimBase) -> dict[str, tuple[Claim, tuple[str, ...]]]:
     """The clause about each member of a class, and its heading among those side by side that most members stand under.
 
     {} where a heading has a member of its own, or so few that the headings group nothing.

@@ -138,7 +138,8 @@ def wrong_total(question: Question, base: ClaimBase) -> tuple[str, tuple[Section
         word = "|".join(map(re.escape, (c.label, c.suffix)))
         for said in re.finditer(rf"{_COUNTED.pattern}(?P<between>[一-鿿]{{0,6}}?)(?:{word})", question.text):
             others = (k.label for k in base.entry.vocabulary.classes if k.suffix and k is not c)
-            if _SAYS.search(said["between"]) or any(label in said["between"] for label in others):
+            first = re.search("最[多少]的$|前$", question.text[: said.start()])  # 最多的三种: not all of them
+            if first or _SAYS.search(said["between"]) or any(label in said["between"] for label in others):
                 continue
             whole = _WHOLE.search(question.text[: said.start()])
             sections = base.entry.parsed.sections

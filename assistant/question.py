@@ -196,6 +196,7 @@ def find_names(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[Mention, .
     previous = ""
     out, at = "", 0
     pattern = _any_of((*shorts, *vocabulary.terms))
+    otherwise = {other: member for c in suffixed for other, member in c.aliases}
     mentions: list[Mention] = []
     while at < len(text):
         tail = _elliptic(text, at, previous, suffixed)
@@ -206,6 +207,7 @@ def find_names(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[Mention, .
             name, used = tail[1], len(tail[0])
         elif match:
             name, used = _resolve(match.group(), text, at, shorts, vocabulary), len(match.group())
+            name = otherwise.get(name, name)
         else:
             out, at = out + text[at], at + 1
             continue
@@ -318,13 +320,14 @@ def _target(text: str, mentions: tuple[Mention, ...], vocabulary: Vocabulary) ->
             bare[ask.end() : ask.end() + 14].removeprefix("的"),
         )[0].strip("啊呀呢吗吧嘛哦里中")
         before = bare[max(0, ask.start() - LOOKED_BACK) : ask.start()]
-        exact = any(noun == label for label, _ in labels)
+        exact = any(noun.startswith(label) for label, _ in labels if len(label) > 1 or noun == label)
         if (
             asking.MOST.search(bare)
             and not exact
             and (said := [c for label, c in labels if len(label) > 1 and label in before])
         ):
-            return said[0]
+            direct = [c for c in said if re.search(f"{re.escape(c.label)}(?:是|为|有)$", before)]  # 做得最多的课是|哪门
+            return direct[0] if direct else said[0]
         said = [
             c for label, c in labels if noun.startswith(label) and not _has_object(label, c, ask.end(), mentions)
         ] or [
@@ -346,6 +349,7 @@ def _target(text: str, mentions: tuple[Mention, ...], vocabulary: Vocabulary) ->
             and label in before
             and not asking.TEXT.fullmatch(label)
             and not (is_verbal(label) and before.endswith(label))  # 论证|哪些 asks what is to be reasoned
+            and not (not c.suffix and re.search(f"{label}[在到于]$", before))  # 布局在|哪 asks for places
             and ((_is_large(c) and ask.group() != "谁") or _leads_to_ask(before, label))
             and not _in_a_name(begins + before.rfind(label) + len(label), label, inside, before)
             and not _does(begins + before.rfind(label) + len(label), c, inside, before, vocabulary.cues)

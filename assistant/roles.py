@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from assistant import asking
 from assistant.draft import Draft
 from assistant.listing import told_in
 from assistant.question import Question
@@ -66,32 +65,6 @@ class Role:
     denied: bool = False
 
 
-def verdict(question: Question, base: ClaimBase) -> Draft | None:
-    """甲园是丙业的研发基地吗: by the part of the sentence that is about it; None where no role is asked for.
-
-    否 only where the sentence gives the role to other names.
-    """
-    member, kind = _one_place(question, base)
-    if kind is None or asking.NOT.search(question.text):
-        return None
-    parts = [p for p in parts_of(kind, base) if _about(p, _things(question, kind, base), base)]
-    own = [p for p in parts if member in p.members]
-    asked = _asked(question, parts, base)
-    if not own or not asked:
-        return None
-    given = [p for p in own if all(_has(p, role, base) for role in asked)]
-    draft = Draft()
-    if not given and asking.ASSERTED.search(question.text):
-        draft.status = "corrected"
-    draft.say("是。依据:" if given else "否。依据:")
-    lacking = [r for r in asked if not any(_has(p, r, base) for p in own)]
-    others = [p for p in parts if p not in own and any(_has(p, r, base) for r in lacking)]
-    for part in given[:1] or (*own[:2], *others[:1]):
-        for claim in part.claims:
-            draft.quote(base.entry, told_in(claim, base))
-    return draft if given or others else None
-
-
 def things_placed(question: Question, base: ClaimBase) -> Draft | None:
     """哪些产业里甲园偏研发、乙园偏生产: the things whose sentences give each name the role that stands behind it."""
     names = [(m, kind) for m in question.subjects for kind in base.places if kind.member(m)]
@@ -134,13 +107,24 @@ def with_roles(found: Found, question: Question, base: ClaimBase) -> Found:
         return found
     starts = {c.start for m in found.matches for c in m.claims}
     parts = [p for p in parts_of(found.target, base) if any(c.start in starts for c in p.claims)]
-    roles = _asked(question, parts, base)
+    roles = asked_roles(question, parts, base)
     kept = []
     for match in found.matches:
         own = [p for p in parts if match.member in p.members and not {*p.claims}.isdisjoint(match.claims)]
         if any(_all(p, roles, base) for p in own):
             kept.append(match)
-    return Found(found.target, tuple(kept), found.checked) if roles and kept else found
+    if not (roles and kept):
+        return found
+    if question.only and question.names:
+        kept = [m for m in kept if not any(works_beside(roles, p, base) for p in parts if m.member in p.members)]
+    return Found(found.target, tuple(kept), found.checked)
+
+
+def works_beside(roles: Sequence[Role], part: Part, base: ClaimBase) -> list[str]:
+    """What a part gives its names to do beside some roles: 产业化 of 进行研发及产业化, where 研发 is asked of."""
+    done = re.search("(?:进行|承担|负责|以)(?P<works>[^,，;；]+?)(?:为主)?$", part.text.rstrip("。;；,，"))
+    works = re.split("、|以及|和|及|与", done["works"]) if done else []
+    return [w for w in works if w and not any(r.pattern.search(w) for r in roles)] if len(works) > 1 else []
 
 
 def parts_of(kind: TermClass, base: ClaimBase) -> list[Part]:
@@ -190,32 +174,33 @@ def _said(claim: Claim, opening: Claim, kind: TermClass, base: ClaimBase) -> lis
     ]
 
 
-def _one_place(question: Question, base: ClaimBase) -> tuple[str, TermClass | None]:
+def one_place(question: Question, base: ClaimBase) -> tuple[str, TermClass | None]:
     """The only name in a question that things are placed in, with its class."""
     found = [(s, kind) for s in question.subjects for kind in base.places if kind.member(s)]
     return found[0] if len(found) == 1 else ("", None)
 
 
-def _things(question: Question, kind: TermClass, base: ClaimBase) -> list[str]:
+def things_of(question: Question, kind: TermClass, base: ClaimBase) -> list[str]:
     """The names of a question that clauses are about or stand below the heading of."""
     names = [n for n in question.names if not kind.member(n)]
     subjects = {m.term for c in base.entry.claims for m in c.subject}
-    return [n for n in names if (n in subjects or base.heads(n)) and not _is_work(n)]
+    return [n for n in names if (n in subjects or base.heads(n)) and not is_work(n)]
 
 
-def _is_work(word: str) -> bool:
+def is_work(word: str) -> bool:
     """Whether a word tells of what is done (研发, 产业化), and of more than that something is placed or is so."""
     return word not in _PLAIN and (part_of_speech(word).startswith(("v", "j")) or word.endswith("化"))
 
 
-def _about(part: Part, things: Sequence[str], base: ClaimBase) -> bool:
+def is_about(part: Part, things: Sequence[str], base: ClaimBase) -> bool:
     """Whether a part is about some things, of which its sentence may speak at its beginning or the heading over it."""
     return bool(things) and all(
         any(base.says(c, t) or base.under(c, t) for c in (*part.claims, part.opening)) for t in things
     )
 
 
-def _asked(question: Question, parts: Iterable[Part], base: ClaimBase) -> list[Role]:
+def asked_roles(question: Question, parts: Iterable[Part], base: ClaimBase) -> list[Role]:
+    """The roles that a question speaks of, which some part gives."""
     return _roles(question, question.text, list(parts), base)
 
 
@@ -223,7 +208,7 @@ def _roles(question: Question, piece: str, parts: Sequence[Part], base: ClaimBas
     """The roles that a piece of a question speaks of, which some part gives."""
     bare = piece
     for name in question.names:
-        bare = bare if _is_work(name) else bare.replace(name, "□" * len(name))
+        bare = bare if is_work(name) else bare.replace(name, "□" * len(name))
     roles = [
         Role(said.group(), written, bool(_NEGATED.search(bare[: said.start()])))
         for asked, written in _PLACED
@@ -233,12 +218,12 @@ def _roles(question: Question, piece: str, parts: Sequence[Part], base: ClaimBas
     roles += [
         Role(w, re.compile(re.escape(w)), bool(_NEGATED.search(bare[: bare.find(w)])))
         for w in words
-        if _is_work(w) and not any(r.pattern.search(w) for r in roles)
+        if is_work(w) and not any(r.pattern.search(w) for r in roles)
     ]
-    return [r for r in roles if any(_has(p, Role(r.said, r.pattern), base) for p in parts)]
+    return [r for r in roles if any(has(p, Role(r.said, r.pattern), base) for p in parts)]
 
 
-def _has(part: Part, role: Role, base: ClaimBase) -> bool:
+def has(part: Part, role: Role, base: ClaimBase) -> bool:
     """Whether a part gives a role, in words that are no piece of a name: 研发服务 is no 研发."""
     text = part.text
     for claim in part.claims:
@@ -248,7 +233,7 @@ def _has(part: Part, role: Role, base: ClaimBase) -> bool:
 
 
 def _all(part: Part, roles: Sequence[Role], base: ClaimBase) -> bool:
-    return all(_has(part, role, base) for role in roles)
+    return all(has(part, role, base) for role in roles)
 
 
 def _by_sentence(parts: Sequence[Part], base: ClaimBase) -> list[tuple[Passage, list[Part]]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.acting import Act, acts_of
 from assistant.indicators import yearly
@@ -20,7 +20,7 @@ from corpus.claims import spoken_of_apart
 from corpus.grammar import NUMERALS
 from corpus.names import heading_name, heading_parts
 from corpus.numerals import number
-from corpus.types import Claim, Passage
+from corpus.types import Claim, Mention, Passage
 from corpus.vocabulary import LEAST_PART, TermClass
 from index import Entry
 
@@ -77,6 +77,7 @@ class ClaimBase:
     _spoken_of: dict[TermClass, tuple[tuple[Claim, tuple[str, ...]], ...]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.entry = _by_their_names(self.entry)
         self.passages = {p.passage_id: p for p in self.entry.parsed.passages}
         self.headings = {i: frozenset(n for h in p.path for n in _named(h)) for i, p in self.passages.items()}
         postings: dict[str, list[Claim]] = defaultdict(list)
@@ -219,8 +220,8 @@ class ClaimBase:
     def _place(self, match: Match) -> tuple[int, int, str]:
         """Where a match stands: its clause, then its name in the clause."""
         claim = match.claims[0]
-        at = self.text(claim).find(match.member)
-        return claim.start, max(at, 0), match.member
+        named = (*claim.subject, *claim.topic, *claim.objects)
+        return claim.start, next((m.start for m in named if m.term == match.member), 0), match.member
 
 
 def _telling(passed: Sequence[Sequence[Claim]]) -> tuple[Claim, ...]:
@@ -247,6 +248,20 @@ def _years_of(passage: Passage, whole: bool) -> list[str]:
 
 
 OF_YEAR = re.compile(r"(?:到|至)((?:19|20)\d\d)年")
+
+
+def _by_their_names(entry: Entry) -> Entry:
+    """An entry whose claims speak of members of classes by one name each, however a clause writes it."""
+    known = {other: member for c in entry.vocabulary.classes for other, member in c.aliases}
+
+    def named(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        return tuple(replace(m, term=known[m.term]) if m.term in known else m for m in mentions)
+
+    claims = (
+        replace(c, subject=named(c.subject), topic=named(c.topic), objects=named(c.objects)) if known else c
+        for c in entry.claims
+    )
+    return replace(entry, claims=tuple(claims))
 
 
 def _named(heading: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from assistant import asking, classes, comparing, compose, listing, outlines, wh
 from assistant.asked import Asked
 from assistant.beside import compares_figures, side_by_side
 from assistant.by_kind import by_their_kind
-from assistant.counting import counted_against, counted_groups
+from assistant.counting import counted_against, counted_groups, share
 from assistant.draft import Draft
 from assistant.everywhere import figures_everywhere, spoken_of
 from assistant.extremes import most_below
@@ -19,11 +19,13 @@ from assistant.located import located
 from assistant.measured import measured
 from assistant.over_years import over_years
 from assistant.placed import below_heading, heading_over
+from assistant.playing import played
 from assistant.question import Question
 from assistant.relations import related
 from assistant.roles import things_placed
 from assistant.sets import ClaimBase
 from assistant.sharing import beyond, whether_shared
+from assistant.spread import spread
 from assistant.types import Kind
 from assistant.unique import unique
 from corpus.vocabulary import TermClass
@@ -110,7 +112,10 @@ _STEPS: tuple[Step, ...] = (
     _of(beyond),
     _of(counted_groups),
     _of(counted_against),
+    _of(share),
+    _of(spread),
     _of(unique),
+    _of(played),
     _of(tagged),
     _of(things_placed),
     _of(figures_everywhere),

@@ -27,6 +27,7 @@ from corpus.types import Section
 from corpus.vocabulary import LARGE_CLASS
 
 _A_SECTION = re.compile(r"(?:这|该|一)[一]?(?:章|节|编|篇|部分)")
+_PLACED_WHERE = re.compile("(?:布局|分布)[在于到]哪")
 MOSTLY = 0.6  # of a heading, that a question says
 _NAMES = re.compile("哪|几|多少|什么|啥")
 FEW_BESIDES = 3  # words of a question that is about a name as a whole
@@ -39,7 +40,7 @@ _OF_STAGES = re.compile("阶段|节点|时点|步走|每一步|[目指]标")
 def under_a_heading(asked: Asked) -> Draft | None:
     """All that a heading stands over, where the question says no more than it: its class of names, or its parts."""
     question, base, target = asked.question, asked.base, asked.question.target
-    if question.kind not in classes.NAMING or question.subjects:
+    if question.kind not in classes.NAMING or question.subjects or _PLACED_WHERE.search(question.text):
         return None
     counted = question.kind is Kind.COUNT and target is not None and len(target.members) >= LARGE_CLASS
     clause = asking_clause(question.text)

@@ -71,7 +71,8 @@ def them(asked: FollowUp) -> str | None:
     referred = several(asked.turns, asked.vocabulary, label=label)
     kin = {m for name in referred for c in asked.vocabulary.classes_of(name) if c.suffix for m in c.members}
     beside = re.match("[和跟与同、]", asked.text[plural.end() :])  # 它们和丙
-    if not referred or (asked.own and not beside and (not kin or not kin.isdisjoint(asked.own))):  # 它们都走甲模式吗 names no 校区
+    of_the_kind = not kin or not kin.isdisjoint(asked.own)  # 它们都走甲模式吗 names no 校区
+    if not referred or (asked.own and not beside and of_the_kind):
         return None
     if any(len(name) > LONGEST_NAME for name in referred):
         return asked.text

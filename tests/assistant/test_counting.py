@@ -54,3 +54,11 @@ def test_a_condition_is_asked_of_each_group(docks: Assistant) -> None:
     answer = docks.ask("东岸和西岸里,做货运的码头各有哪些?")
     assert answer.members == ("西湖码头", "松林码头", "竹溪码头", "荷塘码头")
     assert docks.ask("西岸里做冷链的有几个?").members == ("柳园码头", "松林码头")
+
+
+def test_a_share_and_a_ranking(docks: Assistant) -> None:
+    share = docks.ask("走特许经营方式的码头占多大比例?")
+    assert share.text.startswith("10 个码头中有 5 个,约占 50.0%")
+    assert share.check == Check("码头", 10, 5)
+    assert docks.ask("按码头数量,前两名的经营方式是哪几种?").members == ("特许经营方式", "自主经营方式")
+    assert docks.ask("码头最多的两种经营方式是哪些?").status == "answered"

@@ -14,7 +14,9 @@ TEXT = """云泽市渔业发展规划
 加工业形成以东湖场、月塘场为核心的上游区,以贮藏为主;南湾场、荷塘场为核心的下游区,以包装为主。
 第三节 休闲渔业
 休闲渔业主要在月塘场、荷塘场、柳塘场等渔场布局,带动北湾场、竹溪场等渔场共同发展。
-第四节 渔场
+第四节 种苗业
+种苗业依托东湖场进行种苗选育、西湖场进行种苗选育及推广,主要在梅溪场、松溪场布局。
+第五节 渔场
 东湖场、西湖场、南湾场、北湾场、月塘场、荷塘场、柳塘场、竹溪场、梅溪场、松溪场等渔场每年评估一次。
 """
 
@@ -54,3 +56,38 @@ def test_the_things_that_give_names_their_roles(farms: Assistant) -> None:
 def test_a_set_by_role(farms: Assistant) -> None:
     answer = farms.ask("休闲渔业里,不是主要布局、只是被带动发展的渔场有哪些?")
     assert answer.members == ("北湾场", "竹溪场")
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("东湖场是不是加工业的下游核心?", "否。"),
+        ("荷塘场是不是加工业的下游核心?", "是。"),
+        ("荷塘场是不是上游核心?", "否。"),
+        ("月塘场是贮藏为主吗?", "是。"),
+        ("西湖场只做选育吗?", "不止选育。"),
+        ("东湖场在种苗业里只做选育吗?", "文中写到的是:"),
+    ],
+)
+def test_what_stands_before_a_role_and_only_are_held_against_the_clause(
+    farms: Assistant, question: str, verdict: str
+) -> None:
+    answer = farms.ask(question)
+    assert answer.text.startswith(verdict)
+    assert answer.citations
+
+
+def test_what_role_a_name_plays_in_a_matter(farms: Assistant) -> None:
+    answer = farms.ask("北湾场在休闲渔业里是什么角色?")
+    assert answer.status == "answered"
+    assert "带动北湾场" in answer.text
+    assert farms.ask("北湾场在种苗业里是什么角色?").status == "corrected"
+
+
+def test_only_in_a_list(farms: Assistant) -> None:
+    assert farms.ask("种苗业里哪个渔场只做选育?").members == ("东湖场",)
+
+
+def test_where_something_is_placed_is_told_without_a_class_word(farms: Assistant) -> None:
+    told = farms.ask("休闲渔业主要布局在哪些渔场?").members
+    assert farms.ask("休闲渔业主要布局在哪?").members == told == ("月塘场", "荷塘场", "柳塘场")
