@@ -32,6 +32,12 @@ def as_defined(question: str, text: str) -> str:
     return question
 
 
+def is_the_whole(name: str, title: str, text: str) -> bool:
+    """Whether a name is of all that a text is about: it stands in the title, or is short for what stands there."""
+    longer = (whole[at:] for whole, short in _defined(text) if short == name for at in range(len(whole) - len(short)))
+    return name in title or any(said in title for said in longer)
+
+
 @lru_cache(maxsize=16)
 def _defined(text: str) -> tuple[tuple[str, str], ...]:
     """What stands before each 以下简称, up to a mark, and the short form."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant import asking
+from assistant.abbreviated import is_the_whole
 from assistant.question import Question
 from assistant.sets import ClaimBase
 from assistant.types import Kind
@@ -27,7 +28,15 @@ _RANGE = re.compile(r"(?:19|20)\d\d年?(?:到|至|[-—~])+(?:19|20)\d\d")
 
 def as_meant(question: Question, base: ClaimBase) -> Question:
     """A question with the class that its names are chosen from, and the years of all stages where it asks of those."""
-    return _of_all_milestones(_among(question, base), base)
+    return _of_all_milestones(_of_the_whole(_among(question, base), base), base)
+
+
+def _of_the_whole(question: Question, base: ClaimBase) -> Question:
+    """某示范区一共有几个园区: how many there are, where the text is of that 示范区."""
+    document = base.entry.parsed.document
+    narrower = tuple(t for t in question.terms if not is_the_whole(t, document.title, document.text))
+    counted = question.kind in (Kind.COUNT, Kind.LIST) and question.target in base.places
+    return replace(question, terms=narrower) if counted else question
 
 
 def _of_all_milestones(question: Question, base: ClaimBase) -> Question:

@@ -21,6 +21,7 @@ from assistant.selecting import (
     called_so,
     joined_mostly,
     label_in,
+    only_groups,
     properties_of,
     said_short,
     select_set,
@@ -306,11 +307,13 @@ def verdict(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft 
         return listing.so_many_answer(replace(question, target=label), label, many, base)
     if label and question.names and not any(label.member(s) for s in question.subjects):
         asked = replace(question, target=label)
-        every = re.search(r"(?:是不是|是否)?(?:全都|全部|都|均)", question.text)
+        every = re.search(r"(?:是不是|是否)?(?:全都|全部|都|均|全(?=[在是属归走]))", question.text)
         if every:
             thing = next((s for s in reversed(question.subjects) if question.text.find(s) > every.start()), "")
             kinds = [c for c in base.entry.vocabulary.classes_of(thing) if c.suffix]
             rest = tuple(s for s in question.subjects if s != thing)
+            if below := _all_below(asked, label, every.start(), base):
+                return below
             if (
                 kinds
                 and (found := select_set(replace(asked, subjects=rest, excluded=()), label, base))
@@ -323,7 +326,7 @@ def verdict(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft 
             return whether.exists_answer(found, base)
     if made := only_does(question, base):
         return made
-    alone = whether.ALONE.search(question.text)  # whether there are others is asked, too
+    alone = whether.ALONE.search(question.text) or "唯一" in question.text  # whether there are others is asked, too
     if not alone and (made := role_verdict(question, base) or whether.by_step(question, base)):
         return made
     if made := stands_under(question, base) or _of_all_named(question, base):
@@ -331,6 +334,19 @@ def verdict(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft 
     if question.unknown:
         return None
     return whether.yesno_answer(question, base)
+
+
+def _all_below(question: Question, label: TermClass, every: int, base: ClaimBase) -> Draft | None:
+    """开编程的校区都在某片区吗: whether what is asked of stands below a heading that groups the class."""
+    heading = next((t for t in question.terms if question.text.find(t) > every and only_groups(t, label, base)), "")
+    behind = question.text[every:] if heading else ""
+    if not re.fullmatch(rf"[^,，]{{0,8}}{re.escape(heading)}[^,，]{{0,3}}[吗么]?[?？]?", behind) or not heading:
+        return None
+    rest = tuple(t for t in question.terms if t != heading)
+    narrower = replace(question, terms=rest, rest=(), text=question.text[:every], kind=Kind.LIST)
+    narrowed = rest or question.subjects
+    found = select_set(narrower, label, base) if narrowed else base.select(label, [], [], any_of=False)
+    return whether.all_below(found, heading, base) if found and found.matches else None
 
 
 def _of_all_named(question: Question, base: ClaimBase) -> Draft | None:

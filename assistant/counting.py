@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.draft import Draft
 from assistant.listing import set_answer, told_item
 from assistant.question import Question
-from assistant.selecting import joined_mostly, label_in, select_set
+from assistant.selecting import joined_mostly, label_in, says_kind, select_set
 from assistant.sets import ClaimBase, Found
 from assistant.types import Check, Kind, ListBlock
 from corpus.numerals import number
@@ -79,7 +79,7 @@ def counted_against(question: Question, base: ClaimBase) -> Draft | None:
     groups = _groups(question, base)
     if len(groups) != 2 or not _MORE.search(question.text) or question.excluded or question.most:
         return None
-    asked = [c for c in base.places if c.label in question.text]
+    asked = [c for c in base.places if says_kind(question, c)]
     for target in asked or base.places:
         if any(target.member(g) for g in groups):
             continue
@@ -92,7 +92,7 @@ def counted_against(question: Question, base: ClaimBase) -> Draft | None:
 def share(question: Question, base: ClaimBase) -> Draft | None:
     """走甲模式的校区占多大比例: how many of a class belong to the one name that is said, of all."""
     said = _SHARE.search(question.text)
-    target = next((c for c in base.places if c.label in question.text), None)
+    target = next((c for c in base.places if says_kind(question, c)), None)
     names = _groups(question, base)
     if not said or target is None or len(names) != 1 or target.member(names[0]) or question.excluded:
         return None

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from assistant.draft import Draft
 from assistant.question import Question
-from assistant.selecting import claims_about, label_in
+from assistant.selecting import claims_about, label_in, select_set
 from assistant.sets import ClaimBase
 from assistant.types import Check, Kind, ListBlock, ListItem
 from assistant.wanted import figure_wanted
@@ -171,29 +172,29 @@ def _longest(question: Question, target: TermClass, base: ClaimBase) -> Draft | 
         (c for c in base.entry.vocabulary.classes if c.label in question.text and c.label != target.label), None
     )
     cue = next((c for c in base.entry.vocabulary.cues if c in question.text), "")
+    among = _among(question, target, base)
     scores: dict[str, tuple[int, Claim]] = {}
     for claim in base.entry.claims:
         if cue and cue not in base.text(claim):
             continue
         if counted and not counted.suffix and counted.label not in base.text(claim):
             continue
-        for member in {m for s in claim.subject if (m := target.member(s.term))}:
+        for member in {m for s in claim.subject if (m := target.member(s.term)) in among}:
             listed = {m.term for m in claim.objects if not target.member(m.term)}
             size = len({x for x in listed if counted.member(x)}) if counted and counted.suffix else len(listed)
             if size and size > scores.get(member, (0, claim))[0]:
                 scores[member] = (size, claim)
-    if len(scores) * 2 < len(target.members):
+    if not among or len(scores) * 2 < len(among):
         return None
     pick, word = _extreme(question)
     extreme = pick(n for n, _ in scores.values())
     winners = [(m, c) for m, (n, c) in scores.items() if n == extreme]
-    draft = Draft(members=tuple(m for m, _ in winners), check=Check(target.label, len(target.members), len(winners)))
-    kinds = [
+    draft = Draft(members=tuple(m for m, _ in winners), check=Check(target.label, len(among), len(winners)))
+    kinds = extreme > 1 and [
         c for c in base.entry.vocabulary.classes if c.suffix and all(_lists_only(claim, m, c) for m, claim in winners)
     ]
     draft.say(
-        f"{len(target.members)} 个{target.label}逐一核对,"
-        f"{word}的列有 {extreme} {f'个{kinds[0].label}' if kinds else '项'}:"
+        f"{len(among)} 个{target.label}逐一核对,{word}的列有 {extreme} {f'个{kinds[0].label}' if kinds else '项'}:"
     )
     items = [ListItem(m, base.text(c), (draft.cite(base.entry, (c.start, c.end)),)) for m, c in winners]
     draft.blocks.append(ListBlock(tuple(items)))
@@ -208,6 +209,18 @@ def _things(claim: Claim, target: TermClass, among: TermClass, base: ClaimBase) 
     about = claim.subject if claim.inherited_from in (None, "clause", "sentence") else ()
     listed = claim.objects if target.label in base.text(claim) else ()
     return {m.term for m in (*about, *listed) if not any(kind.member(m.term) for kind in (among, *base.places))}
+
+
+def _among(question: Question, target: TermClass, base: ClaimBase) -> tuple[str, ...]:
+    """The members of a class that a question chooses from: those it names or that meet what it names, or all."""
+    named = tuple(s for s in question.subjects if target.member(s))
+    if len(named) > 1:
+        return named
+    others = [n for n in question.names if not target.member(n)]
+    if not others and not question.excluded:
+        return target.members
+    found = select_set(replace(question, most=False, rest=(), kind=Kind.LIST), target, base)
+    return found.names if found else ()
 
 
 def _lists_only(claim: Claim, member: str, kind: TermClass) -> bool:

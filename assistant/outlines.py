@@ -18,6 +18,7 @@ from corpus.types import Section
 
 MOST_HEADINGS = 30
 FEW_PARTS = 3  # of a text, which say little without those below them
+_SUMMED = re.compile("加起来|合计|合起来|相加|加一块|总共|一共|加上|共[有计]?")
 _SO_MANY = re.compile(rf"哪(?P<count>[{NUMERALS}\d]+)[个大类种项条]大?(?P<noun>[一-鿿]{{2,6}})")
 
 _THE_TEXT = (
@@ -101,6 +102,27 @@ def counted_below(question: Question, base: ClaimBase) -> Draft | None:
             fitting.append(section)
     made = parts_answer(fitting[0], base) if len(fitting) == 1 else None
     return made if made and len(made.members) == number(asked["count"]) else None
+
+
+def summed_parts(question: Question, base: ClaimBase) -> Draft | None:
+    """两个甲类项目和四个乙类项目加起来: what stands below each heading that says so many of something, and the sum."""
+    said = list[tuple[str, Section]]()
+    for section in base.entry.parsed.sections if _SUMMED.search(question.text) else ():
+        counted = re.search(rf"([{NUMERALS}\d]+)[个大类种项条](?P<noun>[一-鿿]{{4,}})", section.heading)
+        noun = counted["noun"] if counted else ""
+        noun = next((noun[:size] for size in range(len(noun), 3, -1) if noun[:size] in question.text), "")
+        below = [s for s in base.entry.parsed.sections if s.path[:-1] == section.path]
+        if counted and noun and number(counted[1]) == len(below):
+            said.append((f"{counted[1]}个{noun}", section))
+    made = [parts_answer(section, base) for _, section in said]
+    if len(said) < 2 or not all(made) or question.names or len({noun for noun, _ in said}) < len(said):
+        return None
+    draft, counts = Draft(), [len(part.members) for part in made if part]
+    draft.say(f"一共 {sum(counts)} 个({'、'.join(noun for noun, _ in said)}):")
+    for part in (p for p in made if p):
+        draft.extend(part)
+    draft.check = Check("小节", sum(counts), sum(counts))
+    return draft
 
 
 def total_answer(said: str, headings: Sequence[Section], base: ClaimBase) -> Draft:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 
 from assistant import listing
 from assistant.draft import Draft
 from assistant.question import Question
+from assistant.selecting import says_kind, select_set
 from assistant.sets import ClaimBase
-from assistant.types import Kind, ListBlock, ListItem
+from assistant.types import Check, Kind, ListBlock, ListItem
 from corpus.names import heading_name
 from corpus.types import Claim
 from corpus.vocabulary import TermClass
@@ -23,6 +25,9 @@ _LISTED_BELOW = re.compile(
 _WHICH_PART = re.compile(
     r"(?:属于?|在|位于|归(?:在|到|入|属|于)?|算(?:是|在)?|列[在入]|放在|[是分划]在?[到入]?)(?:规划[里中])?的?(?:哪[一几]?[个块片类]?|什么)大?"
     r"(?:片区|区域|地区|大区|板块|区块|分区|空间|[^,，]{0,3}标题)(?:的|里|内|中|之?下|下面)*[呢啊?？。]*$"
+)
+_WHICH_PARTS = re.compile(
+    "(?:属于?|在|位于|归|分布|列在|落在)(?:在|于|到)?了?(?:哪[些几]?个?|什么|几个)大?(?:片区|区域|地区|大区|板块|区块|分区)"
 )
 _COUNTED_IN = "(?:属于|算在|归(?:在|到|入|属)|列在|放在|写在|在)"
 
@@ -84,6 +89,30 @@ def heading_over(question: Question, base: ClaimBase) -> Draft | None:
         said = f"列在“{path[-1]}”之下:{draft.citations[told - 1].quote}"
         items.append(ListItem(name, said, (heading, told)))
     draft.blocks.append(ListBlock(tuple(items)))
+    return draft
+
+
+def headings_over(question: Question, base: ClaimBase) -> Draft | None:
+    """开编程的校区都在哪些片区: the members of a set by those headings that group the class."""
+    kind = next((c for c in base.places if says_kind(question, c)), None)
+    if not _WHICH_PARTS.search(question.text) or kind is None or not question.names or question.excluded:
+        return None
+    groups = groups_of(kind, base)
+    if not groups or any(map(kind.member, question.names)):
+        return None
+    found = select_set(replace(question, target=kind, rest=(), kind=Kind.LIST, each=False), kind, base)
+    if found is None or not 0 < len(found.matches) < found.checked or not all(m in groups for m in found.names):
+        return None
+    draft, below = Draft(members=found.names), defaultdict[tuple[str, ...], list[str]](list)
+    for member in found.names:
+        below[groups[member][1]].append(member)
+    draft.extend(listing.set_answer(found, base, counted=True))
+    for path, members in sorted(below.items(), key=lambda row: groups[row[1][0]][0].start):
+        section = next(s for s in base.entry.parsed.sections if s.path == path)
+        number = draft.cite(base.entry, section.opening)
+        item = ListItem(heading_name(path[-1]), f"{len(members)} 个:{'、'.join(members)}", (number,))
+        draft.blocks.append(ListBlock((item,), ordered=False))
+    draft.check = Check(kind.label, found.checked, len(found.matches))
     return draft
 
 

@@ -251,7 +251,7 @@ def wrong_pair(question: Question, base: ClaimBase) -> tuple[str, str, list[Clai
         if not kinds or question.target in kinds:  # which of them it is is asked: 哪个校区承接甲校区的课
             continue
         for thing in names:
-            if thing == subject or any(c.member(thing) for c in kinds):
+            if thing == subject or any(c.member(thing) for c in kinds) or _side_by_side(subject, thing, question.text):
                 continue
             joined = any(base.says(c, thing) or _opens(thing, c, base) for c in base.postings.get(subject, ()))
             owners = [c for c in base.postings.get(thing, ()) if base.members_in(c, kinds[0])]
@@ -263,6 +263,11 @@ def wrong_pair(question: Question, base: ClaimBase) -> tuple[str, str, list[Clai
             if instead or question.kind is Kind.YESNO:  # yes or no: that others have it is the answer
                 return subject, thing, [*instead, *owners[:1]]
     return _wrong_words(question, base)
+
+
+def _side_by_side(one: str, other: str, text: str) -> bool:
+    """Whether a question only names two things together: 甲课和乙校区."""
+    return any(re.search(f"{re.escape(a)}[和与跟及、]{re.escape(b)}", text) for a, b in ((one, other), (other, one)))
 
 
 def _opens(thing: str, claim: Claim, base: ClaimBase) -> bool:

@@ -37,6 +37,8 @@ _DENYING = re.compile("不也?(?=是[^,，]{2,}[吗么][?？]?$)是")  # 它不�
 _THERE = re.compile("(?:[这那]?[边里儿])+的?|的")
 _ANYTHING = ("方面", "情况", "内容")  # class words that say nothing of what is asked for
 _ARE_THERE = "(?:还|别处|另外|其他)有没有(?:别的|其他|[^,，。?？]{0,6}的)?"  # 还有没有合适的|校区
+_BEFORE_A_KIND = "(?:(?<!重合)(?<!重叠)(?<!相同)(?<!共同)(?<!一样)的|核心|布局|重点|主要)"  # 以生产为主的|园|有哪些
+_THEN_ASKS = "(?:都|一共|总共|共|分别|各|具体)*(?:有|是|包括)?(?:哪|几|多少)"
 _GROUND = re.compile("(?:能|可以|允许)[^,，]{1,10}的(?:理由|原因)")  # 能退件的理由 is a condition
 _DEGREES = "更最较能可会要想该"  # 哪个更适合做新材料 asks for no material
 
@@ -312,7 +314,7 @@ def _target(text: str, mentions: tuple[Mention, ...], vocabulary: Vocabulary) ->
     bare = "".join("□" if i in named else char for i, char in enumerate(text))
     for form in (_APPOSED, _HOLDS):
         bare = form.sub(lambda m: "□" * len(m.group()), bare)
-    kinds = [c for c in vocabulary.classes if c.label not in _ANYTHING]
+    kinds = [c for c in vocabulary.classes if c.label not in _ANYTHING and not _only_gathers(c, vocabulary)]
     labels = sorted({(la, c) for c in kinds for la in (c.label, c.suffix) if la}, key=lambda x: _rank(*x))
     for ask in asking.ASKS.finditer(bare):
         noun = re.split(
@@ -358,13 +360,16 @@ def _target(text: str, mentions: tuple[Mention, ...], vocabulary: Vocabulary) ->
             within = [f for f in found if re.match("(?:里头?|中间?|当中|之中|里面)[,，]", before[f[0] :])]
             return max(within or found, key=lambda f: f[:2])[2]
     for label, c in labels:
+        if len(label) == 1 and _is_large(c) and re.search(f"{_BEFORE_A_KIND}{label}{_THEN_ASKS}", bare):
+            return c
         if c.suffix and re.search(f"{_ARE_THERE}{re.escape(label)}", bare):
             return c
     if mentions and not asking.INTERROGATIVE.search(text):  # 既不在城北、又开足球课的校区
         of_those = [c for label, c in labels if c.suffix and re.search(f"的{re.escape(label)}[。!！?？]?$", bare)]
         if of_those and _is_large(of_those[0]):
             return of_those[0]
-    if mentions and len(text) <= KEYWORDS and not asking.INTERROGATIVE.search(text):  # 校区 足球
+    whole = any(m.end - m.start >= len(text.strip("?？。")) for m in mentions)  # 新材料 is a name, and no kind
+    if mentions and not whole and len(text) <= KEYWORDS and not asking.INTERROGATIVE.search(text):  # 校区 足球
         ends = [c for label, c in labels if c.suffix and (bare.startswith(label) or bare.endswith(label))]
         if ends and len(ends[0].members) >= SMALL_CLASS:
             return ends[0]
@@ -374,6 +379,12 @@ def _target(text: str, mentions: tuple[Mention, ...], vocabulary: Vocabulary) ->
         close = [kind for label, kind in listed if kind.suffix and re.search(re.escape(label) + behind, bare)]
         return next(iter(close or [kind for _, kind in listed if _is_large(kind)]), None)
     return None
+
+
+def _only_gathers(c: TermClass, vocabulary: Vocabulary) -> bool:
+    """Whether a class by role has but names of a class of their own: 甲园、乙园 that are called 布局."""
+    own = {m for kind in vocabulary.classes if kind.suffix for m in kind.members}
+    return not c.suffix and bool(c.members) and own.issuperset(c.members)
 
 
 def _names_kind(noun: str, at: int) -> bool:

@@ -342,6 +342,14 @@ def label_in(question: str, names: Sequence[str], base: ClaimBase, but: TermClas
     return max(named, key=lambda c: (bare.rfind(c.label), len(c.members)), default=None)
 
 
+def says_kind(question: Question, kind: TermClass) -> bool:
+    """Whether a question has the word for names of a class outside names: 校区, or 园 but not 园区."""
+    bare = question.text
+    for name in sorted((*question.names, *question.excluded), key=len, reverse=True):
+        bare = bare.replace(name, "□")
+    return re.search(f"{re.escape(kind.label)}|{re.escape(kind.suffix)}(?!区)", bare) is not None
+
+
 def items_in(claim: Claim, member: str) -> int:
     """How many things a clause lists for a member that it is about."""
     return len({m.term for m in claim.objects if m.term != member})

@@ -8,12 +8,20 @@ from collections.abc import Sequence
 from assistant.draft import Draft
 from assistant.question import Question
 from assistant.sets import ClaimBase
-from assistant.types import ListBlock, ListItem
+from assistant.types import Kind, ListBlock, ListItem
 from corpus.types import Claim
 
 _WHETHER_SHARED = re.compile(
     "(?:有没有|有无|是否有|存不存在)(?:什么|任何|哪些)?[^,，]{0,4}?(?:共同|相同|一样|重合|重叠|交集)"
     "|有(?:什么|任何)?(?:共同|相同|一样|重合|重叠)[^,，]{0,8}[吗么][?？]?$"
+)
+_WHICH_SHARED = re.compile(
+    "(?:共同|相同|一样|重合|重叠)(?:的|聚焦|涉及|做|发展|布局)*(?:领域|方向|业务|课程?|内容|名目)"
+    "|(?:领域|方向|业务|课程?|内容)(?:是|有)?(?:共同|相同|一样|重合|重叠)的"
+    "|都(?:聚焦|做|有|布局|涉及|开设)(?:了)?的(?:领域|方向|业务|课程?|内容)"
+)
+_WHICH_MORE = re.compile(
+    "(?:哪一?[个家边]|谁)[^,，]{0,8}?更?多(?:[,，?？一些呢]|$)|比[^,，?？]{2,16}多(?:几|多少)|(?:差|多)(?:几|多少)[个项种]"
 )
 _BEYOND = re.compile("比[^,，?？]{2,16}?(?P<sign>[多少])(?:了|出|做|开设|聚焦|布局)*(?:哪|什么|啥)")
 
@@ -21,7 +29,9 @@ _BEYOND = re.compile("比[^,，?？]{2,16}?(?P<sign>[多少])(?:了|出|做|开�
 def whether_shared(question: Question, base: ClaimBase) -> Draft | None:
     """甲和乙有没有共同聚焦的领域: what the clauses about both list; None where they list nothing."""
     names = _alike(question, base)
-    if len(names) < 2 or question.terms or not _WHETHER_SHARED.search(question.text):
+    whether = _WHETHER_SHARED.search(question.text)
+    which = question.kind is not Kind.YESNO and _WHICH_SHARED.search(question.text)
+    if len(names) < 2 or question.terms or not (whether or which):
         return None
     told = [_lists(name, question, base) for name in names]
     if not all(told):
@@ -33,7 +43,8 @@ def whether_shared(question: Question, base: ClaimBase) -> Draft | None:
     if unmined and not shared:
         return None  # both list what is no term of the text
     draft = Draft(members=tuple(shared))
-    draft.say(f"有:共同提到 {len(shared)} 项,{'、'.join(shared)}。" if shared else "没有:所列的没有相同的。")
+    many = f"共同提到 {len(shared)} 项,{'、'.join(shared)}。"
+    draft.say(("有:" if whether else "") + many if shared else "没有:所列的没有相同的。")
     for claim in (c for claims in told for c in claims):
         draft.quote(base.entry, (claim.start, claim.end))
     return draft
@@ -56,6 +67,27 @@ def beyond(question: Question, base: ClaimBase) -> Draft | None:
     if own:
         draft.blocks.append(ListBlock(tuple(ListItem(t, "", numbers) for t in own)))
     for claim in (*having, *lacking):
+        draft.quote(base.entry, (claim.start, claim.end))
+    return draft
+
+
+def more_listed(question: Question, base: ClaimBase) -> Draft | None:
+    """甲和乙哪个聚焦的领域多: how many things the clauses about each list, and the clauses."""
+    names = _alike(question, base)
+    kinds = [c for c in base.entry.vocabulary.classes if c not in base.places and c.label in question.text]
+    if len(names) != 2 or question.terms or not kinds or not _WHICH_MORE.search(question.text):
+        return None
+    told = [[c for c in _lists(name, question, base) if kinds[0].label in base.text(c)] for name in names]
+    if not all(told) or any(base.text(c).count("、") + 1 != len(_things([c], base)) for own in told for c in own):
+        return None  # what is listed is no term of the text, or several in one
+    sizes = [len(_things(claims, base)) for claims in told]
+    draft, (one, other) = Draft(), names
+    if sizes[0] == sizes[1]:
+        draft.say(f"一样多:{one}和{other}各列有 {sizes[0]} 项。")
+    else:
+        most = one if sizes[0] > sizes[1] else other
+        draft.say(f"{most}多 {abs(sizes[0] - sizes[1])} 项:{one}列有 {sizes[0]} 项,{other}列有 {sizes[1]} 项。")
+    for claim in (c for claims in told for c in claims):
         draft.quote(base.entry, (claim.start, claim.end))
     return draft
 

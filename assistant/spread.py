@@ -9,6 +9,7 @@ from assistant.asking import EACH
 from assistant.draft import Draft
 from assistant.placed import groups_of
 from assistant.question import Question
+from assistant.selecting import says_kind
 from assistant.sets import ClaimBase
 from assistant.types import Check, Kind, ListBlock, ListItem
 from corpus.grammar import NUMERALS
@@ -36,7 +37,7 @@ Groups = Mapping[Path, Mapping[str, list[Claim]]]
 
 def spread(question: Question, base: ClaimBase) -> Draft | None:
     """What is asked of the headings over the names of a class; None where a question asks for no such thing."""
-    kind = next((c for c in base.places if re.search(_word(c), question.text)), None)
+    kind = next((c for c in base.places if says_kind(question, c)), None)
     if kind is None or question.subjects or question.excluded or question.kind in _OTHERWISE:
         return None
     if (_REGION.search(question.text) and EACH.search(question.text)) and (made := _of_regions(question, kind, base)):
@@ -67,11 +68,6 @@ def spread(question: Question, base: ClaimBase) -> Draft | None:
     if re.search(rf"各(?:个|大)?(?:{_MATTER})|每[个一]个?(?:{_MATTER})|(?:{_MATTER})(?:分别|各自?)", question.text):
         return _grouped(kind, groups, base)
     return None
-
-
-def _word(kind: TermClass) -> str:
-    """A pattern of what a question calls names of a class: 分园, and 园 where no longer word ends in it."""
-    return f"{re.escape(kind.label)}|(?<![一-鿿]区){re.escape(kind.suffix)}(?!区)"
 
 
 def _by_matter(question: Question, kind: TermClass, base: ClaimBase) -> Groups:

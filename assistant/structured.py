@@ -18,13 +18,13 @@ from assistant.items import tagged
 from assistant.located import located
 from assistant.measured import measured
 from assistant.over_years import over_years
-from assistant.placed import below_heading, heading_over
+from assistant.placed import below_heading, heading_over, headings_over
 from assistant.playing import played
 from assistant.question import Question
-from assistant.relations import related
+from assistant.relations import all_related, related
 from assistant.roles import things_placed
 from assistant.sets import ClaimBase
-from assistant.sharing import beyond, whether_shared
+from assistant.sharing import beyond, more_listed, whether_shared
 from assistant.spread import spread
 from assistant.types import Kind
 from assistant.unique import unique
@@ -104,6 +104,7 @@ def _set(asked: Asked) -> Draft | None:
 _COUNTED = (Kind.COUNT, Kind.LIST, Kind.FACT)
 _STEPS: tuple[Step, ...] = (
     _contents,
+    _of(outlines.summed_parts),
     _of(figure_of),
     _measured,
     _of(over_years),
@@ -116,6 +117,9 @@ _STEPS: tuple[Step, ...] = (
     _of(spread),
     _of(unique),
     _of(played),
+    _of(all_related),
+    _of(headings_over),
+    _of(more_listed),
     _of(tagged),
     _of(things_placed),
     _of(figures_everywhere),

@@ -58,6 +58,7 @@ def _of_a_place(question: str, kind: TermClass) -> str:
 def _each_named(question: str, kind: TermClass) -> str:
     """甲和乙这两个校区 → 甲校区和乙校区, 甲那个校区 → 甲校区, where each is the short name of one."""
     shorts, several, alone = _by_short(kind)
+    joined, written_all = _with_one_label(kind), re.compile(_any(shorts))
 
     def written(said: re.Match[str]) -> str:
         members = [shorts[name] for name in re.split(_JOINS, said["names"])]
@@ -67,6 +68,8 @@ def _each_named(question: str, kind: TermClass) -> str:
     if not shorts:
         return question
     question = several.sub(written, question)
+    if len(kind.suffix) > 1:
+        question = joined.sub(lambda m: written_all.sub(lambda n: shorts[n[0]], m["names"]), question)
     return alone.sub(lambda m: shorts[m["name"]], question) if len(kind.members) >= LARGE_CLASS else question
 
 
@@ -111,6 +114,13 @@ def _by_place(kind: TermClass) -> tuple[dict[str, list[str]], re.Pattern[str]]:
     places = {place: members for place, members in found.items() if len(members) > 1}
     so_many = "的?(?P<these>[这那])?(?P<count>[两二三四五](?=[个家])|俩)[个家]?"
     return places, re.compile(f"(?P<place>{_any(places)}){so_many}(?:(?P<label>{_class_word(kind)})|{_BEHIND})")
+
+
+@lru_cache(maxsize=64)
+def _with_one_label(kind: TermClass) -> re.Pattern[str]:
+    """甲和乙校区: names of which the last alone has the class word."""
+    names = _any(_by_short(kind)[0])
+    return re.compile(f"(?P<names>(?:{names})(?:{_JOINS}(?:{names}))+){_class_word(kind)}")
 
 
 @lru_cache(maxsize=64)

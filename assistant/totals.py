@@ -18,6 +18,7 @@ from corpus.vocabulary import TermClass
 LEAST = 3  # members that a text says there are of
 UNLIKE = 4  # times that a number may be smaller than the names that are found, and the same class still meant
 _NUMBER = rf"(?<![第\d{NUMERALS}年月])(?P<n>[{NUMERALS}\d]{{1,4}})"
+_OF_EACH = re.compile("每[个一]|都|各|均|分别|全部")  # 31个校区|每个都有学区吗 asks of each
 _OF_SOME = re.compile("[里中内的当]|.*(?:有没有|哪一?个)")
 _IS = "(?:一共|总共|共|共有|有|是|为|达|达到|设|设有|规划|布局)+了?"
 _COUNT = re.compile(rf"[{NUMERALS}\d]+[个座大家]?")
@@ -67,6 +68,9 @@ def checked_total(question: Question, base: ClaimBase) -> Draft | None:
     for target in base.places:
         said = _said(question, target)
         told = told_total(target, base) if said else None
+        behind = question.text[question.text.find(said[0]) :] if said else ""
+        if question.kind is Kind.YESNO and _OF_EACH.search(behind):
+            continue
         if not said or not told or _OF_SOME.match(question.text, question.text.find(said[0]) + len(said[0])):
             continue
         others = [n for n in question.names if not n.endswith((target.label, target.suffix))]

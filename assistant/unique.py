@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from assistant.draft import Draft
 from assistant.listing import told_item
 from assistant.question import Question
+from assistant.selecting import says_kind
 from assistant.sets import ClaimBase
 from assistant.types import Check, ListBlock, ListItem
 from corpus.types import Claim
@@ -17,6 +18,7 @@ LEAST_LISTING = 2  # members of a class that list things, of which some may stan
 _ONE = "(?:只|仅|就)有?(?:1|一)[个家座处]"
 _ALONE = re.compile("(?:只|仅|唯|独|就)有?(?:在|由|归|是)?")
 _APPEARS = re.compile("(?:只|仅|光)(?:是|有)?(?:被)?(?:出现|写|提到?|点到?名?|列|归|放|说)[^,，]{0,3}在")
+_PLACED_ONCE = "(?:只|仅)(?:有|在|由|归|是|布局|放|安排)+(?:于|到|了)?(?:1|一)个分?"
 _TERMS = re.compile("领域|产业|方向|行业|业务|课|项目|功能|哪些|什么|哪个")
 
 
@@ -85,15 +87,17 @@ def _only_below(question: Question, base: ClaimBase) -> Draft | None:
 def _only_placed(question: Question, base: ClaimBase) -> Draft | None:
     """What the text places with one name of a class and with no other: 只在甲校区开设的课."""
     name = question.subjects[0] if len(question.subjects) == 1 else ""
-    kind = next((c for c in base.places if name and c.member(name)), None)
-    if kind is None or not re.search(f"{_ALONE.pattern}{re.escape(name)}", question.text):
+    kind = next((c for c in base.places if (c.member(name) if name else says_kind(question, c))), None)
+    said = f"{_ALONE.pattern}{re.escape(name)}" if name else f"{_PLACED_ONCE}{re.escape(kind.suffix if kind else '')}"
+    if kind is None or not re.search(said, question.text):
         return None
     placed: dict[str, dict[str, Claim]] = defaultdict(dict)
     for claim in base.entry.claims:
         for thing in dict.fromkeys(m.term for m in claim.subject if not kind.member(m.term)):
             for member in (m for o in claim.objects if (m := kind.member(o.term))):
                 placed[thing].setdefault(member, claim)
-    found = {thing: own[name] for thing, own in placed.items() if set(own) == {name}}
+    alone = {thing: next(iter(own.items())) for thing, own in placed.items() if len(own) == 1}
+    found = {thing: claim for thing, (member, claim) in alone.items() if name in ("", member)}
     within = [
         w for w in (*question.terms, *question.rest) if any(w in h for c in found.values() for h in _path(c, base))
     ]

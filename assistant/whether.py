@@ -18,7 +18,7 @@ from corpus.vocabulary import TermClass
 ALONE = re.compile(
     "[只仅](?:有|是|在|由|被|布局|带动)*(?=[^,，]{2,24}(?:[吗么]|[,，]?对不对|[,，]?对吧|[,，]?是吧|[,，]?是不是))"
 )
-_SOLE = re.compile("(?:[只仅就]|唯一|一[个家处种])[^,，]{0,6}[吗么][?？]?$|[只仅就][^,，]{0,10}一[个家处种]")
+SOLE = re.compile("唯一|独家|(?:[只仅就]|一[个家处种])[^,，]{0,6}[吗么][?？]?$|[只仅就][^,，]{0,10}一[个家处种]")
 
 
 def yesno_answer(question: Question, base: ClaimBase) -> Draft | None:
@@ -83,7 +83,7 @@ def _more_than(question: Question, claims: Sequence[Claim], base: ClaimBase) -> 
     named = named or list(question.subjects[:1] if len(question.subjects) == 1 else ())
     kinds = [c for c in base.entry.vocabulary.classes_of(named[0]) if c.suffix] if named else []
     told = {m for kind in kinds for claim in claims[:1] for m in base.members_in(claim, kind)}
-    asked = said or _SOLE.search(question.text)
+    asked = said or SOLE.search(question.text)
     return f"不止{'、'.join(named)}。依据:" if asked and told - set(named) and told & set(named) else ""
 
 
@@ -129,6 +129,23 @@ def each_answer(found: Found, names: Sequence[str], base: ClaimBase) -> Draft:
     for name in () if found.matches else lacking:
         for claim in claims_about(name, base)[:1]:
             draft.quote(base.entry, (claim.start, claim.end))
+    return draft
+
+
+def all_below(found: Found, heading: str, base: ClaimBase) -> Draft:
+    """Whether every member of a set stands below a heading: the verdict, and those that do."""
+    below = base.select(found.target, [lambda claim: base.under(claim, heading)], [], any_of=False)
+    kept = tuple(m for m in below.matches if m.member in found.names)
+    label, all_of_them = found.target.label, len(kept) == len(found.matches)
+    verdict = "是" if all_of_them else "否"
+    draft = Draft()
+    draft.say(f"{verdict}:{len(found.matches)} 个{label}中列在“{heading}”之下的有 {len(kept)} 个。")
+    draft.extend(set_answer(Found(found.target, kept, len(found.matches)), base, counted=False) if kept else Draft())
+    missing = tuple(m for m in found.matches if m.member not in below.names)
+    if missing and len(missing) < len(found.target.members):
+        draft.say("其余的:")
+        draft.extend(set_answer(Found(found.target, missing, len(found.matches)), base, counted=False))
+    draft.check = Check(label, len(found.matches), len(kept))
     return draft
 
 

@@ -102,7 +102,9 @@ def years(asked: Asked) -> Draft | None:
 def name(asked: Asked) -> Draft | None:
     """All that a text says of one name of a class and of those called after it, where little else is asked."""
     question, base = asked.question, asked.base
-    if question.kind is not Kind.OVERVIEW and not _GATHERED.search(question.text):
+    bare = question.text.strip("?？。") in question.names  # 我想了解甲业
+    overview = question.kind is Kind.OVERVIEW or (bare and len(base.postings.get(question.names[0], ())) > 1)
+    if not overview and not _GATHERED.search(question.text):
         return None
     alone = () if question.rest or question.years or question.sections else question.names
     long = len(alone) == 1 and len(alone[0]) >= LONG_WORD

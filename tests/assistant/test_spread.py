@@ -34,6 +34,44 @@ def test_which_of_a_class_by_role_most_names_have(plan: Assistant) -> None:
     assert "逐一核对" not in plan.ask("哪种模式的载体最多?").text
 
 
+def test_sums_over_headings_and_of_the_whole(plan: Assistant) -> None:
+    answer = plan.ask("四个重点产业和两个主导产业加起来一共几个?")
+    assert answer.text.startswith("一共 6 个(两个主导产业、四个重点产业):")
+    assert len(answer.members) == 6
+    assert "一区十六园" in plan.ask("中关村示范区一共有多少个分园?").text
+    assert plan.ask("文化科技的布局园比金融科技多几个?").text.startswith("文化科技多 3 个:文化科技 7 个分园")
+    assert len(plan.ask("研发服务和城市科技加起来涉及几个园?").members) == 4
+
+
+def test_whether_all_of_a_class_are_so(plan: Assistant) -> None:
+    answer = plan.ask("31个组团每个都有对应模式吗?")
+    assert answer.text.startswith("否:31 个组团逐一核对,没有写到属于哪种模式的有 1 个")
+    assert "大兴临空组团" in answer.text
+    assert plan.ask("走特色小镇模式的组团都在生态涵养区吗?").text.startswith("否:5 个组团中")
+    assert plan.ask("聚焦虚拟现实的组团都在核心区和中心城区吗?").text.startswith("是:")
+    assert plan.ask("规划了31个组团对吗?").text.startswith("是。")
+
+
+def test_most_among_those_that_a_question_names(plan: Assistant) -> None:
+    assert plan.ask("中心城区哪个组团聚焦的领域最多?").members == ("电子城组团",)
+    assert plan.ask("三城一区里聚焦领域最少的组团是哪个?").members == ("未来科学城东区组团",)
+    told = plan.ask("未来科学城东区和西区哪个聚焦的领域多?").text
+    assert told.startswith("未来科学城西区组团多 6 项:")
+
+
+def test_the_headings_over_a_set(plan: Assistant) -> None:
+    assert "2 个:电子城组团、丰台园东区组团" in plan.ask("领军企业模式的组团都在哪些区域?").text
+
+
+def test_what_is_placed_once_and_the_only_place(plan: Assistant) -> None:
+    assert plan.ask("现代服务业里只布局在一个园的领域有哪些?").members == ("创业孵化服务", "城市科技")
+    assert plan.ask("亦庄园是不是新能源汽车的唯一布局地?").text.startswith("不止亦庄园。")
+
+
+def test_names_of_which_the_last_alone_has_the_class_word(plan: Assistant) -> None:
+    assert plan.ask("西城园和东城园组团聚焦的共同领域?").members == ("大数据", "文化科技")
+
+
 def test_two_writings_of_a_name_are_one(plan: Assistant) -> None:
     assert plan.ask("门头沟园组团是双创社区模式吗?").text.startswith("是。")
     assert plan.ask("门头沟组团是双创社区模式吗?").text.startswith("是。")
