@@ -77,7 +77,8 @@ def set_asked(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draf
             return made
         found = select_set(question, question.target, base)
         found = with_roles(found, question, base) if found else None
-        if none := _none_of_those(question, question.target, found, base):
+        none = _none_of_those(question, question.target, found, base) or _none_but(question, found, base)
+        if none:
             return none
         if (found is None or not found.matches) and (called := called_after(question, question.target, base)):
             made = listing.set_answer(called[1], base, question.kind is Kind.COUNT)
@@ -183,6 +184,22 @@ def _none_of_those(question: Question, target: TermClass, found: Found | None, b
     made = listing.set_answer(whole, base, counted=False)
     made.blocks.insert(0, Frame(f"所问的 {len(among)} 个{target.label}里没有符合的;文中写到的是:"))
     made.members = ()
+    return made
+
+
+def _none_but(question: Question, found: Found | None, base: ClaimBase) -> Draft | None:
+    """除甲、乙外哪些做丙, where no others do: that, and the clauses of these."""
+    gone = tuple(x for x in question.excluded if found and found.target.member(x))
+    if found is None or found.matches or not gone:
+        return None
+    left = tuple(x for x in question.excluded if x not in gone)
+    whole = select_set(replace(question, excluded=left), found.target, base)
+    if whole is None or not whole.matches or not set(whole.names) <= set(gone):
+        return None
+    made = listing.set_answer(whole, base, counted=False)
+    said = f"{whole.checked} 个{whole.target.label}逐一核对,除{'、'.join(gone)}外没有符合的;写到的是:"
+    made.blocks = [Frame(said), *(b for b in made.blocks if not isinstance(b, Frame))]
+    made.members, made.check = (), None
     return made
 
 

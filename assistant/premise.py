@@ -40,6 +40,7 @@ _TAKEN = re.compile(
 )  # asks nothing of the year but takes it so
 _PART = re.compile("[哪每某任另]$")
 NEARNESS = 0.5  # what a figure of the same size counts for, in shared words
+LONGEST_VERB = 2  # characters of a verb before a name
 SHARED = 2  # words of a question in a clause that states a figure of nothing in particular
 _EXACT = ("平方公里", "公顷", "万元", "亿元", "%", "年")
 
@@ -289,6 +290,9 @@ def _wrong_words(question: Question, base: ClaimBase) -> tuple[str, str, list[Cl
     if not told or not all(told) or any(subject in names for names in told):
         return None
     own = [c for c in base.postings.get(subject, ()) if any(m.term == subject for m in c.subject)]
+    bare = [n for n in question.names if n != subject and n in words and len(words) - len(n) <= LONGEST_VERB]
+    if any(base.says(c, n) for n in bare for c in own):
+        return None  # 聚焦丙 of another that lists it first
     alike = [c for c in own if any(c.cue == o.cue for o in owners)] or own
     return (subject, words, [*alike[-1:], *owners[:1]]) if alike else None
 

@@ -352,6 +352,7 @@ def _target(text: str, mentions: tuple[Mention, ...], vocabulary: Vocabulary) ->
             and not asking.TEXT.fullmatch(label)
             and not (is_verbal(label) and before.endswith(label))  # 论证|哪些 asks what is to be reasoned
             and not (not c.suffix and re.search(f"{label}[在到于]$", before))  # 布局在|哪 asks for places
+            and not (not c.suffix and re.search(f"[□还也又都]{re.escape(label)}$", before))  # 甲园还布局|什么
             and ((_is_large(c) and ask.group() != "谁") or _leads_to_ask(before, label))
             and not _in_a_name(begins + before.rfind(label) + len(label), label, inside, before)
             and not _does(begins + before.rfind(label) + len(label), c, inside, before, vocabulary.cues)

@@ -103,7 +103,7 @@ def _lists(name: str, question: Question, base: ClaimBase) -> list[Claim]:
     kinds = [c.label for c in base.entry.vocabulary.classes if c not in base.places and c.label in question.text]
     said = [*kinds, *(c for c in base.entry.vocabulary.cues if c in question.text)]
     own = [c for c in base.postings.get(name, ()) if any(m.term == name for m in c.subject) and c.objects]
-    own = [c for c in own if len(c.objects) > 1] or own  # 打造丙 lists nothing beside 聚焦甲、乙
+    own = [c for c in own if c.cue and c.cue == own[0].cue] or own  # 打造丙 lists nothing beside 聚焦甲、乙
     return next((fitting for w in said if (fitting := [c for c in own if w in base.text(c)])), own)
 
 
