@@ -28,6 +28,8 @@ _SO_MANY = re.compile(
     rf"(?:^|(?<=[的,，]))(?P<n>[两{CHINESE}\d]+)(?P<unit>[类种项条点款])的?(?P<noun>[一-鿿]{{2,10}}?)(?=[,，?？。都分有是给吗]|$)"
 )
 _JOINING = (Kind.FACT, Kind.LIST, Kind.WHY, Kind.HOW, Kind.VALUE, Kind.COUNT, Kind.YESNO, Kind.OVERVIEW)
+_AIM = re.compile("目标|阶段|达到|做到|实现|怎么样|什么样")
+LEAST_MILESTONES = 2  # years that a text goes through
 _PART = re.compile("另外?|其余|其他|剩下|还有|除|满足|符合|任")  # a number of some, not of all
 Further = Callable[[], Draft | None]
 
@@ -38,6 +40,7 @@ def corrected(question: Question, base: ClaimBase, retrieved: Retrieved, further
         _structure(question, base)
         or _date(question, base)
         or _total(question, base)
+        or _no_such_year(question, base)
         or checked_total(question, base)
         or _figure(question, base, retrieved, further)
         or _kind(question, base)
@@ -151,6 +154,22 @@ def _pair(question: Question, base: ClaimBase) -> Draft | None:
         further = [] if question.kind is Kind.WHY else further  # there is no reason for what is not so
     for claim in dict.fromkeys((*instead, *further)):
         draft.quote(base.entry, told_in(claim, base))
+    return draft
+
+
+def _no_such_year(question: Question, base: ClaimBase) -> Draft | None:
+    """Of which years a text says what is to be, where what is asked is no more than that, of a year that it has not."""
+    text = base.entry.parsed.document.text
+    if len(question.years) != 1 or f"{question.years[0]}年" in text or len(base.milestones) < LEAST_MILESTONES:
+        return None
+    told = [p for year in base.milestones if (p := paragraph_of_year(year, base))]
+    said = [w for w in (*question.names, *question.rest) if question.years[0] not in w and not _AIM.search(w)]
+    if not told or said or not _AIM.search(question.text) or question.kind is Kind.YESNO:
+        return None
+    draft = Draft(status="corrected")
+    draft.say(f"文本没有写 {question.years[0]} 年;分年份写到的是{'、'.join(f'{year}年' for year in base.milestones)}:")
+    for passage in told:
+        draft.quote(base.entry, passage.sentences[0])
     return draft
 
 

@@ -106,7 +106,7 @@ def beside_the_front(
     question: Question, sentences: Sequence[SentenceHit], document: Document
 ) -> tuple[SentenceHit, ...]:
     """The sentences that are more than a title, a date or a number at the head, unless these are asked for."""
-    if any(p.search(question.text) for p in (_WHEN, _WHO, _NUMBER, _TITLE, _SINCE)):
+    if any(p.search(question.text) for p in (_WHEN, _WHO, _NUMBER, _TITLE)):
         return tuple(sentences)
     front = document.front
     fields = [f for f in (front.title, front.date, front.issuer, front.number) if f]

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from assistant import items
 from assistant.answering import Answering
+from assistant.asking import TEXT
 from assistant.draft import Draft
 from assistant.extremes import difference, together
 from assistant.followup import goes_on, in_the_same_matter, standalone
 from assistant.followup.ranking import Put
 from assistant.followup.turning import leaves
 from assistant.framing import unframed
+from assistant.front import of_itself
 from assistant.guard import violations
 from assistant.instructions import set_aside
 from assistant.llm import Writer, rewritten
@@ -25,6 +27,7 @@ from assistant.referents import LONGEST_NAME, class_names, matter
 from assistant.refuse import content_words
 from assistant.render import markdown
 from assistant.settings import Settings
+from assistant.share_of import share_of
 from assistant.slips import tidy
 from assistant.suggest import follow_ups
 from assistant.types import Answer, AnswerHit, Kind, Reason, Turn, Understood, Usage, Written
@@ -143,6 +146,7 @@ class Opened:
         if not asked:
             return self._refused(question, "out_of_scope", "这句话只有指令,没有关于文本的问题。")
         spoken_of = doc or (turns[-1].doc_id if turns else "") or None
+        doc = doc or self._of_the_same_text(asked, turns)
         whole = rewritten or self._whole(asked, turns, spoken_of)
         every = split(whole)
         parts = every[:MOST_PARTS]
@@ -176,6 +180,8 @@ class Opened:
         counted = [(q, d) for q, d, _ in drafts]
         if more := difference(asked, [(q, d.check) for q, d in counted]) or together(asked, counted):
             draft.say(more)
+        if part := share_of(whole, [d.check for _, d in counted]):
+            draft.say(part)
         if instructed:
             draft.notices.append("问题里的指令性文字已略去,只回答其中关于文本的问题。")
         first = drafts[0][0]
@@ -212,6 +218,13 @@ class Opened:
         joined = self._joined_names(draft, spoken_of, numerals.number(many[1]) if many else None)
         turn = Turn(question, understood_as, first.kind, names, listed, spoken_of, quoted, places, joined)
         return Replied(answer, turn, tuple(zip(parts, (d for _, d, _ in drafts), strict=True)))
+
+    def _of_the_same_text(self, asked: str, turns: tuple[Turn, ...]) -> str | None:
+        """The text that was spoken of, where the text itself is asked of (什么时候施行) and no other is named."""
+        before = turns[-1].doc_id if turns and of_itself(asked) else ""
+        named = TEXT.findall(asked) if before else []
+        title = self.retriever.entry(before).parsed.document.title if before else ""
+        return before if before and all(word in f"{title}文件文本" for word in named) else None
 
     def _put(self, asked: str, turns: tuple[Turn, ...]) -> Put | None:
         """A question as it was put behind others; None for the first, and for one that leaves the matter."""

@@ -13,11 +13,11 @@ _BOTH_DONE = re.compile(
     "^(?:那么?)?[,，]?(?:哪些|哪几个|有哪些|谁)?(?P<label>[一-鿿]{0,4}?)[这那]?两(?:[个样种家项]|者|边)(?P<what>产业|领域|方向|行业|业务|科技|服务)?"
     f"(?:里|中)?(?:全|都){_DOES}(?:的(?P<kind>[一-鿿]{{0,4}}?))?(?:(?:是|有)?(?:谁|哪[些几]?个?[一-鿿]{{0,2}}))?[吗呢]?[?？]?$"
 )
-_TWO_OF = re.compile("[这那]两个(?P<label>[一-鿿]{1,4})")
+_TWO_OF = re.compile("[这那]两[个种类](?P<label>[一-鿿]{1,4})")
 _SHARED_THING = re.compile(f"都(?P<verb>{_DOES})的(?P<thing>[一-鿿]{{2,4}})(?:(?:是|有)(?:哪些|什么))?[?？]?$")
 _ONLY_ONE = re.compile(
     "^(?:那么?)?[,，]?(?:只有|唯独|单单|仅)(?P<who>[^,，有]{1,14}?)(?:自己|一家)?(?:才|单独)?有的(?:是|有)?(?:什么|哪些|哪几个)?呢?[?？]?$"
-    "|^(?:那么?)?[,，]?(?P<own>[^,，有]{1,14}?)(?:独有|特有|单独有|才有)的?(?:是|有)?(?:什么|哪些|哪几个|几个)?呢?[?？]?$"
+    "|^(?:那么?)?[,，]?(?P<own>[^,，有多]{1,14}?)(?:独有|特有|单独有|才有|多出来|多出)的?(?:是|有)?(?:什么|哪些|哪几个|几个)?呢?[?？]?$"
 )
 _MORE = re.compile(
     "^(?:那么?)?[,，]?(?P<who>[^,，比多少缺]{2,14}?)(?:比(?:它|[^,，多少缺]{2,14}?))?(?P<more>多|少|缺)(?:了|出|的?是)?(?P<what>哪些|什么|几[个项])(?P<thing>领域|方向|产业)?呢?[?？]?$"
@@ -27,6 +27,12 @@ _ONLY_NAME = re.compile("^(?:那么?)?(?:反过来)?[,，]?(?P<who>[^,，]{2,14}
 _ALIKE = re.compile(
     "^(?:那么?)?[,，]?(?:走|属于|用|做|聚焦|归|在)?的?[一-鿿]{0,4}(?:一样|相同|同一[个种类]?[一-鿿]{0,4})(?:吗|么|吧)[?？]?$|^(?:那么?)?[,，]?(?:走|属于|在|是)(?:的是)?同(?:一[个种类])?[一-鿿]{2,4}[吗么吧][?？]?$"
 )
+_SHARING = ("聚焦", "有", "布局", "涉及", "参与", "发展", "做")
+_BOTH_OF_THEM = re.compile(
+    "^(?:那么?)?[,，]?[这那]?两[个种家者边](?:[一-鿿]{1,3})??(?:全|都)(?P<verb>能用|可以用|参与|聚焦|有|布局|涉及|发展|开设|做)的(?P<thing>(?![有是呢])[一-鿿]{1,4}?)(?:(?:是|有)(?:哪些|什么))?[?？]?$"
+)
+_HOW_MANY_MORE = re.compile("^(?:那么?)?[,，]?(?:多|少|差|相差)(?:了|出)?(?:几|多少)个?[呢]?[?？]?$")
+_WHICH_MORE = re.compile("哪一?[个种][^,，]{0,6}[多少]|谁[^,，]{0,4}[多少]")
 _THEY = re.compile("^(?:那么?)?[,，]?(?:它们|[这那]?两[个者]|二者|两者)?")
 _BUT_FOR = re.compile("^除[^,，]+外,")
 
@@ -38,8 +44,9 @@ def both_matters(asked: FollowUp) -> str | None:
         return None
     called = said["label"] or said["kind"] or ""
     kinds = {c.label for c in asked.vocabulary.classes if c.suffix and called and called in (c.label, c.suffix)}
-    kinds = kinds or kinds_of(asked.turns[-1].members[:1], asked.vocabulary)
-    kinds = kinds if called else kinds & kinds_of(asked.turns[-2].members[:1], asked.vocabulary)
+    if not called:
+        named = [class_names(t.members[:1], asked.vocabulary) for t in asked.turns[-2:]]
+        kinds = kinds_of(named[0], asked.vocabulary) & kinds_of(named[1], asked.vocabulary)
     if not kinds or any(kinds & kinds_of(names_in(question, asked.vocabulary), asked.vocabulary) for question in two):
         return None
     matters = [other_names(question, kinds, asked.vocabulary)[-1:] for question in two]
@@ -61,6 +68,28 @@ def these_two(asked: FollowUp) -> str | None:
     if thing := _SHARED_THING.match(behind):
         return f"{'和'.join(two)}共同{thing['verb'].replace('是', '有')}的{thing['thing']}有哪些?"
     return f"{asked.text[: said.start()]}{'和'.join(two)}{behind}"
+
+
+def both_names(asked: FollowUp) -> str | None:
+    """两个都开设的课 after 甲校区 and 乙校区 were asked of in turn: of both."""
+    said = _BOTH_OF_THEM.match(asked.text)
+    names = [n for t in asked.turns[-2:] for n in class_names(t.subjects[:1], asked.vocabulary)]
+    alike = len(set(names)) > 1 and kinds_of(names[:1], asked.vocabulary) & kinds_of(names[1:], asked.vocabulary)
+    if not said or not alike or asked.own:
+        return None
+    shared = "共同" if said["verb"] in _SHARING else "都"
+    return f"{'和'.join(names)}{shared}{said['verb']}的{said['thing']}有哪些?"
+
+
+def how_many_more(asked: FollowUp) -> str | None:
+    """多几个 after 丙方式和丁方式哪个校区多: of which there are how many more."""
+    said = _HOW_MANY_MORE.match(asked.text)
+    names = class_names(asked.last.subjects, asked.vocabulary)
+    kinds = [c.label for c in asked.vocabulary.classes if c.suffix and c.label in asked.last.standalone]
+    kinds = [k for k in kinds if k not in kinds_of(names, asked.vocabulary)]
+    if not said or len(names) != 2 or not kinds or not _WHICH_MORE.search(asked.last.standalone):
+        return None
+    return f"{names[0]}的{kinds[0]}比{names[1]}的多几个?"
 
 
 def only_one_has(asked: FollowUp) -> str | None:

@@ -28,6 +28,9 @@ _IN_COMMON = re.compile(
     "^(?:那么?)?[,，]?(?:它们|这几个|[这那]些|两者|[这那]两个)?(?:之间)?(?:有没有|有无|有|是否有)?(?:什么|哪些)?(?:共同|共有|重合|相同|交集|重叠)的?(?:领域|地方|点|部分|内容|方向)?(?:[吗么呢没]|有哪些|是什么|是哪些|有吗)*[?？]?$"
 )
 _THEY = re.compile("^(?:那么?)?[,，]?(?:它们|这两个|[这那]俩|两者)")
+_SAME_KIND = re.compile(
+    "^(?:那么?)?[,，]?[跟和与同](?:它|[这那]个)[是走属]?(?:同|一样|相同)(?:[一个种]|于)*的?(?P<kind>[一-鿿]{2})的?(?:[一-鿿]{2})??(?P<among>里[面头]?|当?中|之中)?的?[,，]?(?:还|又|都)?(?P<rest>(?:有?哪|谁|有谁|一?共?有?几个|一?共?有?多少个?).*)$"
+)
 _IN_WHAT = re.compile("(?P<place>在[^,，哪谁什]{2,12}(?:里[面头]?|中|上|方面|产业|领域))(?P<verb>[一-鿿]{2})")
 MOST_COMPARED = 6
 LEAST_SHARED = 2  # characters that a question begins with like the one before it
@@ -110,6 +113,18 @@ def in_the_same_place(asked: FollowUp) -> str | None:
     alike = kinds & kinds_of(names_in(asked.last.standalone, asked.vocabulary), asked.vocabulary)
     asks = alike or any(f"哪些{kind}" in asked.last.standalone for kind in kinds)
     return f"{said['who']}{before['place']}{said['does']}" if asks else None
+
+
+def of_its_kind(asked: FollowUp) -> str | None:
+    """和它同方式的里面谁在丙片区 after 甲走哪种方式: the names of the kind that was the answer."""
+    said, found = _SAME_KIND.match(asked.text), asked.last.members
+    labels = [c.label for n in found[:1] for c in asked.vocabulary.classes_of(n) if c.suffix]
+    own = class_names(asked.last.subjects[:1], asked.vocabulary)
+    called = [c.label for n in own for c in asked.vocabulary.classes_of(n) if c.suffix]
+    if not said or len(found) != 1 or not called or said["kind"] not in labels:
+        return None
+    whose = f"{found[0]}的{called[0]}"
+    return f"{whose}中{said['rest']}" if said["among"] else f"除{own[0]}外,{whose}{said['rest']}"
 
 
 def still_of_it(asked: FollowUp) -> str | None:

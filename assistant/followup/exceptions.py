@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.followup.narrowing import members, narrowed_from
 from assistant.followup.types import FollowUp
 from assistant.referents import LONGEST_BARE, class_names, kinds_of, names_in
 from assistant.types import Kind, Turn
@@ -31,6 +32,15 @@ _OF_THE_SET = re.compile(
 )
 _REST = re.compile(
     "^(?:那么?)?[,，]?(?:剩下|剩余|其余|余下|其他|其它|另外)的?(?:那?[几些两]?个|那些)?(?:(?:又|都)?(?:是|有)?(?:哪[些几]个?|谁))?呢?[?？]?$"
+)
+_IN_THE_REST = re.compile(
+    "^(?:那么?)?[,，]?(?:剩下|剩余|其余|余下)的?(?:[这那]?[几些两三四五]?个|那些)?(?:里[面头]?|当?中|之中)[,，]?(?P<rest>.{2,})$"
+)
+_OTHERS_TOO = re.compile(
+    f"^(?:那么?)?[,，]?还有(?:没有)?(?:别的|其他|其它|另外的?)(?P<label>[一-鿿]{{1,4}}?)(?:也|是)?(?P<does>{_VERB}[^,，哪谁几]{{1,16}}?)的?(?:吗|么)?[?？]?$"
+)
+_WHO_STILL = re.compile(
+    "^(?:那么?)?[,，]?(?:谁还|还有谁|还有哪[些个])(?:也|在)?(?P<verb>聚焦|布局|涉及|参与|[做搞走是])(?:的|它|这个)?(?:什么)?[?？]?$"
 )
 _WHICH_DO = re.compile(
     f"^(?:那么?)?[,，]?(?:哪(?:[些几]|一?)个?|谁|有谁|又有?哪些)是?(?P<does>不?{_VERB}[^,，哪谁几]{{1,16}}?)的?[呢]?[?？]?$"
@@ -85,6 +95,35 @@ def of_the_set(asked: FollowUp) -> str | None:
     if not said or scope is None or not same_kind(said["does"], scope[1], asked.vocabulary):
         return None
     return f"{scope[0]}中哪些{said['does']}?"
+
+
+def among_the_rest(asked: FollowUp) -> str | None:
+    """剩下的里哪些做丙: of those that 剩下的呢 told last, or else of those that the last answer left out."""
+    said = _IN_THE_REST.match(asked.text)
+    begun = narrowed_from(asked, asked.last) if said else ()
+    told = members(asked, asked.last) if said and _REST.match(asked.last.question) else ()
+    left = told or tuple(n for n in begun if n not in asked.last.members)
+    return f"{'、'.join(left)}中{said['rest']}" if said and len(left) > 1 else None
+
+
+def others_too(asked: FollowUp) -> str | None:
+    """还有别的校区做丙吗 after 甲、乙都做丙吗: which others do."""
+    said = _OTHERS_TOO.match(asked.text)
+    kinds = [c for c in asked.vocabulary.classes if said and c.suffix and said["label"] in (c.label, c.suffix)]
+    spoken = class_names((*asked.last.subjects, *asked.last.members), asked.vocabulary)
+    named = [n for n in dict.fromkeys(spoken) if kinds and kinds[0].member(n)]
+    if not said or not named or asked.own:
+        return None
+    return f"除{'、'.join(named)}外,还有哪些{kinds[0].label}{said['does']}?"
+
+
+def who_still(asked: FollowUp) -> str | None:
+    """谁还做 after 甲做丙吗: which others do."""
+    said, own = _WHO_STILL.match(asked.text), class_names(asked.last.subjects[:1], asked.vocabulary)
+    told = _EACH_DOES.match(asked.last.standalone) if said and own and asked.last.kind is Kind.YESNO else None
+    if not said or not told or told["those"] != own[0] or said["verb"] not in told["does"]:
+        return None
+    return f"除{own[0]}外,还有哪些{label_of(own[0], asked.vocabulary)}{told['does']}?"
 
 
 def denied(does: str) -> str:

@@ -36,6 +36,8 @@ def without(asked: FollowUp) -> str | None:
     alike = kinds_of(asked.own, asked.vocabulary) & kinds_of(listed[:1], asked.vocabulary)
     if not kept or (not gone and (alike or said["what"])):
         return None
+    if not gone and not (said_of or _CONDITION.match(name)):
+        return None
     if not gone:
         return f"{'、'.join(listed)}中{'有几个' if said['many'] else '哪些'}{denied(_condition(name, asked))}?"
     if said["what"]:

@@ -231,8 +231,10 @@ def others(asked: FollowUp) -> str | None:
     said = [name for name in asked.names if not re.search(f"除了?{re.escape(name)}", asked.text)]
     about = said[:1] or _about(asked, labels)  # 除了它还有谁做无人机 says of what
     if labels and about:
-        cue = next((c for c in vocabulary.cues if c in last.standalone), "涉及")
-        return f"除{labels[0][1]}外,哪些{labels[0][0]}{cue}{about[0]}?"
+        verb = re.search(f"(?:聚焦|布局|走|做){re.escape(about[0])}", last.standalone)
+        cue = verb[0][: -len(about[0])] if verb else next((c for c in vocabulary.cues if c in last.standalone), "涉及")
+        kin = [n for n in last.subjects if labels[0][1] in last.subjects and labels[0][0] in kinds_of([n], vocabulary)]
+        return f"除{'、'.join(kin) or labels[0][1]}外,哪些{labels[0][0]}{cue}{about[0]}?"
     spoken = topic(last)
     if not labels and spoken and "谁" in asked.text and not re.search("哪|谁|什么|多少", last.standalone):
         return f"{re.sub('[吗么吧不没]?[?？]?$', '', last.standalone.replace(spoken, '还有谁', 1))}?"

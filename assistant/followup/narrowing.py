@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.followup.phrases import said_of
 from assistant.followup.types import FollowUp
 from assistant.referents import LONGEST_BARE, LONGEST_NAME, class_names, kinds_of
 from assistant.types import Turn
 
 MOST_NAMED = 20  # names that are written out
 _WHICH = re.compile(
-    r"^(?:那|那么)?[,，]?(?:(?P<count>有几个)|哪(?:[些几]?个?|一个)是?|谁是?|有谁|有没有(?=[做搞在属走聚布])|有(?=[做搞在属走聚布].{1,12}[吗么]))"
+    r"^(?:那|那么)?[,，]?(?:(?P<count>(?:一共|总共|共)?有(?:几|多少)个)|哪(?:[些几]?个?|一个)是?|谁是?|有谁|有没有(?=不?[做搞在属走聚布])|有(?=[做搞在属走聚布].{1,12}[吗么]))"
     r"(?P<what>(?:也|都|又|不|没|没有)?(?:[做搞干走在属聚布是有跟和与涉含]|聚焦|属于|布局|涉及|关于|包括).*)$"
 )
 _AHEAD = re.compile(
     r"^(?:那|那么)?[,，]?(?:哪一?个|谁)的?[^,，哪谁]{0,12}?(?:最|更)?[大小高低多少早晚长短快慢][呢啊]?[?？]?$"
 )
 _NOT = re.compile(
-    r"^(?:那|那么)?[,，]?(?P<what>(?:都|全|也)?(?:不|没有?)[做搞走在属聚布涉含是有].{1,16}?)的?(?:有?哪[些几]个?|是谁|呢)?[?？]?$"
+    r"^(?:那|那么)?[,，]?(?P<what>(?:都|全|也)?(?:不|没有?)[做搞走在属聚布涉含是有][^几多]{1,16}?)的?(?:有?哪[些几]个?|是谁|呢)?[?？]?$"
 )
 _FURTHER = re.compile(
     r"^(?:那|那么)?[,，]?(?:(?:要是|如果|假如)?(?:还|又|同时|再)(?:得|要|想要?|希望)(?:能|是)?|(?:再|还)(?:加上?|限定|要求|算上)|同时(?:还|又|也)?|并且(?:还|又|也)?)"
@@ -28,6 +29,10 @@ _REST = re.compile(
     r"^(?:那|那么)?[,，]?(?:(?:剩下|剩余|其余|余下|其他|其它)的?(?:那?[几些]?个|那些)?|不(?:[在是做搞走]|属于|符合|涉及|算)(?:里面|其中|这里)?的)(?P<rest>[^,，]*)$"
 )
 _BARE = re.compile(r"(?:都?是?(?:哪[些几]?个?|谁|什么)|有(?:哪[些几]个?|谁)|呢)*[?？]?")
+_SO_MANY = re.compile("哪[两三四五六七八九十]+个?")  # fewer than that are left
+_OF_PLACE = re.compile(
+    "^(?:那么?)?[,，]?(?P<place>[^,，哪谁几]{2,12}?)的(?:有|是)?(?:哪[些几]个?|谁|(?P<count>几个|多少个?))[?？]?$"
+)
 _DOING = re.compile("^(?:[做搞干走在属聚布是涉含有]|靠近|位于)")
 
 
@@ -39,6 +44,25 @@ def within(asked: FollowUp) -> str | None:
         return None
     count = "count" in said.re.groupindex and said["count"]
     return f"{'、'.join(listed)}中{'有几个' if count else '哪些'}{said['what'].rstrip('?？吗么')}?"
+
+
+def in_a_place(asked: FollowUp) -> str | None:
+    """城北片区的有哪些 after 哪些校区做丙: among those listed; after 城南片区有哪些校区: of the other place."""
+    said, listed = _OF_PLACE.match(asked.text), members(asked, base(asked))
+    if not said or _DOING.match(said["place"]) or asked.own or asked.names != [said["place"]]:
+        return None
+    if not chosen_among(asked, listed):
+        return None
+    if placed := _placed(asked, listed):
+        return base(asked).standalone.replace(placed, said["place"], 1)
+    return f"{'、'.join(listed)}中{'有几个' if said['count'] else '哪些'}在{said['place']}?"
+
+
+def _placed(asked: FollowUp, listed: tuple[str, ...]) -> str:
+    """The place that the names of a list were asked for by (城北片区有哪些校区); "" for what is no place."""
+    kind = next((c for c in asked.vocabulary.classes_of(listed[0]) if c.suffix), None)
+    does = said_of(base(asked).standalone, kind.label, kind.suffix).removeprefix("在") if kind else ""
+    return does if does in asked.vocabulary.terms else ""
 
 
 def ahead_of_them(asked: FollowUp) -> str | None:
@@ -76,7 +100,7 @@ def but_for(gone: Sequence[str], question: str) -> str:
     """A question of all but some names; those that it leaves out already are said with them."""
     before = re.match("除(?P<names>[^,，]+?)外,", question)
     names = "、".join((*([before["names"]] if before else []), *gone))
-    return f"除{names}外,{question[before.end() if before else 0 :]}"
+    return f"除{names}外,{_SO_MANY.sub('哪些', question[before.end() if before else 0 :])}"
 
 
 def members(asked: FollowUp, turn: Turn) -> tuple[str, ...]:

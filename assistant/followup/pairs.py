@@ -36,6 +36,9 @@ _LATTER = re.compile("后者|后[头面边](?:的?[一那这]?个|(?=没|有|缺
 _THEN = re.compile("^那么?")
 _SIDE = re.compile("([东南西北])[边面头侧](?:[那这](?:个|家|块|边|片))?")
 _HOW_MUCH = re.compile("(?:一共|总共|大概|要|能|会)*[是有为到达]*(?:多[少大高长]|几|啥|什么).*$")
+_WITH_IT = re.compile(
+    "^(?:那么?)?(?:和|与|跟|同)[^,，有]{2,16}?(?P<rest>有(?:没有)?(?:什么|啥|哪些|何)?(?:共同|相同|重合|重叠|不同|区别|差别|一样).*)$"
+)
 _WITH = re.compile(r"^(?:那|那么)?(?:和|与|跟|同)(?P<other>.{2,16}?)(?:相?比(?:起来|较|呢)?|对比)")
 
 
@@ -48,6 +51,8 @@ def beside_another(asked: FollowUp) -> str | None:
     alike = [n for n in earlier if n != name and kinds_of([name], vocabulary) & kinds_of([n], vocabulary)]
     if not alike:
         return None
+    if (shared := _WITH_IT.match(asked.text)) and kinds_of(asked.own, vocabulary):
+        return f"{alike[0]}和{name}{shared['rest']}"
     if beside := _WITH.match(asked.text):
         rest = re.sub("^它", "", asked.text[beside.end() :].strip(",，?？呢")) or "有什么不同"
         topic = [n for n in names_in(asked.last.standalone, vocabulary) if n not in (name, alike[0])][:1]
@@ -72,7 +77,7 @@ def a_sibling(asked: FollowUp) -> str | None:
     meant = (name for old in spoken if (name := sibling(piece, old, asked.vocabulary))[:2] == old[:2])
     quoted = [name for name in asked.last.quoted if piece in name and name[:2] in {old[:2] for old in spoken}]
     name = next(meant, quoted[0] if len(quoted) == 1 else "")
-    bare = name and asked.last.kind is Kind.COUNT and re.fullmatch(f"{re.escape(word)}呢[?？]?", text)
+    bare = name and re.fullmatch(f"{re.escape(word)}呢[?？]?", text)
     return (of_another(asked, name) if bare else None) or (asked.text.replace(word, name, 1) if name else None)
 
 

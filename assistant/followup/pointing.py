@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from assistant.followup.turning import turns_away
 from assistant.followup.types import FollowUp
-from assistant.followup.years import YEAR
-from assistant.referents import LONGEST_BARE, LONGEST_NAME, actor, class_names, matter, one, several, topic
+from assistant.followup.years import ASKS_YEAR, YEAR
+from assistant.referents import LONGEST_BARE, LONGEST_NAME, actor, class_names, kinds_of, matter, one, several, topic
 from assistant.types import Kind, Turn
 from corpus.vocabulary import Vocabulary
 from corpus.words import is_verbal
@@ -34,6 +34,7 @@ _WHETHER = re.compile("[,，]?(?:是吧|对吧|对吗|是吗|[吗么吧])?[?？]
 _THIS_HOW = re.compile(
     "^(?:那|那么)?[这那][个种](?=(?:具体|到底|究竟)?(?:怎么?|如何|咋|是什么|是啥|指什么|啥意思|什么意思))"
 )
+MOST_NAMED = 12  # names that are written out
 OF_ITS_OWN = 2  # words of a question that is about a matter of its own: 那产业发展空间分成哪几类
 BARE_ASKING = 4  # characters of a question that only asks: 多久, of all that the last question said
 BARE = 6  # characters of a question that can name no topic
@@ -64,15 +65,14 @@ def them(asked: FollowUp) -> str | None:
     if _THEY.search(asked.text) and (who := actor(asked.turns)):
         return _THEY.sub(who, asked.text, count=1)
     plural = _PLURAL.search(asked.text)
+    beside = plural and re.match("[和跟与同、]", asked.text[plural.end() :])  # 它们和丙
     if not plural or sum(name in asked.text[: plural.start()] for name in asked.own) > 1:  # 甲和乙,它们
         return None
     classes = asked.vocabulary.classes
     label = next((c.label for c in classes if c.suffix and c.label in plural[0]), "")
     referred = several(asked.turns, asked.vocabulary, label=label)
-    kin = {m for name in referred for c in asked.vocabulary.classes_of(name) if c.suffix for m in c.members}
-    beside = re.match("[和跟与同、]", asked.text[plural.end() :])  # 它们和丙
-    of_the_kind = not kin or not kin.isdisjoint(asked.own)  # 它们都走甲模式吗 names no 校区
-    if not referred or (asked.own and not beside and of_the_kind):
+    alike = kinds_of(referred, asked.vocabulary) & kinds_of(asked.own, asked.vocabulary)
+    if not referred or (asked.own and not beside and (alike or not class_names(referred, asked.vocabulary))):
         return None
     if any(len(name) > LONGEST_NAME for name in referred):
         return asked.text
@@ -149,6 +149,8 @@ def left_out(asked: FollowUp) -> str | None:
     reversed_ = asked.names and re.search(
         r"谁|哪|的是|的有|的[一-鿿]{2,6}有?(?:几|多少)", text
     )  # 聚焦甲的是谁 lacks no subject
+    if _LACKING.match(text) and not reversed_ and (listed := _several_spoken_of(last, asked.vocabulary)):
+        return f"{listed}{'' if text.startswith(('都', '分别', '各')) else '分别'}{text}"
     if _LACKING.match(text) and not reversed_ and (subject := one(asked.turns, text, asked.vocabulary) or spoken):
         return f"{subject}{text}"
     if asked.names:
@@ -167,6 +169,19 @@ def left_out(asked: FollowUp) -> str | None:
     about, bare = matter(last), _AMONG.sub("", text)
     about = about.removesuffix(bare[0])  # 每月能补|补多久
     return f"{about}{bare}" if refers or not asked.said else None
+
+
+def _several_spoken_of(last: Turn, vocabulary: Vocabulary) -> str:
+    """The names of one kind that the last question was about, or that it asked for (丙片区有哪些校区); "" for less."""
+    if last.kind is Kind.COMPARE:
+        return ""
+    for names in (last.subjects, last.members):
+        listed = class_names(names, vocabulary)
+        asked_for = names is last.members and not class_names(last.subjects, vocabulary)
+        began = last.standalone.startswith(names[0]) if names else False
+        if 1 < len(listed) == len(names) <= MOST_NAMED and (asked_for or began):
+            return "、".join(names)
+    return ""
 
 
 def _label(asked: FollowUp) -> str:
@@ -190,6 +205,8 @@ def goes_on(question: str, said: Sequence[str], last: Turn, vocabulary: Vocabula
     bare = len(question) <= LONGEST_BARE and len(said) <= OF_ITS_OWN and not vocabulary.mentions(question)
     if not bare or not last.doc_id or turns_away(question) or YEAR.search(question) or re.search("[,也又]", question):
         return False
+    if said and ASKS_YEAR.search(question) and re.search(f"{YEAR.pattern}|{ASKS_YEAR.pattern}", last.standalone):
+        return False  # of which year it is, the one that was spoken of says nothing
     if said and _MENTIONED.search(question):
         return False
     kin = {m for n in (*last.subjects, *last.members) for c in vocabulary.classes_of(n) if c.suffix for m in c.members}

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.asking import INTERROGATIVE
 from assistant.followup import matters
+from assistant.followup.phrases import MOVES, said_of
 from assistant.followup.types import FollowUp
 from assistant.question import find_names
 from assistant.referents import class_names, is_clause, kinds_of, names_in, other_names, sibling, topic
@@ -30,7 +31,7 @@ _CORRECTION = re.compile(
     r"|我?(?:是想问|想问的是|要问的是|说的是|问的是)(?!不是)[:：]?)(?P<body>.+)$"
 )
 _ALSO = re.compile(
-    r"^(?:那么?|哦)?[,，]?(?P<body>.{2,16}?)(?:呢[,，])?(?:也(?:是|一样|算|有|(?:可以|能|要|得|必须|需要)?(?:这样|这么[做办来]|如此))(?:的|这样的?)?[吗么嘛?？]+|不?也算?(?:在|包括在)(?:这?里[头面]|其中|内|之列)[吗么嘛?？]*|(?:是不是|是否)?也(?:走|做|搞|聚焦|属于|是|用|放)(?:的?是)?(?:[这那](?:俩|两[个种]|几[个种]|些)|这个|这种|这条路?)[吗么嘛?？]*|(?:是不是|是否)(?:也是|也?(?:一样|这样|算|有))(?:的|这样的?)?[吗?？]*)$"
+    r"^(?:那么?|哦)?[,，]?(?P<body>.{2,16}?)(?:呢[,，])?(?:也(?:是|一样|算|有|(?:可以|能|要|得|必须|需要)?(?:这样|这么[做办来]|如此))(?:的|这样的?)?[吗么嘛?？]+|不?也算?(?:在|包括在)(?:这?里[头面]|其中|内|之列)[吗么嘛?？]*|(?:是不是|是否)?也(?:走|做|搞|聚焦|属于|是|用|放)(?:的?是)?(?:[这那](?:俩|两[个种]|几[个种]|些)|这个|这种|这条路?)[吗么嘛?？]*|也(?:走|做|搞|聚焦|布局|涉及|参与|发展)(?:的|它|这个)?[吗么嘛][?？]*|(?:是不是|是否)(?:也是|也?(?:一样|这样|算|有))(?:的|这样的?)?[吗?？]*)$"
 )
 _DOES = "做|搞|干|弄|聚焦|布局|发展|涉及|主攻"
 _DOES_TOO = re.compile(
@@ -43,6 +44,12 @@ _HAS_THIS = re.compile(
 _WHAT = re.compile("(?:哪些|哪几[个种项类]|什么|啥)(?!时候)")
 _HAS = re.compile("^(?:那么?)?[^,，有]{2,12}?(?:那[边里儿])?(?:也|还)?有(?:没有)?[吗么没不]?[?？]?$")
 _PHASES = ("研发", "产业化", "制造", "生产", "转化", "孵化", "应用", "试验", "销售")  # what is done with one matter
+_PHASE_ALONE = re.compile(f"(?:以|负责|做|搞|管)?(?P<phase>{'|'.join(_PHASES)})(?:为主)?的?")
+_LEFT_OVER = re.compile("其余|其他|其它|剩下|余下|剩余|别的|另外")
+_SIDE = re.compile("[东西南北中](?P<what>[部片侧岸翼])")
+_OF_PHASE = re.compile(
+    f"^(?:那么?)?[,，]?(?P<phase>{'|'.join(_PHASES)})(?:环节|这一?块|方面)?的?(?:呢[,，])?(?=[放布落安由在是归靠]|哪|谁|主要)"
+)
 _DOWN_TO = re.compile("^(?:那么?)?(?:具体|细化|落实|落)*(?:到|按|看|说)?(?:各个?)?")
 _CAN = re.compile("能|可以|要|必须|应当?|得|[吗么]")
 _LIKEWISE = re.compile(
@@ -54,7 +61,7 @@ _THAT_KIND = re.compile("的?(?:[那这](?:一?[拨批种类个家些伙]))?$") 
 _AMOUNT = re.compile(
     r"(?:那么?|要是|如果|换成)?[,，]?(?P<amount>\d[\d.]*(?P<unit>周?岁|张|平方米|平方公里|公顷|亩|人|名|户|家|年|个月|[亿万]?元|%|级|层|米|公里|台|吨))(?:以[上下]|左右)?的?(?:话|老人|人|企业)?(?:呢|怎么样|又如何)?[?？]?"
 )
-_DONE = re.compile("(?P<verb>聚焦|布局|涉及|发展|主攻|属于|[做搞走在])(?P<name>.{2,})的")
+_DONE = re.compile("(?P<verb>聚焦|布局|涉及|发展|主攻|属于|[做搞走在])(?P<name>.{2,}?)的?")
 _BEFORE = re.compile("不?(?:聚焦|布局|涉及|发展|主攻|属于|[做搞走在])")
 _BUT_FOR = re.compile("除[^,，]+外,")
 MODIFIER = 4  # characters before a name that belong to it
@@ -90,6 +97,8 @@ def also(asked: FollowUp) -> str | None:
     new = class_names(names_in(said["body"], asked.vocabulary), asked.vocabulary)
     kinds = kinds_of(new, asked.vocabulary)
     spoken = names_in(asked.last.standalone, asked.vocabulary)
+    if len(new) == 1 and (told := _whether_it_is(asked, asked.last.standalone, new[0])):
+        return told
     if kinds & kinds_of(spoken, asked.vocabulary):
         return of_another(asked, said["body"])
     if alike := _sibling(asked, said["body"]):
@@ -132,6 +141,20 @@ def whether_listed(asked: FollowUp) -> str | None:
     return None
 
 
+def of_the_phase(asked: FollowUp) -> str | None:
+    """产业化放在哪些校区 after 丙在哪些校区: of 丙, the matter that was spoken of."""
+    said = _OF_PHASE.match(asked.text)
+    if not said or asked.own or not INTERROGATIVE.search(asked.text):
+        return None
+    kinds = {c.label for c in asked.vocabulary.classes if c.suffix}
+    asking = [t for t in asked.turns if t.kind is Kind.YESNO or INTERROGATIVE.search(t.standalone)]
+    for turn in reversed(asking):
+        about = [n for n in other_names(turn.standalone, kinds, asked.vocabulary) if said["phase"] not in n]
+        if about:
+            return f"{about[0]}{asked.text[said.start('phase') :]}" if len(about) == 1 else None
+    return None
+
+
 def again(asked: FollowUp) -> str | None:
     """乙园又在哪儿: the last question, which asked the same, of it."""
     said = _AGAIN.match(asked.text)
@@ -167,6 +190,8 @@ def another(asked: FollowUp) -> str | None:
     if not said or re.search(r"什么|哪|多少|谁|[这那][个种条]|^(?:它|其(?![他它余次中实]))", said["body"]):
         return None
     body = said["body"]
+    if _LEFT_OVER.match(body):
+        return None
     if kind := _of_another_kind(asked, body):
         return kind
     if matters.CASE.search(body):
@@ -213,6 +238,31 @@ def _of_its_kind(asked: FollowUp, kinds: set[str]) -> FollowUp | None:
     return None
 
 
+def _other_side(body: str, last: str) -> str:
+    """南部呢 after 北部发展区有哪些校区: the last question of the other side; "" for others."""
+    said = _SIDE.fullmatch(body)
+    before = re.search(f"[东西南北中]{said['what']}", last) if said else None
+    return last.replace(before[0], body, 1) if said and before and before[0] != body else ""
+
+
+def _whether_it_is(asked: FollowUp, last: str, body: str) -> str:
+    """乙园呢 after 哪些园做丙, 丙布局在哪些园: whether it does; "" where no names of its kind were asked for."""
+    name = find_names(body, asked.vocabulary)[0]
+    for kind in (c for c in asked.vocabulary.classes_of(name) if c.suffix):
+        if does := said_of(last, kind.label, kind.suffix):
+            return f"{name}{does}吗?"
+        called = re.search(
+            f"哪[些几]个?(?:{re.escape(kind.label)}|{re.escape(kind.suffix)})(?P<behind>.*?)[?？]?$", last
+        )
+        if called and (called["behind"] or MOVES.search(last[: called.start()])):
+            moved = "" if MOVES.search(last[: called.start()]) else "在"
+            return f"{last[: called.start()]}{moved}{name}{called['behind']}吗?"
+        about = other_names(last, {kind.label}, asked.vocabulary) if called else []
+        if about:
+            return f"{name}涉及{about[-1]}吗?"
+    return ""
+
+
 def _as_done(body: str, old: list[str], last: str, vocabulary: Vocabulary) -> str:
     """走乙方式的呢, 做丁的呢 after 做丙的校区: the last question with the verb and the name; "" for others."""
     said = _DONE.fullmatch(body)
@@ -229,17 +279,28 @@ def of_another(asked: FollowUp, body: str) -> str | None:
     last, vocabulary = asked.last.standalone, asked.vocabulary
     body = re.sub(r"^(?:那么?|换成|改成)", "", body)
     phase = next((p for p in _PHASES if p in last), "")
-    if body in _PHASES and phase and body not in last:
-        return last.replace(phase, body, 1)
+    new = _PHASE_ALONE.fullmatch(body)
+    if new and phase and new["phase"] not in last:
+        return last.replace(phase, new["phase"], 1)
+    if side := _other_side(body, last):
+        return side
     old = names_in(last, vocabulary)
     kinds = kinds_of(names_in(body, vocabulary), vocabulary)
     same = [o for o in old if kinds & kinds_of([o], vocabulary)]
-    if (gone := _BUT_FOR.match(last)) and not kinds & kinds_of(names_in(gone[0], vocabulary), vocabulary):
+    gone = _BUT_FOR.match(last)
+    if gone and kinds and (told := _whether_it_is(asked, last[gone.end() :].removeprefix("还有"), body)):
+        return told
+    if gone and not kinds & kinds_of(names_in(gone[0], vocabulary), vocabulary):
         last = last[gone.end() :]  # another matter is asked of all again
         old = names_in(last, vocabulary)
     if kinds and not same and (earlier := _of_its_kind(asked, kinds)):
         return of_another(earlier, body)
-    candidates = same or class_names(old, vocabulary) or old
+    if not same and (told := _whether_it_is(asked, last, body)):
+        return told
+    placed = [
+        o for o in old if _BEFORE.search(last[: last.find(o)][-3:] or " ") and last[: last.find(o)].endswith("在")
+    ]
+    candidates = same or (placed if not kinds else []) or class_names(old, vocabulary) or old
     if done := _as_done(body, candidates[:1], last, vocabulary):
         return done
     years = re.findall(r"(?:19|20)\d\d年?", last)
@@ -247,9 +308,9 @@ def of_another(asked: FollowUp, body: str) -> str | None:
         return last.replace(years[0], body.removeprefix("到"))
     if not candidates or body in last:
         return None
-    listed = "、".join(same)
-    if len(same) > 1 and listed in last:  # 甲、乙分别… of one: 丙…
-        return last.replace(listed, body, 1).replace("分别", "", 1)
+    listed = re.search("[、和与跟及]".join(map(re.escape, same)), last) if len(same) > 1 else None
+    if listed:  # 甲、乙分别…, 甲和乙都… of one: 丙…
+        return f"{last[: listed.start()]}{body}{re.sub('^(?:分别|都)', '', last[listed.end() :])}"
     written = body if same else sibling(body, candidates[0], vocabulary) or body
     written = _not_twice(written, last[last.find(candidates[0]) + len(candidates[0]) :])
     whole = topic(asked.last)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.followup.types import FollowUp
 from assistant.referents import LONGEST_BARE
@@ -17,6 +18,12 @@ _LATER = re.compile(
 _EARLIER = re.compile(rf"(?:往前推?|前推|提前){_N.format('n')}|{_N.format('m')}(?:以前|之前|前)")
 
 _FIGURE = re.compile(r"(\d+(?:\.\d+)?)([%‰]|[万亿]?[一-鿿])")
+_CLAIMS = re.compile("(?:吗|么|对吧|是吧|吧|对不对|是不是)[?？]?$")
+ASKS_YEAR = re.compile("哪一?年|什么时候|何时|几几年")
+_BESIDE = re.compile(
+    r"^(?:那么?)?[,，]?(?:它|[这那]个?|后者)?(?:比起?|较|[跟和与同])(?P<year>(?:19|20)\d\d年?)的?[^,，\d]{0,6}?(?:相?比)?[,，]?(?:[高强新进深多]|不同|不一样|区别|变化|有什么|哪)[^,，\d]{0,8}[?？]?$"
+)
+_ONLY_YEAR = re.compile(r"^(?:那么?)?[,，]?(?:到)?(?:19|20)\d\d年?呢?[?？]?$")
 FEW_TERMS = 2  # of fewer there is none in the middle
 _THEN = re.compile("^(?:那么?)?(?:那时候?|到时候?|届时|那个时候|到那时候?|那会儿)")
 _TERM = re.compile("[近中远]期|(?:到|至)?(?:19|20)\\d\\d年")
@@ -38,15 +45,50 @@ def these_years(asked: FollowUp) -> str | None:
 def another_year(asked: FollowUp) -> str | None:
     """2050年又要到哪一步, 再往后五年呢: the last question of another year, where either names a single one."""
     new, old = YEAR.findall(asked.text), YEAR.findall(asked.last.standalone)
+    if len(old) > 1 and len(new) == 1 and _ONLY_YEAR.match(asked.text):  # after two were set side by side
+        asked = replace(asked, turns=asked.turns[: _of_one_year(asked) + 1])
+        old = YEAR.findall(asked.last.standalone)
     if len(old) == 1 and (apart := _apart(asked.text)):
         new = [str(int(old[0].rstrip("年")) + apart)]
     if len(new) != 1 or len(old) != 1 or len(asked.text) > LONGEST_BARE or asked.names:
         return None
+    if _CLAIMS.search(asked.text) and _says_more(asked):
+        return re.sub("^(?:那么?)?[,，]?", "", asked.text)  # 2030年是一流对吧 is judged by its own words
     other = asked.last.standalone.replace(old[0].rstrip("年"), new[0].rstrip("年"))
     said, before = _figures(asked.text), _figures(other)
     if len(said) == len(before) == 1 and said[0][2] == before[0][2]:
         other = other.replace(before[0][0], said[0][0], 1)  # 2026年是60公顷吗 after 2025年是70公顷吗
     return other
+
+
+def _of_one_year(asked: FollowUp) -> int:
+    """Which turn was the last that named a single year; the last of all where none did."""
+    at = (i for i in reversed(range(len(asked.turns))) if len(YEAR.findall(asked.turns[i].standalone)) == 1)
+    return next(at, len(asked.turns) - 1)
+
+
+def _says_more(asked: FollowUp) -> bool:
+    """Whether a question says something that the last one did not, and gives no figure for its."""
+    new = [w for w in asked.said if w not in asked.last.standalone and not YEAR.search(w)]
+    return bool(new) and not _figures(asked.text)
+
+
+def which_year(asked: FollowUp) -> str | None:
+    """哪一年要成为丙 after 到2025年的目标: the year is asked for, so that none is carried over."""
+    asks, known = ASKS_YEAR.search(asked.text), any(YEAR.search(t.standalone) for t in asked.turns[-2:])
+    own = [w for w in asked.said if not ASKS_YEAR.search(w)]
+    if not asks or not known or not own or YEAR.search(asked.text) or re.search("它|[这那]个", asked.text):
+        return None
+    return re.sub("^(?:那么?)[,，]?", "", asked.text)
+
+
+def beside_a_year(asked: FollowUp) -> str | None:
+    """它比2025年的提法高在哪儿 after 2030年呢: what is said of the two years, side by side."""
+    said, old = _BESIDE.match(asked.text), YEAR.findall(asked.last.standalone)
+    if not said or len(old) != 1 or said["year"].rstrip("年") in old[0] or asked.names:
+        return None
+    about = next((w for w in ("目标", "要求", "任务", "定位", "指标") if w in asked.last.standalone), "目标")
+    return f"{old[0].rstrip('年')}年和{said['year'].rstrip('年')}年的{about}有什么不同?"
 
 
 def _figures(text: str) -> list[re.Match[str]]:

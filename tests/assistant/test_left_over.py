@@ -77,3 +77,84 @@ def test_what_is_left_over_is_asked_for(
 
 def test_a_condition_that_is_no_class_word_is_the_verb(docks: Assistant) -> None:
     assert docks.ask("南门码头、松林码头、柳园码头中哪些不在北岸片区?").members == ("南门码头",)
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "standalone"),
+    [
+        (("聚焦客运的码头有几个?",), "列一下", "聚焦客运的码头有哪些?"),
+        (("聚焦客运的码头有几个?",), "占多大比例?", "聚焦客运的码头占全部码头的比例是多少?"),
+        (("北岸片区有几个码头?",), "加上南岸片区一共多少?", "北岸片区有几个码头?南岸片区有几个码头?"),
+        (("北岸片区有几个码头?",), "哪个片区最多?", "哪个片区的码头最多?"),
+        (("走特许经营方式的码头有几个?",), "不走这个方式的有多少?", "不走特许经营方式的码头有多少个?"),
+        ((FERRIES,), "共有几个聚焦游船?", "东山码头、北苑码头、南门码头、枫桥码头中有几个聚焦游船?"),
+        ((FERRIES,), "西湖呢?", "西湖码头聚焦客运吗?"),
+        (("聚焦客运的码头有哪些?",), "西湖也聚焦吗?", "西湖码头聚焦客运吗?"),
+        (("东山码头、枫桥码头都聚焦游船吗?",), "西湖呢?", "西湖码头聚焦游船吗?"),
+        (("枫桥码头走哪种经营方式?",), "和它同方式的还有哪些?", "除枫桥码头外,哪些码头属于自主经营方式?"),
+        ((FERRIES,), "南岸片区的有哪些?", "东山码头、北苑码头、南门码头、枫桥码头中哪些在南岸片区?"),
+        (("北岸片区有哪些码头?",), "南岸片区的有哪些?", "南岸片区有哪些码头?"),
+        ((FERRIES, "哪些在北岸片区?"), "剩下的里哪些聚焦游船?", "南门码头、枫桥码头中哪些聚焦游船?"),
+        (("东山码头聚焦游船吗?",), "谁还聚焦?", "除东山码头外,还有哪些码头聚焦游船?"),
+        (
+            ("自主经营方式和特许经营方式哪个码头多?",),
+            "多几个?",
+            "自主经营方式的码头比特许经营方式的多几个?",
+        ),
+    ],
+)
+def test_what_is_counted_is_carried_on(
+    docks: Assistant, history: tuple[str, ...], question: str, standalone: str
+) -> None:
+    assert docks.ask(question, history).standalone == standalone
+
+
+def test_a_share_is_told_in_figures(docks: Assistant) -> None:
+    assert "占 4/10,约 40.0%。" in docks.ask("占多大比例?", ("聚焦客运的码头有几个?",)).text
+
+
+def test_where_no_others_do_that_is_said(docks: Assistant) -> None:
+    answer = docks.ask("除东山码头、枫桥码头、西湖码头外,还有哪些码头聚焦游船?")
+    assert answer.text.startswith("10 个码头逐一核对,除东山码头、枫桥码头、西湖码头外没有符合的;写到的是:")
+    assert answer.members == ()
+
+
+def test_what_another_lists_first_is_not_denied(docks: Assistant) -> None:
+    assert docks.ask("北苑码头聚焦客运吗?").text.startswith("是")
+
+
+YEARS = TEXT.replace(
+    "第一节 建设目标\n",
+    "第一节 建设目标\n到2026年,建成区域一流的客运港。\n到2030年,建成区域领先的客运港。\n"
+    "到2035年,成为水上交通的枢纽。\n",
+)
+
+
+@pytest.fixture(scope="module")
+def years(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return over(YEARS, "yearly", tmp_path_factory)
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "standalone"),
+    [
+        (("2026年的目标是什么?",), "哪一年要成为枢纽?", "哪一年要成为枢纽?"),
+        (("2026年的目标是什么?", "2030年呢?"), "它比2026年的提法高在哪儿?", "2030年和2026年的目标有什么不同?"),
+        (
+            ("2026年的目标是什么?", "2030年呢?", "它比2026年的提法高在哪儿?"),
+            "那2028年呢?",
+            "2028年的目标是什么?",
+        ),
+        (("到2026年建成区域领先的客运港,是吗?",), "那2030年是区域一流对吧?", "2030年是区域一流对吧?"),
+    ],
+)
+def test_a_year_is_asked_for_and_another_one_kept(
+    years: Assistant, history: tuple[str, ...], question: str, standalone: str
+) -> None:
+    assert years.ask(question, history).standalone == standalone
+
+
+def test_a_year_that_the_text_has_not_is_said_to_be_none(years: Assistant) -> None:
+    answer = years.ask("2028年的目标是什么?")
+    assert answer.status == "corrected"
+    assert answer.text.startswith("文本没有写 2028 年;分年份写到的是2026年、2030年、2035年:")
