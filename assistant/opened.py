@@ -13,7 +13,7 @@ from assistant.answering import Answering
 from assistant.asking import TEXT
 from assistant.draft import Draft
 from assistant.extremes import difference, together
-from assistant.followup import goes_on, in_the_same_matter, standalone
+from assistant.followup import bracketed, goes_on, in_the_same_matter, standalone
 from assistant.followup.ranking import Put
 from assistant.followup.turning import leaves
 from assistant.framing import unframed
@@ -271,7 +271,15 @@ class Opened:
             return question
         said = [w for w in content_words(question, self.retriever) if w in self.retriever.rarity or is_noun(w)]
         base = self._answering.base(doc)
-        return standalone(question, turns, base.entry.vocabulary, said, base.milestones, base.units)
+        return standalone(
+            question,
+            turns,
+            base.entry.vocabulary,
+            said,
+            base.milestones,
+            base.units,
+            bracketed(base.entry.parsed.document.text),
+        )
 
     def _same_matter(self, question: str, turns: tuple[Turn, ...], doc: str | None) -> str:
         """A short question that no rule wrote out, of the last matter where it is found near the last answer."""

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from assistant.asking import LOCATE
 from assistant.followup import (
     both,
+    brackets,
     carrying,
     counted,
     doers,
@@ -27,6 +28,7 @@ from assistant.followup import (
     turning,
     years,
 )
+from assistant.followup.brackets import bracketed
 from assistant.followup.pointing import goes_on, in_the_same_matter
 from assistant.followup.types import FollowUp
 from assistant.referents import of_the_kind
@@ -34,7 +36,7 @@ from assistant.together import said_together
 from assistant.types import Turn
 from corpus.vocabulary import Vocabulary
 
-__all__ = ["goes_on", "in_the_same_matter", "standalone"]
+__all__ = ["bracketed", "goes_on", "in_the_same_matter", "standalone"]
 
 Step = Callable[[FollowUp], str | None]
 STEPS: tuple[Step, ...] = (
@@ -90,10 +92,12 @@ STEPS: tuple[Step, ...] = (
     narrowing.the_rest,
     narrowing.within,
     narrowing.in_a_place,
+    carrying.how_many_in_all,
     carrying.all_of_them,
     carrying.verb_only,
     carrying.in_the_same_frame,
     swapping.another_amount,
+    brackets.of_the_bracket,
     swapping.of_the_phase,
     swapping.also,
     swapping.does_too,
@@ -144,6 +148,7 @@ def standalone(
     said: Sequence[str] = (),
     milestones: Sequence[str] = (),
     units: Sequence[str] = (),
+    qualified: frozenset[str] = frozenset(),
 ) -> str:
     """The question written out; as it stands when it refers to nothing. `said` and what follows: see `FollowUp`."""
     if not turns:
@@ -154,6 +159,6 @@ def standalone(
         of_the_first = standalone(back, turns[:1], vocabulary, said, milestones, units)
         return of_the_first if of_the_first != back else in_the_same_matter(back, turns[0])
     question = of_the_kind(turning.trimmed(said_together(question, vocabulary), vocabulary), turns, vocabulary)
-    asked = FollowUp(question, tuple(turns), vocabulary, tuple(said), tuple(milestones), tuple(units))
+    asked = FollowUp(question, tuple(turns), vocabulary, tuple(said), tuple(milestones), tuple(units), qualified)
     written = next((written for step in STEPS if (written := step(asked)) is not None), asked.text)
     return counted.with_kind(members.but_for_it(written, asked), asked)

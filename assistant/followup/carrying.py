@@ -28,6 +28,9 @@ _IN_COMMON = re.compile(
     "^(?:那么?)?[,，]?(?:它们|这几个|[这那]些|两者|[这那]两个)?(?:之间)?(?:有没有|有无|有|是否有)?(?:什么|哪些)?(?:共同|共有|重合|相同|交集|重叠)的?(?:领域|地方|点|部分|内容|方向)?(?:[吗么呢没]|有哪些|是什么|是哪些|有吗)*[?？]?$"
 )
 _THEY = re.compile("^(?:那么?)?[,，]?(?:它们|这两个|[这那]俩|两者)")
+_IN_ALL = re.compile(
+    "^(?:那么?)?[,，]?(?:一共|总共|合计|加起来)(?:涉及|有|是)?(?:了)?(?:几|多少)个(?P<label>[一-鿿]{1,4})[?？]?$"
+)
 _SAME_KIND = re.compile(
     "^(?:那么?)?[,，]?[跟和与同](?:它|[这那]个)[是走属]?(?:同|一样|相同)(?:[一个种]|于)*的?(?P<kind>[一-鿿]{2})的?(?:[一-鿿]{2})??(?P<among>里[面头]?|当?中|之中)?的?[,，]?(?:还|又|都)?(?P<rest>(?:有?哪|谁|有谁|一?共?有?几个|一?共?有?多少个?).*)$"
 )
@@ -51,6 +54,18 @@ def of_that_kind(asked: FollowUp) -> str | None:
     return None
 
 
+def how_many_in_all(asked: FollowUp) -> str | None:
+    """一共涉及几个校区 after 丙放在哪些校区: of what the last questions for names of that kind were about."""
+    said = _IN_ALL.match(asked.text)
+    kinds = [c for c in asked.vocabulary.classes if said and c.suffix and said["label"] in (c.label, c.suffix)]
+    for turn in reversed(asked.turns) if kinds else ():
+        about = other_names(turn.standalone, {kinds[0].label}, asked.vocabulary)
+        asks = re.search(f"哪[些几]个?(?:{kinds[0].label}|{kinds[0].suffix})", turn.standalone)
+        if asks and len(about) == 1 and not class_names(turn.subjects, asked.vocabulary):
+            return f"{about[0]}一共涉及几个{kinds[0].label}?"
+    return None
+
+
 def all_of_them(asked: FollowUp) -> str | None:
     """各有几个校区, 都做丙吗 after names of one kind were asked of or listed: of all of those."""
     said = _ALL.match(asked.text)
@@ -70,7 +85,8 @@ def so_many(asked: FollowUp) -> str | None:
     names = _asked_of(asked, count) if said and not asked.own else ()
     if not said or len(names) != count:
         return None
-    rest, listed = asked.text[said.end() :], "、".join(names)
+    called = next(iter(kinds_of(names[:1], asked.vocabulary)), "")
+    rest, listed = asked.text[said.end() :].removeprefix(called), "、".join(names)
     if _SHARED.match(rest):
         last, name = asked.last.standalone, names[-1]
         in_what = last.startswith((f"{name}在哪", f"{name}涉及哪"))

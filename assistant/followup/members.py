@@ -163,7 +163,8 @@ def of_the_same_kind(asked: FollowUp) -> str | None:
         return None
     if asked.last.kind is Kind.COUNT and not asked.names and (counted := _COUNTED.search(asked.last.standalone)):
         return f"{asked.last.standalone[: counted.start()]}哪几{asked.last.standalone[counted.end() :]}"
-    return f"{re.sub('其中的?', '', asked.text).rstrip('?？')}{spoken}?"
+    bare = re.sub("^[一两二三四五六七八九十\\d]+[个种类项条]", "", spoken)  # 四类设施: 哪几类设施
+    return f"{re.sub('其中的?', '', asked.text).rstrip('?？')}{bare}?"
 
 
 def of_another_kind(asked: FollowUp) -> str | None:

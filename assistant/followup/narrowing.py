@@ -33,6 +33,7 @@ _SO_MANY = re.compile("哪[两三四五六七八九十]+个?")  # fewer than tha
 _OF_PLACE = re.compile(
     "^(?:那么?)?[,，]?(?P<place>[^,，哪谁几]{2,12}?)的(?:有|是)?(?:哪[些几]个?|谁|(?P<count>几个|多少个?))[?？]?$"
 )
+_ASKED_TWICE = re.compile("(?:里面?)?的(?:都?是|有)哪[^,，]{0,3}$")
 _DOING = re.compile("^(?:[做搞干走在属聚布是涉含有]|靠近|位于)")
 
 
@@ -43,7 +44,9 @@ def within(asked: FollowUp) -> str | None:
     if not said or not chosen_among(asked, listed) or len(asked.text) > LONGEST_BARE:
         return None
     count = "count" in said.re.groupindex and said["count"]
-    return f"{'、'.join(listed)}中{'有几个' if count else '哪些'}{said['what'].rstrip('?？吗么')}?"
+    return (
+        f"{'、'.join(listed)}中{'有几个' if count else '哪些'}{_ASKED_TWICE.sub('', said['what'].rstrip('?？吗么'))}?"
+    )
 
 
 def in_a_place(asked: FollowUp) -> str | None:

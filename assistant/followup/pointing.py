@@ -149,7 +149,7 @@ def left_out(asked: FollowUp) -> str | None:
     reversed_ = asked.names and re.search(
         r"谁|哪|的是|的有|的[一-鿿]{2,6}有?(?:几|多少)", text
     )  # 聚焦甲的是谁 lacks no subject
-    if _LACKING.match(text) and not reversed_ and (listed := _several_spoken_of(last, asked.vocabulary)):
+    if _LACKING.match(text) and not reversed_ and (listed := _several_spoken_of(last, text, asked.vocabulary)):
         return f"{listed}{'' if text.startswith(('都', '分别', '各')) else '分别'}{text}"
     if _LACKING.match(text) and not reversed_ and (subject := one(asked.turns, text, asked.vocabulary) or spoken):
         return f"{subject}{text}"
@@ -171,7 +171,7 @@ def left_out(asked: FollowUp) -> str | None:
     return f"{about}{bare}" if refers or not asked.said else None
 
 
-def _several_spoken_of(last: Turn, vocabulary: Vocabulary) -> str:
+def _several_spoken_of(last: Turn, text: str, vocabulary: Vocabulary) -> str:
     """The names of one kind that the last question was about, or that it asked for (丙片区有哪些校区); "" for less."""
     if last.kind is Kind.COMPARE:
         return ""
@@ -179,7 +179,8 @@ def _several_spoken_of(last: Turn, vocabulary: Vocabulary) -> str:
         listed = class_names(names, vocabulary)
         asked_for = names is last.members and not class_names(last.subjects, vocabulary)
         began = last.standalone.startswith(names[0]) if names else False
-        if 1 < len(listed) == len(names) <= MOST_NAMED and (asked_for or began):
+        called = [w for n in names[:1] for c in vocabulary.classes_of(n) for w in (c.label, c.suffix) if w]
+        if 1 < len(listed) == len(names) <= MOST_NAMED and (asked_for or began) and not any(w in text for w in called):
             return "、".join(names)
     return ""
 

@@ -213,7 +213,11 @@ def _of_another_kind(asked: FollowUp, body: str) -> str:
     label = _DOWN_TO.sub("", body)
     last = asked.last.standalone
     labels = [c.label for c in asked.vocabulary.classes if c.suffix]
-    before = [other for other in labels if other != label and re.search(f"哪[^,，]{{0,3}}{re.escape(other)}", last)]
+    before = [
+        other
+        for other in labels
+        if other != label and re.search(f"(?:哪[^,，]{{0,3}}|多少个|几个){re.escape(other)}", last)
+    ]
     return last.replace(before[0], label, 1) if label in labels and before else ""
 
 

@@ -15,7 +15,7 @@ class FollowUp:
     """A question, the turns before it (one at least), and the content words that it speaks of itself (`said`).
 
     `milestones` are the years that paragraphs of the text open with, the earliest first; `units` those whom brackets of
-    the text tell to do something.
+    the text tell to do something; `bracketed` its names with what stands in brackets behind them.
     """
 
     text: str
@@ -24,6 +24,7 @@ class FollowUp:
     said: tuple[str, ...] = ()
     milestones: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
+    bracketed: frozenset[str] = frozenset()
 
     @property
     def last(self) -> Turn:

@@ -158,3 +158,36 @@ def test_a_year_that_the_text_has_not_is_said_to_be_none(years: Assistant) -> No
     answer = years.ask("2028年的目标是什么?")
     assert answer.status == "corrected"
     assert answer.text.startswith("文本没有写 2028 年;分年份写到的是2026年、2030年、2035年:")
+
+
+BRACKETS = TEXT.replace("东山码头聚焦客运、游船", "东山码头聚焦客运(定期)、游船").replace(
+    "南门码头聚焦客运领域", "南门码头聚焦客运(包船)领域"
+)
+
+
+@pytest.fixture(scope="module")
+def brackets(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return over(BRACKETS, "bracketed", tmp_path_factory)
+
+
+def test_what_stands_in_brackets_is_asked_for(brackets: Assistant) -> None:
+    answer = brackets.ask("只做包船的呢?", (FERRIES,))
+    assert answer.standalone == "哪些码头聚焦客运(包船)?"
+    assert answer.members == ("南门码头",)
+
+
+@pytest.mark.parametrize(
+    ("question", "standalone"),
+    [
+        ("北岸片区里走特许经营方式的?", "北岸片区的码头中哪些走特许经营方式?"),
+        ("走特许经营方式的是哪五个?", "走特许经营方式的码头有哪些?"),
+        ("聚焦客运的有哪几个?", "聚焦客运的码头有哪些?"),
+    ],
+)
+def test_the_class_word_that_is_left_out_is_added(docks: Assistant, question: str, standalone: str) -> None:
+    assert docks.ask(question).standalone == standalone
+
+
+def test_three_that_were_asked_of_keep_one_class_word(docks: Assistant) -> None:
+    history = ("东山码头聚焦什么?", "西湖呢?", "枫桥呢?")
+    assert docks.ask("这三个码头分别打造什么?", history).standalone == "东山码头、西湖码头、枫桥码头分别打造什么?"
