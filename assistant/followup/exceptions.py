@@ -6,7 +6,7 @@ import re
 
 from assistant.followup.narrowing import members, narrowed_from
 from assistant.followup.types import FollowUp
-from assistant.referents import LONGEST_BARE, class_names, kinds_of, names_in
+from assistant.referents import LONGEST_BARE, class_names, kinds_of, names_in, other_names
 from assistant.types import Kind, Turn
 from corpus.vocabulary import Vocabulary
 
@@ -19,7 +19,7 @@ _WHO = "(?:哪(?:[些几]|[一两三四五六]?)[个家座]?|谁)"
 _CHOSEN = re.compile("^(?P<those>[^,，]+?)中哪些(?P<does>[^,，哪谁]+?)[?？]?$")
 _EXCEPT = re.compile(
     f"^(?:那么?)?[,，]?(?:有没有|有|谁是|{_WHO}(?:是|算)?)?(?:例外|反例)(?:的)?(?:(?:是|有)?{_WHO})?[吗呢]?[?？]?$"
-    f"|^(?:那么?)?[,，]?{_WHO}(?:不(?:是|算|属于|符合|同|一样|走|在|做|搞|聚焦|布局)|没有?)[的了呢啊]?(?:什么)?[?？]?$"
+    f"|^(?:那么?)?[,，]?{_WHO}(?:不(?:是|算|属于|符合|同|一样|走|在|做|搞|聚焦|布局)|没有?)[的了呢啊]?(?:什么|哪里|哪儿)?[?？]?$"
     f"|^(?:那么?)?[,，]?不(?:是|算|符合)的(?:(?:是|有)?{_WHO})?呢?[?？]?$"
 )
 _WHO_IS = re.compile(
@@ -39,6 +39,7 @@ _IN_THE_REST = re.compile(
 _OTHERS_TOO = re.compile(
     f"^(?:那么?)?[,，]?还有(?:没有)?(?:别的|其他|其它|另外的?)(?P<label>[一-鿿]{{1,4}}?)(?:也|是)?(?P<does>{_VERB}[^,，哪谁几]{{1,16}}?)的?(?:吗|么)?[?？]?$"
 )
+_WHO_DOES = re.compile(f"^(?:那么?)?[,，]?谁(?P<does>(?:负责|承担|主攻|{_VERB})[^,，哪谁几]{{2,14}}?)的?[呢]?[?？]?$")
 _WHO_STILL = re.compile(
     "^(?:那么?)?[,，]?(?:谁还|还有谁|还有哪[些个])(?:也|在)?(?P<verb>聚焦|布局|涉及|参与|[做搞走是])(?:的|它|这个)?(?:什么)?[?？]?$"
 )
@@ -52,6 +53,8 @@ def exception(asked: FollowUp) -> str | None:
     if not _EXCEPT.match(asked.text):
         return None
     those, does = _asked_of_all(asked)
+    if not those and len(class_names(asked.last.subjects, asked.vocabulary)) > 1:
+        return asked.last.standalone  # 分别走哪种方式 tells of each
     return f"{those}中哪些{denied(does)}?" if those else None
 
 
@@ -124,6 +127,17 @@ def who_still(asked: FollowUp) -> str | None:
     if not said or not told or told["those"] != own[0] or said["verb"] not in told["does"]:
         return None
     return f"除{own[0]}外,还有哪些{label_of(own[0], asked.vocabulary)}{told['does']}?"
+
+
+def who_of_its_kind(asked: FollowUp) -> str | None:
+    """那谁做丁, 谁负责研发 after 甲做丙吗: which names of its kind; with no matter of its own, in that of 甲."""
+    said, own = _WHO_DOES.match(asked.text), class_names(asked.last.subjects, asked.vocabulary)
+    kinds = kinds_of(own[:1], asked.vocabulary)
+    if not said or not own or kinds & kinds_of(asked.own, asked.vocabulary) or asked.last.kind is not Kind.YESNO:
+        return None
+    about = other_names(asked.last.standalone, kinds, asked.vocabulary)
+    inside = "" if asked.names or len(about) != 1 else f"在{about[0]}里"
+    return f"哪些{label_of(own[0], asked.vocabulary)}{inside}{said['does']}?" if inside or asked.names else None
 
 
 def denied(does: str) -> str:

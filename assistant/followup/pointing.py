@@ -176,7 +176,8 @@ def _several_spoken_of(last: Turn, text: str, vocabulary: Vocabulary) -> str:
     if last.kind is Kind.COMPARE:
         return ""
     for names in (last.subjects, last.members):
-        listed = class_names(names, vocabulary)
+        kinds = [kinds_of([n], vocabulary) for n in names]
+        listed = class_names(names, vocabulary) if kinds and set.intersection(*kinds) else []
         asked_for = names is last.members and not class_names(last.subjects, vocabulary)
         began = last.standalone.startswith(names[0]) if names else False
         called = [w for n in names[:1] for c in vocabulary.classes_of(n) for w in (c.label, c.suffix) if w]

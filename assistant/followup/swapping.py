@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.asking import INTERROGATIVE
 from assistant.followup import matters
+from assistant.followup.phases import another_phase
 from assistant.followup.phrases import MOVES, said_of
 from assistant.followup.types import FollowUp
 from assistant.question import find_names
@@ -43,13 +44,8 @@ _HAS_THIS = re.compile(
 )
 _WHAT = re.compile("(?:哪些|哪几[个种项类]|什么|啥)(?!时候)")
 _HAS = re.compile("^(?:那么?)?[^,，有]{2,12}?(?:那[边里儿])?(?:也|还)?有(?:没有)?[吗么没不]?[?？]?$")
-_PHASES = ("研发", "产业化", "制造", "生产", "转化", "孵化", "应用", "试验", "销售")  # what is done with one matter
-_PHASE_ALONE = re.compile(f"(?:以|负责|做|搞|管)?(?P<phase>{'|'.join(_PHASES)})(?:为主)?的?")
 _LEFT_OVER = re.compile("其余|其他|其它|剩下|余下|剩余|别的|另外")
 _SIDE = re.compile("[东西南北中](?P<what>[部片侧岸翼])")
-_OF_PHASE = re.compile(
-    f"^(?:那么?)?[,，]?(?P<phase>{'|'.join(_PHASES)})(?:环节|这一?块|方面)?的?(?:呢[,，])?(?=[放布落安由在是归靠]|哪|谁|主要)"
-)
 _DOWN_TO = re.compile("^(?:那么?)?(?:具体|细化|落实|落)*(?:到|按|看|说)?(?:各个?)?")
 _CAN = re.compile("能|可以|要|必须|应当?|得|[吗么]")
 _LIKEWISE = re.compile(
@@ -138,20 +134,6 @@ def whether_listed(asked: FollowUp) -> str | None:
         listing = _WHAT.search(last.standalone) if of_one else None
         if listing and (said["what"] or last.kind is Kind.LIST):
             return f"{last.standalone[: listing.start()]}{said['what'] or said['told']}吗?"
-    return None
-
-
-def of_the_phase(asked: FollowUp) -> str | None:
-    """产业化放在哪些校区 after 丙在哪些校区: of 丙, the matter that was spoken of."""
-    said = _OF_PHASE.match(asked.text)
-    if not said or asked.own or not INTERROGATIVE.search(asked.text):
-        return None
-    kinds = {c.label for c in asked.vocabulary.classes if c.suffix}
-    asking = [t for t in asked.turns if t.kind is Kind.YESNO or INTERROGATIVE.search(t.standalone)]
-    for turn in reversed(asking):
-        about = [n for n in other_names(turn.standalone, kinds, asked.vocabulary) if said["phase"] not in n]
-        if about:
-            return f"{about[0]}{asked.text[said.start('phase') :]}" if len(about) == 1 else None
     return None
 
 
@@ -282,10 +264,8 @@ def of_another(asked: FollowUp, body: str) -> str | None:
     """The last question asked of another subject: the name of the same kind gives way, else the only name in it."""
     last, vocabulary = asked.last.standalone, asked.vocabulary
     body = re.sub(r"^(?:那么?|换成|改成)", "", body)
-    phase = next((p for p in _PHASES if p in last), "")
-    new = _PHASE_ALONE.fullmatch(body)
-    if new and phase and new["phase"] not in last:
-        return last.replace(phase, new["phase"], 1)
+    if other := another_phase(body, last):
+        return other
     if side := _other_side(body, last):
         return side
     old = names_in(last, vocabulary)
@@ -297,10 +277,10 @@ def of_another(asked: FollowUp, body: str) -> str | None:
     if gone and not kinds & kinds_of(names_in(gone[0], vocabulary), vocabulary):
         last = last[gone.end() :]  # another matter is asked of all again
         old = names_in(last, vocabulary)
-    if kinds and not same and (earlier := _of_its_kind(asked, kinds)):
-        return of_another(earlier, body)
     if not same and (told := _whether_it_is(asked, last, body)):
         return told
+    if kinds and not same and (earlier := _of_its_kind(asked, kinds)):
+        return of_another(earlier, body)
     placed = [
         o for o in old if _BEFORE.search(last[: last.find(o)][-3:] or " ") and last[: last.find(o)].endswith("在")
     ]

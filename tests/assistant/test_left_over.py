@@ -191,3 +191,21 @@ def test_the_class_word_that_is_left_out_is_added(docks: Assistant, question: st
 def test_three_that_were_asked_of_keep_one_class_word(docks: Assistant) -> None:
     history = ("东山码头聚焦什么?", "西湖呢?", "枫桥呢?")
     assert docks.ask("这三个码头分别打造什么?", history).standalone == "东山码头、西湖码头、枫桥码头分别打造什么?"
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "standalone"),
+    [
+        (("东山码头聚焦游船吗?",), "那谁聚焦冷链?", "哪些码头聚焦冷链?"),
+        (("东山码头聚焦游船吗?", "那谁聚焦冷链?"), "西湖呢?", "西湖码头聚焦冷链吗?"),
+        (
+            ("东山码头、南门码头都在北岸片区吗?",),
+            "哪几个不在?",
+            "东山码头、南门码头中哪些不在北岸片区?",
+        ),
+    ],
+)
+def test_who_does_is_asked_of_the_same_kind(
+    docks: Assistant, history: tuple[str, ...], question: str, standalone: str
+) -> None:
+    assert docks.ask(question, history).standalone == standalone
