@@ -21,7 +21,8 @@ def docks(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 def test_what_is_said_of_a_kind_holds_of_its_members(docks: Assistant, question: str) -> None:
     answer = docks.ask(question)
     assert set(answer.members) == {"西湖码头", "松林码头", "竹溪码头", "荷塘码头", "柳园码头"}
-    assert answer.check is not None and (answer.check.checked, answer.check.matched) == (10, 5)
+    assert answer.check is not None
+    assert (answer.check.checked, answer.check.matched) == (10, 5)
     assert "特许经营方式四类设施均可配备" in answer.text
 
 
