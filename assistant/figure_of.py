@@ -9,7 +9,7 @@ from assistant import asking
 from assistant.bounds import bounds_in, is_condition
 from assistant.called import called_in
 from assistant.draft import Draft, Span
-from assistant.measures import MARKS, Amount, Measure, Row
+from assistant.measures import MARKS, VERBS, Amount, Measure, Row
 from assistant.question import Question
 from assistant.sets import ClaimBase
 from assistant.types import Kind
@@ -18,6 +18,9 @@ from corpus.grammar import split_outside
 
 _FIGURE = re.compile(r"(?<![\d.])(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<unit>[%‰]|[万亿]?[一-鿿]{1,4})")
 _HOW_MUCH = re.compile("多少|多[大高长]|几[元万亿天年个张家]")
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+_OF_YEAR = re.compile(rf"(?P<year>(?:19|20)\d\d)年(?:{VERBS.pattern.removesuffix('+$')})*(?=\d)")
+LEAST_YEARS = 2  # that a sentence gives figures of
 _OF_SEVERAL = re.compile("最|差|一共|合计|加起来|总共|分别|各")
 
 
@@ -54,10 +57,16 @@ def _verdict(question: Question, base: ClaimBase) -> Draft | None:
     figures = [m for m in _FIGURE.finditer(question.text) if not re.match(r"\d{4}年", m[0])]
     if len(figures) != 1 or is_condition(question.text, *figures[0].span()):
         return None
-    if any(bound.span[0] == figures[0].start() for bound in bounds_in(question.text)):
-        return None
     said = figures[0]
     amount = Amount.of(float(said["digits"].replace(",", "")), said["unit"])
+    bound = next((b for b in bounds_in(question.text) if b.span[0] == said.start()), None)
+    if by_year := _of_its_year(question, amount, base):
+        sentence, right = by_year
+        told = base.entry.parsed.document.text[slice(*sentence)]
+        alike = bound is None or (right and question.text[max(0, said.start() - 3) : said.end("digits")] in told)
+        return _judged(question, right, sentence, "", base) if alike else None
+    if bound:
+        return None
     return _in_its_place(question, amount, base) or _in_its_clause(question, amount, base)
 
 
@@ -77,6 +86,42 @@ def _in_its_place(question: Question, said: Amount, base: ClaimBase) -> Draft | 
     return None
 
 
+def _of_its_year(question: Question, said: Amount, base: ClaimBase) -> tuple[Span, bool] | None:
+    """The sentence that goes through years (其中2025年5公顷、2026年7公顷), and whether that asked of has the figure.
+
+    None where no one sentence speaks of all that is asked and goes through years.
+    """
+    if len(question.years) != 1:
+        return None
+    told = [parts[question.years[0]] for parts in _by_year(question, said.unit, base) if question.years[0] in parts]
+    if len({amount for _, amount in told}) != 1:
+        return None
+    sentence, amount = told[0]
+    return sentence, amount.value == said.value
+
+
+def _by_year(question: Question, unit: str, base: ClaimBase) -> Iterator[dict[str, tuple[Span, Amount]]]:
+    """The figure of each year, with its sentence, of those sentences that have every word of a question."""
+    words = {w for w in (*question.rest, *question.terms, *question.subjects) if len(w) > 1 and not re.search(r"\d", w)}
+    text = base.entry.parsed.document.text
+    for span in (span for passage in base.entry.parsed.passages for span in passage.sentences):
+        sentence = text[slice(*span)]
+        figures = _through_years(sentence, unit) if words and all(w in sentence for w in words) else {}
+        yield {year: (span, amount) for year, amount in figures.items()}
+
+
+def _through_years(sentence: str, unit: str) -> dict[str, Amount]:
+    """The figures that a sentence goes through year by year behind what they are of; {} where it gives others too."""
+    found: dict[str, Amount] = {}
+    for clause in (sentence[slice(*span)] for span in split_outside(sentence, MARKS)):
+        amounts, year = _amounts(clause, unit), _OF_YEAR.search(clause)
+        if year and len(amounts) == 1 and year["year"] not in found:
+            found[year["year"]] = amounts[0]
+        elif amounts and (year or found):  # of another thing
+            return {}
+    return found if len(found) >= LEAST_YEARS else {}
+
+
 def _in_its_clause(question: Question, said: Amount, base: ClaimBase) -> Draft | None:
     """The verdict by the clauses of one sentence that give a figure each: that which has most of what is asked."""
     words = {w for w in (*question.rest, *question.terms, *question.subjects) if len(w) > 1 and not re.search(r"\d", w)}
@@ -87,13 +132,11 @@ def _in_its_clause(question: Question, said: Amount, base: ClaimBase) -> Draft |
             for clause in split_outside(text[slice(*span)], MARKS, span[0])
             for amount in _amounts(text[slice(*clause)], said.unit)
         ]
+        if question.years and any(_YEAR.search(text[slice(*clause)]) for clause, _, _ in told):
+            continue  # the figure of a year is not that of the whole
         mine = max(told, key=lambda each: len(each[2]), default=None)
         if mine is None or len(mine[2]) < 2:
             continue
-        of_year = [each for each in told for year in question.years if _is_of(year, text[slice(*each[0])])]
-        if of_year:  # 新增240处,其中2024年50处、2025年70处
-            right = any(amount.value == said.value for _, amount, _ in of_year)
-            return _judged(question, right, span, "", base)
         others = [each for each in told if each[0] != mine[0]]
         alone = others and all(each[2] < mine[2] for each in others) and mine[2] == set.union(*(e[2] for e in told))
         amounts = {amount.value for clause, amount, _ in told if clause == mine[0]}
@@ -104,14 +147,6 @@ def _in_its_clause(question: Question, said: Amount, base: ClaimBase) -> Draft |
             draft.quote(base.entry, elsewhere[0])
             return draft
     return None
-
-
-def _is_of(year: str, clause: str) -> bool:
-    """Whether a clause says of a year no more than its figure: 其中2024年50处."""
-    return (
-        re.fullmatch(rf"(?:其中)?[到至]?{year}年(?:底?前)?(?:为|是|达到?|新增|完成)*\d[\d.]*[一-鿿%‰]{{1,4}}", clause)
-        is not None
-    )
 
 
 def _amounts(clause: str, unit: str) -> list[Amount]:

@@ -78,3 +78,44 @@ def test_a_figure_of_one_year_is_held_against_that_year(tmp_path_factory: pytest
     solar = over(text, "solar", tmp_path_factory)
     assert solar.ask("2025年屋顶光伏装机是70兆瓦吗?").text.startswith("是。")
     assert solar.ask("2024年屋顶光伏装机是70兆瓦吗?").text.startswith("否。")
+
+
+YEARS = """青川县运输方案
+第一条 屋顶光伏。
+新增屋顶光伏装机240兆瓦,其中2024年50兆瓦、2025年70兆瓦、2026年60兆瓦、2027年60兆瓦。
+第二条 航线。
+开通货运航线,2025年不少于20条,2027年不少于60条。货运航线每条每年补贴30万元。
+"""
+
+
+@pytest.fixture(scope="module")
+def lines(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return over(YEARS, "lines", tmp_path_factory)
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("2025年光伏装机是70兆瓦吗?", "是"),
+        ("2027年屋顶光伏新增60兆瓦,对不对?", "是"),
+        ("2024年光伏装机是70兆瓦吗?", "否"),
+        ("2027年货运航线不少于60条,对吗?", "是"),
+    ],
+)
+def test_a_figure_is_judged_by_the_part_of_the_year_that_is_asked_of(
+    lines: Assistant, question: str, verdict: str
+) -> None:
+    answer = lines.ask(question)
+    assert answer.text.startswith(f"{verdict}。依据:")
+    assert len(answer.citations) == 1
+
+
+@pytest.mark.parametrize("question", ["10条货运航线一年能补多少?", "我们开了5条货运航线,每条补多少?"])
+def test_the_askers_own_number_of_things_is_no_number_of_articles(lines: Assistant, question: str) -> None:
+    answer = lines.ask(question)
+    assert answer.status != "corrected"
+    assert "问题说" not in answer.text
+
+
+def test_a_number_of_articles_is_still_corrected(lines: Assistant) -> None:
+    assert "文本是 2 条" in lines.ask("这份方案一共5条对吗?").text
