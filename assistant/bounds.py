@@ -92,6 +92,12 @@ def bounds_in(text: str) -> Iterator[Bound]:
         yield Bound(float(of[0]), "in", "", text[of.end() :], of.span())
 
 
+def said_before(text: str, bound: Bound) -> str:
+    """What a question says before a bound, without the word for it: 总投资 of 总投资超过5亿元."""
+    before = text[: bound.span[0]]
+    return next((before[: m.start()] for m in _BEFORE.finditer(before) if m.end() == len(before)), before)
+
+
 def is_condition(text: str, start: int, end: int) -> bool:
     """Whether the figure of a question from `start` to `end` says which things are asked for, or the asker's case."""
     within = any(b.span[0] < end and start < b.span[1] for b in bounds_in(text))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant import row_told
-from assistant.bounds import bounds_in
+from assistant.bounds import Bound, bounds_in, said_before
 from assistant.called import called_in, named_in
 from assistant.draft import Draft
 from assistant.measures import Measure, Row
@@ -28,6 +28,9 @@ _OTHERWISE = (Kind.WHY, Kind.HOW, Kind.DEFINITION)
 _HOW_MUCH = re.compile("多少|几[元万亿天年个]")  # 最高能贷多少 asks for a figure
 _GROWN = re.compile("(?:增长|增加|增幅|涨幅|提高|提升|上升|下降|降低|减少)(?:得|了)?最")
 _A_BOUND = re.compile(r"(?!(?:20)?[2-4]\d$)\d+")  # a number that is no year: 10 of 超过10亿元
+_THINGS = re.compile(
+    "的(?P<noun>(?![都有是])[一-鿿]{1,6}?)(?:都|分别|各)?(?:有|是)?(?:哪|几|谁|多少)"
+)  # 超过5亿元的|园区|有哪些
 _EACH_FIGURE = re.compile("多[少大高长]|几[元万亿天年个]")
 _EVERY_ONE = re.compile("(?:各个?|每[个一])(?!是|自|有|多|为|占|几)[一-鿿]")  # 各园区的面积
 
@@ -44,7 +47,8 @@ def measured(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft
     if asks_of_items(question, base) and not any(len(called_in(row, question.text)) > 1 for row in rows):
         return None
     if bound := next(bounds_in(question.text), None):
-        row = _row(question, [row for row in rows if all(map(bound.fits, row.measures))])
+        giving = [row for row in rows if all(map(bound.fits, row.measures)) and _tells(row, bound, question)]
+        row = _row(question, giving)
         if row and not named_in(row, question.text):
             return row_told.reached(row, [m for m in row.measures if bound.passed_by(m)], question.text, base)
     most, least = MOST.search(question.text), LEAST.search(question.text)
@@ -71,6 +75,16 @@ def measured(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft
     if each and len(told) > 1:
         return row_told.listed(row, told, "分别是", base)
     return _difference(row, question, base) if which else None
+
+
+def _tells(row: Row, bound: Bound, question: Question) -> bool:
+    """Whether a row gives what a bound is set to, of such things: 投资超过5亿元的园区 are told by no row of rewards."""
+    before = said_before(question.text, bound)
+    field = [w for w in (*question.rest, *question.terms) if len(w) > 1 and before.endswith(w)]
+    of = _THINGS.search(question.text, bound.span[1])
+    names = [m.name for m in row.measures]
+    fits = of is None or of["noun"] in row.text or any(of["noun"][-1] in n or n[-1] in of["noun"] for n in names)
+    return fits and (not field or any(w in row.text for w in field))
 
 
 def _gives(row: Row, hit: SentenceHit) -> bool:

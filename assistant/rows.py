@@ -31,6 +31,8 @@ _BUILT = re.compile(
 _PLACE = re.compile("(?!在)[一-鿿]{2,4}?(?:[区县市镇乡旗]|街道)(?=[将在以要依]|[新改扩续]|建|设|重点)")
 _BY = re.compile("由.*$")
 _TITLED = re.compile(r"\s*(?:\d+|[(（]?[一二三四五六七八九十\d]+[)）]?)[.．、)）\s](?P<name>[^:：,，。;；]{2,30})[:：]")
+_APART = re.compile(r"\s*[(（]?[一二三四五六七八九十\d]+[)）.．、]\s*(?P<name>[^:：,，。;；]{2,30})。(?=.)")
+_LIES = re.compile("位于|坐落|地处|选址")
 _DATE = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月)?(?:年?底)?前?(?P<done>[一-鿿]{2,4})")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 _LENGTHS = "长宽高深"
@@ -90,18 +92,28 @@ def _itemised(parsed: Parsed) -> Iterator[_Told]:
     text = parsed.document.text
     caption: dict[str, str] = {}
     for passage in parsed.passages:
-        titled = _TITLED.match(passage.text)
+        titled = _TITLED.match(passage.text) or _set_apart(passage.text)
         if not titled:
             short = len(passage.text) <= LONGEST_TITLE and "。" not in passage.text
             caption[passage.section_id] = passage.text if short else ""
         place = (*passage.path, caption.get(passage.section_id, "")) if titled else (*passage.path, "")
         for begin, stop in split_outside(passage.text, ";；。\n", passage.start):
-            if titled and begin == passage.start:
+            if titled and passage.start + titled.end() == begin:  # 甲园。|位于乙区,…
+                name, at, first = titled["name"], passage.start, begin
+            elif titled and begin == passage.start:
                 name, at, first = titled["name"], begin, begin + titled.end()
             else:
                 name, at, first = _opened(text, begin, stop)
             for clause in split_outside(text[first:stop], "，,、", first) if name else ():
                 yield from _told(place, name, text[slice(*clause)], at, stop)
+
+
+def _set_apart(text: str) -> re.Match[str] | None:
+    """The title of a numbered line with a sentence of what it is: (一)甲园。位于乙区,占地5公顷, or 占地5公顷."""
+    titled = _APART.match(text)
+    first = re.match("[^,，。;；]*", text[titled.end() :]) if titled else None
+    told = first and (_LIES.match(first[0]) or next(_told((), "", first[0], 0, 0), None))
+    return titled if told else None
 
 
 def _opened(text: str, begin: int, stop: int) -> tuple[str, int, int]:

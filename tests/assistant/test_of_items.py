@@ -120,3 +120,39 @@ def test_follow_ups_about_what_was_ordered_or_asked_in_turn(
 ) -> None:
     answer = city.ask(questions[-1], history=questions[:-1])
     assert told in answer.text
+
+
+PARKS = """青川县园区方案
+第一条 建设“一港三园”。
+(一)青川通航港。位于东溪区,占地1850亩,总投资32亿元,2023年10月开工,2026年6月投产。
+(二)松岭无人机产业园。位于松岭县,占地620亩,总投资9.8亿元,2024年3月开工,2025年9月投产。
+(三)白沙新材料产业园。位于白沙区,占地940亩,总投资15.5亿元,2024年6月开工,2026年12月投产。
+(四)南屏循环产业园。位于南屏县,占地430亩,总投资4.2亿元,2025年1月开工,2027年3月投产。
+第二条 工厂奖励。
+对新认定的国家级、省级、市级绿色工厂,分别给予100万元、50万元、20万元一次性奖励。
+"""
+
+
+@pytest.fixture(scope="module", params=["。", ":"])
+def parks(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return over(PARKS.replace("。位于", f"{request.param}位于"), "parks", tmp_path_factory)
+
+
+@pytest.mark.parametrize(
+    ("question", "members"),
+    [
+        ("投资超过10亿元的园区有哪些?", ["青川通航港", "白沙新材料产业园"]),
+        ("哪个园区占地最大?", ["青川通航港"]),
+        ("哪个园区投资最少?", ["南屏循环产业园"]),
+        ("最早投产的是哪个园区?", ["松岭无人机产业园"]),
+        ("奖励超过30万元的绿色工厂有哪些?", ["国家级", "省级"]),
+    ],
+)
+def test_numbered_items_whose_names_stand_before_a_full_stop_or_colon_are_compared(
+    parks: Assistant, question: str, members: list[str]
+) -> None:
+    assert list(parks.ask(question).members) == members
+
+
+def test_what_is_told_of_other_things_answers_no_bound(parks: Assistant) -> None:
+    assert "符合" not in parks.ask("奖励超过30万元的园区有哪些?").text
