@@ -13,7 +13,15 @@ from assistant.listing import sentence_of, told_in
 from assistant.outlines import total_answer
 from assistant.placed import stands_under
 from assistant.playing import verdict
-from assistant.premise import kind_said, wrong_figure, wrong_pair, wrong_structure, wrong_total, wrong_year
+from assistant.premise import (
+    kind_said,
+    takes_for_granted,
+    wrong_figure,
+    wrong_pair,
+    wrong_structure,
+    wrong_total,
+    wrong_year,
+)
 from assistant.question import Question
 from assistant.selecting import claims_about
 from assistant.sets import ClaimBase, paragraph_of_year
@@ -81,7 +89,10 @@ def _figure(question: Question, base: ClaimBase, retrieved: Retrieved, further: 
     if not (wrong := wrong_figure(question, base, retrieved)):
         return None
     draft = Draft(status="corrected")
-    draft.say(f"问题说“{wrong.said}”,文本写的是“{wrong.written}”:")
+    if wrong.said.endswith("年") and not takes_for_granted(question):  # 2029年多少 says nothing of the text
+        draft.say(f"文本没有写到{wrong.said},写的是“{wrong.written}”:")
+    else:
+        draft.say(f"问题说“{wrong.said}”,文本写的是“{wrong.written}”:")
     draft.quote(base.entry, sentence_of(wrong.claim, base))
     if question.names and (more := further()) and more.status == "answered":
         draft.extend(more)

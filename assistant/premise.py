@@ -310,6 +310,11 @@ def _instead(subject: str, thing: str, base: ClaimBase) -> list[Claim]:
     return same_cue[:1] or own[:2]
 
 
+def takes_for_granted(question: Question) -> bool:
+    """Whether a question takes its year for that of the text: 2029年建成吗, not 2029年有多少."""
+    return _TAKEN.search(question.text) is not None
+
+
 def wrong_year(question: Question, base: ClaimBase, retrieved: Retrieved) -> tuple[str, str, Claim] | None:
     """A year in the question where the words it is asked with stand under another year: (said, written, clause)."""
     if len(question.years) != 1:
@@ -318,7 +323,7 @@ def wrong_year(question: Question, base: ClaimBase, retrieved: Retrieved) -> tup
     words = [w for w in (*question.rest, *question.terms) if not w.isdecimal()]
     if len(words) < 2:
         return None
-    said_of_it = _TAKEN.search(question.text)
+    said_of_it = takes_for_granted(question)
     best: tuple[int, str, Claim] | None = None
     text = base.entry.parsed.document.text
     of_it = (text[slice(*span)] for p in base.passages.values() for span in p.sentences)

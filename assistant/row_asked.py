@@ -69,7 +69,8 @@ def item_row(question: Question, base: ClaimBase, bound: Bound | None, end: int 
         ends = [word[0] for word in words if size * 2 > len(row.what)]
         fit += any(2 * sum(m.name.endswith(end_of) for m in row.measures) > len(row.measures) for end_of in ends)
         counted = count in (len(row.measures), len(_ending(row.measures, question.text)))
-        if fit or (count and counted) or len(called_in(row, question.text)) > 1:
+        alone = end is not None and not [w for w in words if not w.startswith("最")] and _alone(row, base)
+        if fit or (count and counted) or alone or len(called_in(row, question.text)) > 1:
             near = -_distance(row, question.text, end) if end is not None else 0
             wholly = size / len(row.what)
             fitting.append((len(row.measures) == count, fit, near, wholly, size, len(row.measures), row))
@@ -167,6 +168,12 @@ def among(row: Row, question: Question, base: ClaimBase) -> tuple[Measure, ...] 
         return chosen if len(chosen) == count else None
     grouped = () if count else _grouped(row, question, base)
     return tuple(m for m in chosen if m in grouped) or tuple(chosen)
+
+
+def _alone(row: Row, base: ClaimBase) -> bool:
+    """Whether a text measures so of no other things: 占地最大的是哪一个 is of these."""
+    figures = re.findall(rf"{re.escape(row.what)}[^\d,，。;；]{{0,4}}\d", base.entry.parsed.document.text)
+    return len(figures) <= len(row.measures)
 
 
 def _ending(measures: Sequence[Measure], text: str) -> tuple[Measure, ...]:

@@ -119,3 +119,7 @@ def test_the_askers_own_number_of_things_is_no_number_of_articles(lines: Assista
 
 def test_a_number_of_articles_is_still_corrected(lines: Assistant) -> None:
     assert "文本是 2 条" in lines.ask("这份方案一共5条对吗?").text
+
+
+def test_a_year_that_the_text_lacks_is_not_laid_to_the_asker(lines: Assistant) -> None:
+    assert lines.ask("2029年光伏装机多少?").text.startswith("文本没有写到2029年,写的是“")
