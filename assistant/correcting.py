@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from assistant import asking
-from assistant.draft import Draft
+from assistant.draft import Draft, Span, citation
 from assistant.front import line_of, wrong_date
 from assistant.items import add_items, enumeration_of
 from assistant.listing import sentence_of, told_in
@@ -88,15 +88,22 @@ def _total(question: Question, base: ClaimBase) -> Draft | None:
 def _figure(question: Question, base: ClaimBase, retrieved: Retrieved, further: Further) -> Draft | None:
     if not (wrong := wrong_figure(question, base, retrieved)):
         return None
-    draft = Draft(status="corrected")
+    clause = sentence_of(wrong.claim, base)
     if wrong.said.endswith("年") and not takes_for_granted(question):  # 2029年多少 says nothing of the text
-        draft.say(f"文本没有写到{wrong.said},写的是“{wrong.written}”:")
-    else:
-        draft.say(f"问题说“{wrong.said}”,文本写的是“{wrong.written}”:")
-    draft.quote(base.entry, sentence_of(wrong.claim, base))
+        return _without_year(wrong.said, clause, base)
+    draft = Draft(status="corrected")
+    draft.say(f"问题说“{wrong.said}”,文本写的是“{wrong.written}”:")
+    draft.quote(base.entry, clause)
     if question.names and (more := further()) and more.status == "answered":
         draft.extend(more)
         draft.check = more.check
+    return draft
+
+
+def _without_year(year: str, clause: Span, base: ClaimBase) -> Draft:
+    """That a text has nothing of a year, with the clause that comes nearest."""
+    draft = Draft(status="refused", reason="absent", nearest=(citation(base.entry.parsed, clause, 1),))
+    draft.say(f"文中没有写到{year}。最接近的条文(不是答案)列在下面。")
     return draft
 
 

@@ -19,6 +19,7 @@ from corpus.grammar import split_outside
 _FIGURE = re.compile(r"(?<![\d.])(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<unit>[%‰]|[万亿]?[一-鿿]{1,4})")
 _HOW_MUCH = re.compile("多少|多[大高长]|几[元万亿天年个张家]")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+_OWN_YEAR = re.compile(r"(?<![比较\d—-])(?:19|20)\d\d(?=年)")
 _OF_YEAR = re.compile(rf"(?P<year>(?:19|20)\d\d)年(?:{VERBS.pattern.removesuffix('+$')})*(?=\d)")
 LEAST_YEARS = 2  # that a sentence gives figures of
 _OF_SEVERAL = re.compile("最|差|一共|合计|加起来|总共|分别|各")
@@ -61,8 +62,8 @@ def _verdict(question: Question, base: ClaimBase) -> Draft | None:
     amount = Amount.of(float(said["digits"].replace(",", "")), said["unit"])
     bound = next((b for b in bounds_in(question.text) if b.span[0] == said.start()), None)
     if by_year := _of_its_year(question, amount, base):
-        sentence, right = by_year
-        told = base.entry.parsed.document.text[slice(*sentence)]
+        sentence, written = by_year
+        told, right = base.entry.parsed.document.text[slice(*sentence)], written.value == amount.value
         alike = bound is None or (right and question.text[max(0, said.start() - 3) : said.end("digits")] in told)
         return _judged(question, right, sentence, "", base) if alike else None
     if bound:
@@ -86,28 +87,37 @@ def _in_its_place(question: Question, said: Amount, base: ClaimBase) -> Draft | 
     return None
 
 
-def _of_its_year(question: Question, said: Amount, base: ClaimBase) -> tuple[Span, bool] | None:
-    """The sentence that goes through years (其中2025年5公顷、2026年7公顷), and whether that asked of has the figure.
+def _of_its_year(question: Question, said: Amount, base: ClaimBase) -> tuple[Span, Amount] | None:
+    """The sentence that gives what is asked a figure for the year asked of, and that figure.
 
-    None where no one sentence speaks of all that is asked and goes through years.
+    The sentence goes through years (其中2025年5公顷、2026年7公顷), or stands under one (到2025年,…). None where no
+    sentence does, or two say different things.
     """
-    if len(question.years) != 1:
-        return None
-    told = [parts[question.years[0]] for parts in _by_year(question, said.unit, base) if question.years[0] in parts]
-    if len({amount for _, amount in told}) != 1:
-        return None
-    sentence, amount = told[0]
-    return sentence, amount.value == said.value
-
-
-def _by_year(question: Question, unit: str, base: ClaimBase) -> Iterator[dict[str, tuple[Span, Amount]]]:
-    """The figure of each year, with its sentence, of those sentences that have every word of a question."""
+    compared = {year for year in question.years if re.search(f"[比较]{year}", question.text)}
+    main = [year for year in question.years if year not in compared]
     words = {w for w in (*question.rest, *question.terms, *question.subjects) if len(w) > 1 and not re.search(r"\d", w)}
-    text = base.entry.parsed.document.text
+    words = {w for w in words if not VERBS.fullmatch(w)}
+    if len(main) != 1 or not words:
+        return None
+    text, told = base.entry.parsed.document.text, list[tuple[Span, Amount]]()
     for span in (span for passage in base.entry.parsed.passages for span in passage.sentences):
         sentence = text[slice(*span)]
-        figures = _through_years(sentence, unit) if words and all(w in sentence for w in words) else {}
-        yield {year: (span, amount) for year, amount in figures.items()}
+        if not compared and all(w in sentence for w in words) and (own := _through_years(sentence, said.unit)):
+            told += [(span, own[main[0]])] if main[0] in own else []
+            continue
+        told += [(span, amount) for amount in _under_year(sentence, main[0], {*words, *compared}, said.unit)]
+    return told[0] if len({amount for _, amount in told}) == 1 else None
+
+
+def _under_year(sentence: str, year: str, words: set[str], unit: str) -> Iterator[Amount]:
+    """The figures of clauses that have every word, below the year that a clause before them opens with, or with it."""
+    under = ""
+    for clause in (sentence[slice(*span)] for span in split_outside(sentence, MARKS)):
+        own = _OWN_YEAR.findall(clause)
+        under = own[-1] if own else under
+        amounts = _amounts(clause, unit)
+        if under == year and len(set(own)) < LEAST_YEARS and len(amounts) == 1 and all(w in clause for w in words):
+            yield amounts[0]
 
 
 def _through_years(sentence: str, unit: str) -> dict[str, Amount]:

@@ -26,6 +26,7 @@ _RISES = "(?:提[高升]|增[长加大]|扩大|上升|发展|达|下?降低?|压
 _FROM = re.compile(rf"^(?P<what>.*?)[由从]{_IN}(?P<was>\d[^,，]*?){_RISES}?[到至为]?(?:(?P<then>(?:19|20)\d\d)年的?)?$")
 _WITHIN = re.compile(rf"^(?P<what>.*?)(?<![-—~～比较]){_IN}(?P<behind>.*)$")
 _RELATIVE = re.compile(r"[比较](?:19|20)\d\d年|\d{4}[-—~～]\d{4}年")
+_NUMBERED = re.compile(r"^\s*(?:\d+[.．、]|[(（][一二三四五六七八九十\d]+[)）])\s*")
 _PLACE = re.compile(r"^(?:[全本]?[市县区省镇]|[新园]区|[一-鿿]{2,4}新区)(?=[一-鿿]{4})")
 _VERBS = re.compile(
     "(?:分别|力争|累计|实现|完成|建成|新增|达到?|突破|控制|稳定|保持|维持|提[高升]|增[长加]|扩大|降低?|下降|压减|缩短|不低于|不少于"
@@ -45,10 +46,11 @@ def yearly(parsed: Parsed) -> tuple[Row, ...]:
     First those of lines of their own; one that sentences give two figures for the same year makes none.
     """
     by_unit: dict[str, list[_Given]] = {}
-    for given in _given(parsed):
+    rows = list(lines(parsed))
+    of_lines = {span for row in rows for span in row.spans}
+    for given in _given(parsed, of_lines):
         if given.what:
             by_unit.setdefault(given.measure.amount.unit, []).append(given)
-    rows = list(lines(parsed))
     for all_given in by_unit.values():
         groups: dict[str, list[Measure]] = {}
         for given in sorted(all_given, key=lambda g: len(g.what)):
@@ -92,8 +94,8 @@ def _bare(text: str) -> str:
     return re.sub('[“”"]|(?:数量|数)$', "", text)
 
 
-def _given(parsed: Parsed) -> Iterator[_Given]:
-    """Every figure that has a year, with what it measures.
+def _given(parsed: Parsed, of_lines: set[tuple[int, int]]) -> Iterator[_Given]:
+    """Every figure that has a year, with what it measures, outside the lines that go through years.
 
     A clause takes the year and the indicator that it lacks from the one before (普及率2027年达到94%,2030年达到97%),
     or the year from the paragraph that opens with it, which stands over the headings below too.
@@ -104,13 +106,15 @@ def _given(parsed: Parsed) -> Iterator[_Given]:
         if opening := _OPENING.match(passage.text):
             over, below = opening["year"], passage.path
         within = over if len(passage.path) > len(below) and passage.path[: len(below)] == below else ""
-        for start, end in passage.sentences:
+        for start, end in (span for span in passage.sentences if span not in of_lines):
             what = year = ""
             said = start  # where the clause begins that names what is measured
             for begin, stop in split_outside(text[start:end], MARKS, start):
                 opened, measured = _OPENING.match(text[begin:stop]), figure_in(text[begin:stop])
                 if measured is None or _RELATIVE.search(measured["head"]):
                     year = opened["year"] if opened else year
+                    if begin == start and not opened:  # 开通甲航线,2025年5条,2027年8条
+                        what, said = _what(re.sub(_NUMBERED, "", text[begin:stop])), begin
                     continue
                 rises, dated = _FROM.match(measured["head"]), _WITHIN.match(measured["head"])
                 if rises:
@@ -134,5 +138,6 @@ def _year_over(text: str, begin: int, stop: int) -> str:
 
 def _what(head: str) -> str:
     """What a clause measures: 到2030年,|全市常住人口|力争达到; "" where that has a number itself (比2020年下降)."""
-    named = _VERBS.sub("", _PLACE.sub("", re.sub("^[到至在]", "", head.strip()))).rstrip("的")
+    head = re.sub("^其中", "", re.sub(_NUMBERED, "", head.strip()))
+    named = _VERBS.sub("", _PLACE.sub("", re.sub("^[到至在]", "", head))).rstrip("的")
     return "" if len(named) < 2 or re.search(r"\d{2}", named) else named

@@ -100,6 +100,8 @@ def wrong_figure(question: Question, base: ClaimBase, retrieved: Retrieved) -> C
                 bare = not _noun(noun) and not _noun(other[2]) and shared >= SHARED and not _PART.search(before)
                 # Fewer than there are takes nothing for granted: 这两类 of three.
                 bare = bare and 1 < (number(other[1]) or 0) < value
+                if number(other[1]) in (1, value) and unit not in _EXACT:  # 一个机关 is no count of them
+                    continue
                 if number(other[1]) == value or (
                     unit not in _EXACT
                     and not bare
@@ -198,7 +200,15 @@ def _same_counted(said: str, written: str, more: bool) -> bool:
     return more
 
 
-_OF_THE_TEXT = re.compile(f"{TEXT.pattern}|全文|通篇|一共|总共")
+_OF_THE_TEXT = re.compile(f"{TEXT.pattern}|全文|通篇")
+_ALTOGETHER = re.compile("(?:一共|总共|共)[有是分]?$")
+
+
+def _of_the_text(question: str, start: int, end: int, text: str) -> bool:
+    """Whether a number of 条 counts articles: 这个办法有12条, 一共12条; not 这个办法里3条|航线一共补多少."""
+    behind = question[end : end + 2]
+    other = behind[:1] not in tuple(_ENDS) and re.fullmatch("[一-鿿]{2}", behind) and behind in text
+    return not other and bool(_OF_THE_TEXT.search(question) or _ALTOGETHER.search(question[:start]))
 
 
 def wrong_structure(question: Question, base: ClaimBase) -> tuple[str, int, int] | None:
@@ -209,7 +219,8 @@ def wrong_structure(question: Question, base: ClaimBase) -> tuple[str, int, int]
     ):
         if match.start() and question.text[match.start() - 1] in "第哪某每这那上下几前后头首":
             continue
-        if match[2] == "条" and not _OF_THE_TEXT.search(question.text):  # 10条航线 are no articles
+        text = base.entry.parsed.document.text
+        if match[2] == "条" and not _of_the_text(question.text, *match.span(), text):
             continue
         real = sum(s.family == match[2] for s in base.entry.parsed.sections)
         said = number(match[1])
@@ -311,8 +322,9 @@ def _instead(subject: str, thing: str, base: ClaimBase) -> list[Claim]:
 
 
 def takes_for_granted(question: Question) -> bool:
-    """Whether a question takes its year for that of the text: 2029年建成吗, not 2029年有多少."""
-    return _TAKEN.search(question.text) is not None
+    """Whether a question takes its year for that of the text: 2029年建成吗, 近期到2029年,中期呢; not 2029年有多少."""
+    stated = re.search(r"(?:19|20)\d\d年[^,，]{0,6}[,，]", question.text)
+    return bool(stated or _TAKEN.search(question.text))
 
 
 def wrong_year(question: Question, base: ClaimBase, retrieved: Retrieved) -> tuple[str, str, Claim] | None:
@@ -323,7 +335,7 @@ def wrong_year(question: Question, base: ClaimBase, retrieved: Retrieved) -> tup
     words = [w for w in (*question.rest, *question.terms) if not w.isdecimal()]
     if len(words) < 2:
         return None
-    said_of_it = takes_for_granted(question)
+    said_of_it = _TAKEN.search(question.text)
     best: tuple[int, str, Claim] | None = None
     text = base.entry.parsed.document.text
     of_it = (text[slice(*span)] for p in base.passages.values() for span in p.sentences)

@@ -45,6 +45,8 @@ def these_years(asked: FollowUp) -> str | None:
 def another_year(asked: FollowUp) -> str | None:
     """2050年又要到哪一步, 再往后五年呢: the last question of another year, where either names a single one."""
     new, old = YEAR.findall(asked.text), YEAR.findall(asked.last.standalone)
+    if len(new) == len(old) == len(set(old)) == 2 and not asked.names:  # 2024年比2023年呢 after 2027年比2026年多几个
+        return _in_place(asked.last.standalone, old, new)
     if len(old) > 1 and len(new) == 1 and _ONLY_YEAR.match(asked.text):  # after two were set side by side
         asked = replace(asked, turns=asked.turns[: _of_one_year(asked) + 1])
         old = YEAR.findall(asked.last.standalone)
@@ -89,6 +91,12 @@ def beside_a_year(asked: FollowUp) -> str | None:
         return None
     about = next((w for w in ("目标", "要求", "任务", "定位", "指标") if w in asked.last.standalone), "目标")
     return f"{old[0].rstrip('年')}年和{said['year'].rstrip('年')}年的{about}有什么不同?"
+
+
+def _in_place(text: str, old: list[str], new: list[str]) -> str:
+    """A question with other years at the places of its own."""
+    written = dict(zip((year.rstrip("年") for year in old), (year.rstrip("年") for year in new), strict=True))
+    return re.sub("|".join(written), lambda found: written[found[0]], text)
 
 
 def _figures(text: str) -> list[re.Match[str]]:

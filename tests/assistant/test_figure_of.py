@@ -122,4 +122,51 @@ def test_a_number_of_articles_is_still_corrected(lines: Assistant) -> None:
 
 
 def test_a_year_that_the_text_lacks_is_not_laid_to_the_asker(lines: Assistant) -> None:
-    assert lines.ask("2029年光伏装机多少?").text.startswith("文本没有写到2029年,写的是“")
+    answer = lines.ask("2029年光伏装机多少?")
+    assert answer.status == "refused"
+    assert answer.text.startswith("文中没有写到2029年。")
+
+
+TARGETS = """青川县工业方案
+第一条 目标。
+到2025年,全县工业产值达到45亿元,建成泊位60个,能耗较2023年下降6%。
+到2026年,全县工业产值达到70亿元,建成泊位95个,能耗较2023年下降9%,绿色工厂80家。
+2023年,全县工业产值为28亿元,绿色工厂36家。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("2026年工业产值达到45亿元吗?", "否"),
+        ("2026年泊位95个对吗?", "是"),
+        ("2026年能耗比2023年下降6%吗?", "否"),
+        ("2025年能耗较2023年下降6%,对吗?", "是"),
+    ],
+)
+def test_a_figure_is_judged_by_the_sentence_of_its_year(
+    question: str, verdict: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    assert over(TARGETS, "targets", tmp_path_factory).ask(question).text.startswith(f"{verdict}。依据:")
+
+
+def test_other_years_of_an_indicator_are_no_answer(tmp_path_factory: pytest.TempPathFactory) -> None:
+    answer = over(TARGETS, "targets", tmp_path_factory).ask("绿色工厂2025年要达到多少家?")
+    assert answer.status == "refused"
+    assert answer.text.startswith("文中写了“绿色工厂”2023年、2026年的数,没有写2025年的。")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("货运航线2027年比2025年多多少条?", "2027年比2025年多 40条"),
+        ("光伏装机2024年和2025年合计多少?", "合计 120兆瓦"),
+        ("光伏哪年装机最多?", "最多的是 2025年"),
+    ],
+)
+def test_years_behind_what_they_are_of_are_added_and_compared(lines: Assistant, question: str, told: str) -> None:
+    assert told in lines.ask(question).text
+
+
+def test_a_number_of_lines_with_their_sum_is_no_number_of_articles(lines: Assistant) -> None:
+    assert lines.ask("3条货运航线补3年一共多少?").status != "corrected"
