@@ -61,27 +61,32 @@ class Wanted:
 class Condition:
     """What is asked of tasks.
 
-    Every unit has its part (`either`: one of them); no others are told (`alone`); so many units are told (`size`).
+    Every unit has its part (`either`: one of them); no others are told (`alone`); so many units are told (`size`); it
+    is one of those that are due as asked (`due`, `in_time`).
     """
 
     wanted: tuple[Wanted, ...]
     alone: bool = False
     either: bool = False
     size: int | None = None
+    due: str = ""
+    in_time: tuple[Task, ...] = ()
 
     def fits(self, task: Task) -> bool:
         """Whether a task fulfils it."""
         parts = [w.fits(task) for w in self.wanted]
         alone = not self.alone or set(task.units) == {w.unit for w in self.wanted if not w.left_out}
         whole = not parts or (any(parts) if self.either else all(parts))
-        return whole and alone and self.size in (None, len(task.units))
+        in_time = not self.due or task in self.in_time
+        return whole and alone and in_time and self.size in (None, len(task.units))
 
     @property
     def told(self) -> str:
         """The condition in words."""
         if self.size is not None:
             return f"写有 {self.size} 家单位"
-        return f"{'只' if self.alone else ''}{('或' if self.either else '、').join(w.told for w in self.wanted)}"
+        units = f"{'只' if self.alone else ''}{('或' if self.either else '、').join(w.told for w in self.wanted)}"
+        return ",".join(part for part in (units, self.due) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from assistant.assigned import (
 )
 from assistant.deeds import deeds, say_also
 from assistant.draft import Draft
+from assistant.due import due_in, kept
 from assistant.question import Question
 from assistant.sets import ClaimBase
 from assistant.tasks import Task
@@ -30,6 +31,9 @@ from corpus.numerals import number
 _HELPS = r"不(?:当|做|是|算)?(?:牵头|主责)|非牵头|(?<!有)没有?牵头|配合|协助|协办|打下手|打配合"
 _LEADS = r"牵头|主责|主办|领头|领衔|挂帅|抓总|带头|为主|说了算|排在?(?:首位|第一|最前)"
 _PART = re.compile(f"(?P<helps>{_HELPS})|(?P<leads>{_LEADS})")
+_EITHER_PART = re.compile(
+    "(?:牵头|主责)(?:和|与|及|或者?|或是|以及|还是|、)?(?:参与|参加|配合)|(?:参与|参加|配合)(?:和|与|及|或者?|、)?牵头"
+)
 _WHO = re.compile(
     r"谁|哪[一几两些]?[个家]?(?:部门|单位|机构|委办局|局委办|[局委办厅家])|(?:单位|部门|哪方面?)(?:都)?(?:是|有)(?:哪|什么|谁)"
 )
@@ -96,10 +100,16 @@ def duties(question: Question, base: ClaimBase) -> Draft | None:
 
 def _of_brackets(text: str, base: ClaimBase) -> Draft | None:
     """What brackets tell units to do."""
-    tasks, units = base.tasks, base.units
+    tasks, units, in_time, told = base.tasks, base.units, tuple[Task, ...](), ""
+    if set_date := due_in(text):
+        due, text = set_date
+        found = kept(due, tasks, base)
+        if found is None or _WHETHER.search(text) or _WHO.search(text):
+            return None
+        in_time, told = found, due.told
     said = units_said(text, units)
     topics = _topics(text, said)
-    if any(len(word) == 1 for word in topics):
+    if any(len(word) == 1 for word in topics) or (told and topics and not said):
         return None
     if len(said) == 1 and topics and _WHICH_PART.search(text):
         return part_in(said[0].unit, _about(topics, tasks), base)
@@ -112,7 +122,7 @@ def _of_brackets(text: str, base: ClaimBase) -> Draft | None:
     if _WHO.search(text) or (_EVERY.search(text) and not said):
         return _ranked(text, said, units, base) if not topics else None
     many = None if said else _SO_MANY.search(text)
-    if not said and not many:
+    if not said and not many and not told:
         return _unknown(text, base)
     found = _about(topics, tasks, but=bool(_OTHER.search(text))) if topics else tasks
     if not found:
@@ -123,8 +133,8 @@ def _of_brackets(text: str, base: ClaimBase) -> Draft | None:
         return of_each(wanted, asked, base)
     size = number(many["n"]) if many else None
     alone, either = bool(said) and _alone(text, said), bool(_EITHER.search(text))
-    draft = fitting(Condition(tuple(wanted), alone, either, size), asked, base)
-    if len(wanted) == 1 and wanted[0].plain and not alone and not topics:
+    draft = fitting(Condition(tuple(wanted), alone, either, size, told, in_time), asked, base)
+    if len(wanted) == 1 and wanted[0].plain and not (alone or topics or told):
         say_also(wanted[0].unit, draft, base)
     return draft
 
@@ -162,7 +172,7 @@ def _ranked(text: str, said: Sequence[Said], units: Sequence[str], base: ClaimBa
 
 def _part(words: str) -> Part:
     """The part that words speak of."""
-    found = _PART.search(words)
+    found = _PART.search(_EITHER_PART.sub("", words))
     return Part.ANY if found is None else Part.LEADS if found["leads"] else Part.HELPS
 
 
