@@ -37,6 +37,22 @@ _WANTED = (
     ),
     (r"期限|岁数|年头|时间", _SPAN_OF_TIME),
 )
+# What is always written with a word of its own: a sentence without it gives a figure of another thing.
+_OWN_WORDS = (
+    (r"电话|联系方式|热线号码", r"电话|热线|联系方式"),
+    (r"工资|薪酬|月薪|年薪|薪水", r"工资|薪"),
+    (r"保费", r"保费|保险费"),
+    (r"利率", r"利率"),
+    (r"注册资[本金]", r"注册资[本金]"),
+    (r"床位", r"床"),
+    (r"津贴", r"津贴|补贴|补助"),
+    (r"水价|电价|气价|票价|房价|油价", r"价"),
+    (r"门票|学费|房租|租金", r"票|学费|租"),
+    (r"[车泊]位", r"[车泊]位"),
+    (r"学位", r"学位"),
+    (r"离[^,，]{2,12}?(?:有|是)?(?:多远|多少公里|几公里|多少米)|相距多", r"距|离"),
+    (r"(?<![每均])投资(?!强度|额?的|回报)[^,，\d]{0,4}(?:多少|几)[个亿万元]", r"投资|出资|资金|造价|经费"),
+)
 _NAMED_ACTOR = re.compile(
     r"[由给向归]谁|谁(?:负责|批准|审批|审核|签|决定|拍板|监督|牵头)|哪[一几]?[个些家]?(?:部门|机构|单位|企业|公司|部委|机关)"
 )
@@ -71,9 +87,11 @@ def asks_measure(question: str) -> bool:
 def has_figure(text: str, question: str) -> bool:
     """Whether a text has a figure of the unit that a question asks for; a year counts only where a date is asked for.
 
-    The figures of a title in 《》 are no answer.
+    The figures of a title in 《》 are no answer, nor those of other things where what is asked has words of its own.
     """
     wanted = figure_wanted(question)
+    if any(re.search(asked, question) and not re.search(written, text) for asked, written in _OWN_WORDS):
+        return False
     bare = re.sub("《[^》]*》", "", text)
     if not TIME.search(question) or _DURATION.search(question):
         bare = re.sub(r"(?:19|20)\d\d年?", "", bare)

@@ -120,6 +120,10 @@ def test_words_that_open_an_enumeration_give_its_items(ferries: ClaimBase) -> No
         ("本办法自2021年3月1日起施行。", "有效期是几年?", False),
         ("重点建设31个渡口。", "总投资几个亿?", False),
         ("建设31个渡口。", "要造多少艘船?", True),
+        ("船员参加培训的补助2000元。", "船员工资最低多少?", False),
+        ("船员工资不低于4000元。", "船员工资最低多少?", True),
+        ("按贷款利息的50%给予贴息。", "年利率是多少?", False),
+        ("投保责任险,限额不低于1000万元。", "一年保费多少钱?", False),
     ],
 )
 def test_a_figure_is_of_the_unit_that_is_asked_for(text: str, question: str, has: bool) -> None:
