@@ -13,7 +13,7 @@ _BEFORE = re.compile(
     "(?P<least>不少于|不低于|不小于|至少)|(?P<most>不超过|不多于|不高于|至多)"
     "|(?P<above>超过|高于|大于|多于|突破|上|过)|(?P<below>低于|少于|小于|不足|不到)"
 )
-_BEHIND = re.compile("[一-鿿]{0,4}?及?(?:(?P<least>以上|起|往上|开外)|(?P<most>以下|以内|之内|往下))")
+_BEHIND = re.compile("[一-鿿]{0,4}?及?(?:(?P<least>以上|起(?![来步草点降止])|往上|开外)|(?P<most>以下|以内|之内|往下))")
 _DIGITS = r"\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千]+"
 _FIGURE = re.compile(rf"(?P<digits>{_DIGITS})(?P<scale>[万亿]?)")
 _RANGE = re.compile(
@@ -24,7 +24,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?=年[一-鿿]{2})")  # 2027年建成的, of 
 _BY = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?=年(?P<whole>[底末])?(?:之|以)?(?P<side>[前后])[一-鿿]{2})"
 )  # 2027年底前建成的
-_OF_NAMES = re.compile("哪[些几个一]|谁|几[个座处家]|名单")
+_OF_NAMES = re.compile("哪[些几个一]|谁|几[个座处家]|名单|加起来|合计|总和|一共|总共")
 _UNSAID = re.compile("的|以[上下内]|起|往|[,，?？]|$")
 _ASKS_WHICH = re.compile(
     "哪|谁|几[个座处家项种]|多少[个座处家项种]|名单|清单|[列找挑选]出|的(?:项目|企业|园区)?[?？。]?$"

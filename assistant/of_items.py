@@ -12,7 +12,7 @@ from assistant.called import called_in
 from assistant.draft import Draft
 from assistant.measures import Measure, Row
 from assistant.question import Question
-from assistant.row_asked import EVERY, TOP, among, item_row, many, told
+from assistant.row_asked import EVERY, TOP, among, item_row, many, standing_in, told
 from assistant.sets import ClaimBase
 from corpus.numerals import number
 
@@ -24,6 +24,11 @@ GAP = re.compile("相差|差距|差(?:了|着)?(?:多少|几)|[多少高低](?:�
 WHICH = re.compile("(?:谁|哪一?[个家边条处])[^,，]{0,6}[多大高少小低]|相差|[差多少]多少|[差多少]几")
 _EARLIEST = re.compile("最[早先]")
 _LATEST = re.compile("最[晚迟后](?!一)")
+_IN_A_PLACE = re.compile(
+    "(?P<place>[一-鿿]{1,6}[区县市镇乡])(?:里|内|境内)?(?:都|一共|总共|共)?(?:有|布局了?|建了?|落了?)(?:哪[些几]|几|多少)[个家座处]?"
+    "(?P<noun>[一-鿿]{2,4}?)[?？]?$"
+)
+_OTHER_MEASURE = re.compile("的[一-鿿]{2,8}的[一-鿿]{2,6}(?:各|分别|都)?[是有为]?多少")  # 超过10亿元的园区的面积是多少
 _NAMES = re.compile("哪|谁|几[个座家项处条]|名单|清单|有多少[个座家项处条]|[列找]出|(?:的|上)(?:项目|企业)?[?？。]?$")
 _EACH = re.compile("[各都](?:是|有|为)?多[少大高长]|分别|各自|各(?:是|有|为)?几")
 _WHICH_ONE = re.compile("哪|谁")
@@ -34,21 +39,34 @@ MEAN = re.compile("[亩人户地平]均|率|比重|占比|强度|密度|单价")
 def of_items(question: Question, base: ClaimBase) -> Draft | None:
     """The items that a question asks for by a figure of theirs, or what their figures come to; None for none."""
     text = question.text
-    bounds = _apart(bounds_in(text)) if _NAMES.search(text) else ()
+    placed = _IN_A_PLACE.match(text)
+    if placed and (there := standing_in(placed["place"], placed["noun"], base)):
+        return row_told.standing(*there, placed["place"], base)
+    together = SUM.search(text) or ALTOGETHER.search(text)
+    other = _OTHER_MEASURE.search(text)
+    bounds = _apart(bounds_in(text)) if _NAMES.search(text) or together or other else ()
     passing = [(bound, row) for bound in bounds if (row := item_row(question, base, bound))]
     end = next((found for asks in (MOST, LEAST, _EARLIEST, _LATEST) if (found := asks.search(text))), None)
-    together = SUM.search(text) or ALTOGETHER.search(text)
+    unmet = {bound.how for bound in bounds} if len(passing) < len(bounds) else set()
     if not (passing or end or together or WHICH.search(text) or GAP.search(text) or _EACH.search(text)):
         return None
-    if passing and not end and not together:
+    if passing and not (end or together or other):
         return _reaching(question, passing, base)
-    row = item_row(question, base, None, end.start() if end else None)
+    row = _behind(question, passing, base) or item_row(question, base, None, end.start() if end else None)
     chosen = among(row, question, base) if row else None
-    if row is None or not chosen:
-        return None
+    if row is None or not chosen or (unmet and (unmet != {"in"} or not row.year)):
+        return None  # of some of them, and it is not certain which
     names = [{m.name for m in of.measures if bound.passed_by(m)} for bound, of in passing]
     chosen = tuple(m for m in chosen if all(m.name in kept for kept in names))
     return _compared(question, row, chosen, base) if chosen else None
+
+
+def _behind(question: Question, passing: Sequence[tuple[Bound, Row]], base: ClaimBase) -> Row | None:
+    """The row of what is asked behind the bounds: 投资 of 占地超过1000亩的园区投资一共多少."""
+    if not passing or not (rest := question.text[max(bound.span[1] for bound, _ in passing) :]):
+        return None
+    row = item_row(replace(question, text=rest), base, None)
+    return row if row and all(row.what != of.what for _, of in passing) else None
 
 
 def asks_of_items(question: Question, base: ClaimBase) -> bool:
@@ -97,7 +115,8 @@ def _compared(question: Question, row: Row, chosen: tuple[Measure, ...], base: C
         return row_told.ahead(part, extreme[0], base)
     if (WHICH.search(text) or GAP.search(text)) and len(chosen) == 2:
         return _weighed(question, row, chosen, base)
-    return row_told.listed(row, chosen, "分别是", base) if _EACH.search(text) and len(chosen) > 1 else None
+    each = _EACH.search(text) or _OTHER_MEASURE.search(text)
+    return row_told.listed(row, chosen, "分别是", base) if each and len(chosen) > 1 else None
 
 
 def _weighed(question: Question, row: Row, two: Sequence[Measure], base: ClaimBase) -> Draft:

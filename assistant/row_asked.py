@@ -27,6 +27,9 @@ _INVESTED = re.compile("投(?=多少|了|几|得)|[花投]钱|投入")
 EVERY = re.compile("全[都加部]|全加|所有|[各每][个区县市镇]|都加")
 _LARGER = re.compile("(?:谁|哪一?[个座家片块])[^,，]{0,6}[更最]?[大小](?!于)")
 _OUTRIGHT = re.compile("(?:谁|哪一?[个条家边座])[^,，]{0,4}更[大高多]")
+_LIES = re.compile("(?:位于|选址在?|落户|设在|布局在|坐落于?)")
+_IN_A_NAME = re.compile(rf"一[一-鿿](?:[两{CHINESE}][一-鿿])+")  # 一港五园 is how things are called
+_SETTING = re.compile("最.*|以[上下内]|超过|不到|低于|高于|不足|大于|小于|多于|少于")  # words that say no thing
 _SEGMENT = re.compile("[^;；。\n]+")
 
 
@@ -37,7 +40,7 @@ TOP = re.compile(
 
 def many(text: str) -> int | None:
     """How many things a question speaks of (六个项目, 三大集群); None where it does not say, or speaks of one."""
-    said = [number(m["n"]) for m in _MANY.finditer(TOP.sub("", text))]
+    said = [number(m["n"]) for m in _MANY.finditer(_IN_A_NAME.sub("", TOP.sub("", text)))]
     return next((n for n in said if n and n > 1), None)
 
 
@@ -69,7 +72,8 @@ def item_row(question: Question, base: ClaimBase, bound: Bound | None, end: int 
         ends = [word[0] for word in words if size * 2 > len(row.what)]
         fit += any(2 * sum(m.name.endswith(end_of) for m in row.measures) > len(row.measures) for end_of in ends)
         counted = count in (len(row.measures), len(_ending(row.measures, question.text)))
-        alone = end is not None and not [w for w in words if not w.startswith("最")] and _alone(row, base)
+        wholly_said = (end is not None or bound) and not [w for w in words if not _SETTING.fullmatch(w)]
+        alone = wholly_said and _alone(row, base)
         if fit or (count and counted) or alone or len(called_in(row, question.text)) > 1:
             near = -_distance(row, question.text, end) if end is not None else 0
             wholly = size / len(row.what)
@@ -184,6 +188,22 @@ def _ending(measures: Sequence[Measure], text: str) -> tuple[Measure, ...]:
     return next((own for end in endings if (own := tuple(m for m in measures if m.name.endswith(end)))), ())
 
 
+def standing_in(place: str, noun: str, base: ClaimBase) -> tuple[Row, tuple[Measure, ...]] | None:
+    """The items, of those called by a noun, whose own words say that they stand in a place; None where none do."""
+    rows = [row for row in base.rows if row.what and _called_so(row, noun)]
+    for row in sorted(rows, key=lambda r: -len(r.measures)):
+        there = tuple(m for m in row.measures if _located(place).search(_own(m, base)))
+        if there and all(_LIES.search(_own(m, base)) for m in row.measures):
+            return row, there
+    return None
+
+
+def _called_so(row: Row, noun: str) -> bool:
+    """Whether most items of a row end as a noun begins (园区: 甲园), or in it."""
+    ends = sum(m.name.endswith((noun, noun[0])) for m in row.measures)
+    return ends * 2 > len(row.measures)
+
+
 def _placed(row: Row, question: Question, base: ClaimBase) -> tuple[Measure, ...] | None:
     """The items that stand in a place, by their own words or those of the heading that they name; None for no place."""
     text = {m: _own(m, base) for m in row.measures}
@@ -204,7 +224,7 @@ def _placed(row: Row, question: Question, base: ClaimBase) -> tuple[Measure, ...
 
 def _located(place: str) -> re.Pattern[str]:
     """What says that something stands in a place."""
-    return re.compile(f"(?:位于|选址在?|落户|设在|布局在|坐落于?){re.escape(place)}")
+    return re.compile(f"{_LIES.pattern}{re.escape(place)}")
 
 
 def _own(measure: Measure, base: ClaimBase) -> str:

@@ -80,3 +80,13 @@ def listed(row: Row, chosen: Sequence[Measure], said: str, base: ClaimBase) -> D
     if items:
         draft.blocks.append(ListBlock(tuple(items)))
     return draft
+
+
+def standing(row: Row, there: Sequence[Measure], place: str, base: ClaimBase) -> Draft:
+    """The items of a row that are said to stand in a place, each with its own line."""
+    draft = Draft(members=tuple(m.name for m in there))
+    draft.say(f"文中写明所在地的 {len(row.measures)} 项逐一核对,位于{place}的有 {len(there)} 项:")
+    numbers = [draft.cite(base.entry, (m.start, m.end)) for m in there]
+    items = (ListItem(m.name, draft.citations[n - 1].quote, (n,)) for m, n in zip(there, numbers, strict=True))
+    draft.blocks.append(ListBlock(tuple(items)))
+    return draft

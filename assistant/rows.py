@@ -94,7 +94,7 @@ def _itemised(parsed: Parsed) -> Iterator[_Told]:
     for passage in parsed.passages:
         titled = _TITLED.match(passage.text) or _set_apart(passage.text)
         if not titled:
-            short = len(passage.text) <= LONGEST_TITLE and "。" not in passage.text
+            short = len(passage.text) <= LONGEST_TITLE and "。" not in passage.text.rstrip("。")
             caption[passage.section_id] = passage.text if short else ""
         place = (*passage.path, caption.get(passage.section_id, "")) if titled else (*passage.path, "")
         for begin, stop in split_outside(passage.text, ";；。\n", passage.start):

@@ -157,3 +157,30 @@ def test_numbered_items_whose_names_stand_before_a_full_stop_or_colon_are_compar
 
 def test_what_is_told_of_other_things_answers_no_bound(parks: Assistant) -> None:
     assert "符合" not in parks.ask("奖励超过30万元的园区有哪些?").text
+
+
+@pytest.mark.parametrize(
+    ("question", "members"),
+    [
+        ("一港三园里哪几个总投资超过12亿元?", ["青川通航港", "白沙新材料产业园"]),
+        ("占地900亩以上的有哪些?", ["青川通航港", "白沙新材料产业园"]),
+        ("白沙区有几个园区?", ["白沙新材料产业园"]),
+    ],
+)
+def test_items_are_found_by_what_they_are_called_together_by_a_bound_alone_and_by_place(
+    parks: Assistant, question: str, members: list[str]
+) -> None:
+    assert list(parks.ask(question).members) == members
+
+
+@pytest.mark.parametrize(
+    ("question", "total"),
+    [
+        ("占地超过900亩的园区投资一共多少?", "合计 47.5亿元。"),
+        ("2024年开工的园区总投资合计多少?", "合计 25.3亿元。"),
+        ("松岭无人机产业园、白沙新材料产业园、南屏循环产业园中2026年前投产的加起来投多少钱?", ""),
+    ],
+)
+def test_a_sum_is_of_those_that_reach_the_bound(parks: Assistant, question: str, total: str) -> None:
+    text = parks.ask(question).text
+    assert text.endswith(total) if total else "合计" not in text
