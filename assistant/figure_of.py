@@ -19,6 +19,7 @@ from corpus.grammar import split_outside
 _FIGURE = re.compile(r"(?<![\d.])(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<unit>[%‰]|[万亿]?[一-鿿]{1,4})")
 _HOW_MUCH = re.compile("多少|多[大高长]|几[元万亿天年个张家]")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+_ON_A_DATE = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月)?(?:就|要|能|会)?(?P<done>[一-鿿]{2,4})")
 _OWN_YEAR = re.compile(r"(?<![比较\d—-])(?:19|20)\d\d(?=年)")
 _OF_YEAR = re.compile(rf"(?P<year>(?:19|20)\d\d)年(?:{VERBS.pattern.removesuffix('+$')})*(?=\d)")
 LEAST_YEARS = 2  # that a sentence gives figures of
@@ -55,6 +56,8 @@ def _of_one(question: Question, base: ClaimBase) -> Iterator[tuple[Row, Measure]
 
 def _verdict(question: Question, base: ClaimBase) -> Draft | None:
     """是 where the figure of a question is that of the very thing, 否 where it is that of another beside it."""
+    if made := _on_its_date(question, base):
+        return made
     figures = [m for m in _FIGURE.finditer(question.text) if not re.match(r"\d{4}年", m[0])]
     if len(figures) != 1 or is_condition(question.text, *figures[0].span()):
         return None
@@ -69,6 +72,23 @@ def _verdict(question: Question, base: ClaimBase) -> Draft | None:
     if bound:
         return None
     return _in_its_place(question, amount, base) or _in_its_clause(question, amount, base)
+
+
+def _on_its_date(question: Question, base: ClaimBase) -> Draft | None:
+    """Whether the one item that is named was begun or is done then: 甲园是2024年3月开工的吗; None for 2024年前."""
+    if not (said := _ON_A_DATE.search(question.text)):
+        return None
+    for row in (row for row in base.rows if row.what and row.measures[0].amount.unit.startswith("年")):
+        own = called_in(row, question.text)
+        if len(own) != 1 or not said["done"].startswith(row.what):
+            continue
+        year, month = divmod(round(own[0].amount.value * 100), 100)
+        right = int(said["year"]) == year and (not said["month"] or int(said["month"]) == month)
+        if right and said["month"] and not month:
+            return None
+        because = "" if right else f"{own[0].name}写的是 {own[0].written}"
+        return _judged(question, right, (own[0].start, own[0].end), because, base)
+    return None
 
 
 def _in_its_place(question: Question, said: Amount, base: ClaimBase) -> Draft | None:

@@ -92,12 +92,19 @@ def section_asked(about: Sequence[str], framed: Sequence[str], base: ClaimBase) 
     if not about:
         return None
     fitting = [s for s in base.entry.parsed.sections if s.path and all(w in heading_name(s.heading) for w in about)]
+    fitting = [s for s in fitting if _speaks_of(heading_name(s.heading), (*about, *framed))]
     shared = {s.section_id: covered(heading_name(s.heading), (*about, *framed)) for s in fitting}
     enough = [s for s in fitting if shared[s.section_id] >= LEAST_SHARED]
     if enough:
         return max(enough, key=lambda s: (shared[s.section_id], -len(s.heading)))
     top = [s for s in fitting if len(s.path) == 1]
     return top[0] if len(top) == 1 else None
+
+
+def _speaks_of(heading: str, words: Sequence[str]) -> bool:
+    """Whether words say what a heading is of: 处罚的决定 is of 决定, not of 处罚."""
+    _, of, head = heading.rpartition("的")
+    return not of or any(w in head for w in words)
 
 
 def joined_heading(names: Sequence[str], found: Found, base: ClaimBase) -> str:

@@ -184,3 +184,14 @@ def test_items_are_found_by_what_they_are_called_together_by_a_bound_alone_and_b
 def test_a_sum_is_of_those_that_reach_the_bound(parks: Assistant, question: str, total: str) -> None:
     text = parks.ask(question).text
     assert text.endswith(total) if total else "合计" not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("青川通航港是2024年开工的吗?", "否:青川通航港写的是 2023年10月开工。依据:"),
+        ("白沙新材料产业园2026年12月投产,对吗?", "是。依据:"),
+    ],
+)
+def test_the_date_of_an_item_is_judged_by_its_own(parks: Assistant, question: str, told: str) -> None:
+    assert parks.ask(question).text.startswith(told)
