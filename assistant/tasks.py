@@ -123,15 +123,10 @@ def _task(section: Section, start: int | None, told: Span, text: str, *, whole: 
     opening = _opening(text, start, told[0]) if start is not None else None
     numbered = opening is not None and _NUMBERED.match(text[slice(*opening)])
     titled = opening and _TITLE.fullmatch(text[slice(*opening)]) and text[opening[1] : told[0]].strip()
-    headed = bool(section.path) and (opening is None or (whole and not numbered and not titled))
-    name = (
-        heading_name(section.heading)
-        if headed
-        else _NUMBERED.sub("", text[slice(*opening)], count=1)
-        if opening
-        else ""
-    )
-    path = section.path[:-1] if headed else section.path
+    called = heading_name(section.heading).strip(" 。;；:：")  # "" of a heading that is a number alone: 1.|新建…
+    headed = bool(called) and (opening is None or (whole and not numbered and not titled))
+    name = called if headed else text[slice(*opening)][numbered.end() if numbered else 0 :] if opening else ""
+    path = section.path[:-1] if headed or not called else section.path
     return Task(name.strip(" 。;；:："), path, opening, told, units, leads, ranked) if name else None
 
 

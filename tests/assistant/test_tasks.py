@@ -50,3 +50,11 @@ def test_the_clause_that_says_that_the_first_leads_is_found() -> None:
     rule = first_leads(parsed)
     assert rule is not None
     assert parsed.document.text[slice(*rule)] == "各项任务中,排在首位的为牵头单位,其余为配合单位。"
+
+
+def test_a_task_below_a_number_alone_is_one_with_the_figures_of_its_text() -> None:
+    long = "新建北岭渡口、云台渡口,分别位于北岭县、云台区,总投资分别为4.5亿元和3.2亿元,2026年11月底前建成。"
+    text = f"甲县渡口意见\n\n一、任务\n(一)建设\n1.{long}(责任单位:县交通局)\n2.改造旧渡口。(责任单位:县水务局)\n"
+    found = tasks_of(parse_text(text, "ferries"))
+    assert [t.units for t in found] == [("县交通局",), ("县水务局",)]
+    assert found[0].name.endswith("总投资分别为4.5亿元和3.2亿元")
