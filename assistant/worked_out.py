@@ -19,7 +19,7 @@ _DIGITS = r"\d[\d,]*(?:\.\d+)?|[一两二三四五六七八九十百]+"
 _OWN = re.compile(rf"(?<![第每前后近\d.])(?P<digits>{_DIGITS})(?P<scale>[万亿]?)(?P<behind>[^\d,，。?？]*)")
 _ASKS = re.compile("多少|几[元万千百]|(?:能|可以)[^,，]{0,4}[补奖拿领]|[补奖拿领][^,，]{0,4}[吗么]")
 _GIVEN = re.compile("[补奖拿领罚给缴交]|资助|支持")
-_COUNTERS = "[个家名位人项座所条张套]"
+_COUNTERS = "[个家名位人项座所条张套场次批期台辆]"
 _MONEY = re.compile(r"(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<scale>[万亿]?)元")
 _MEASURE = re.compile("[人吨户亩件株度千立平公斤头辆次条个家只台米]")  # behind 4亿, where no 元 is left out
 _EACH = re.compile(
@@ -30,7 +30,7 @@ _SHARE = re.compile(
     rf"按照?(?P<of>[^,，\d]{{2,14}}?)的?(?P<share>{_PERCENT})|(?:提高|上浮|增加)[到至](?P<to>{_PERCENT})"
 )
 _BY_DAY = re.compile("(?:每[日天]|按[日天])[^,，]{0,4}$")
-_LEAST = re.compile(r"(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<scale>[万亿]?)(?P<unit>[一-鿿]{1,2})(?:及)?以上")
+_LEAST = re.compile(r"(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<scale>[万亿]?)(?P<unit>[一-鿿]{1,4}?)及?以上")
 _CAP = re.compile(r"(?:最高|不超过|上限|封顶)[^,，\d]{0,8}?(?P<money>\d[\d,.]*[万亿]?元)")
 _LOOSE = re.compile("最高|不超过|上限|封顶|不低于|不少于|以内|至多|至少|左右")
 _TIMES = {"年": "年", "月": "个?月", "天": "[天日]", "日": "[天日]"}
@@ -38,6 +38,8 @@ _TERM = re.compile(r"(?:期限|连续[^,，\d]{0,4}|为期)(?P<most>不超过|�
 _IF = "(以符合条文所写的条件为限)"
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _ALTOGETHER = re.compile("一共|总共|合计|总计|累计|加起来|全部")
+_FIXED = re.compile(r"(?:补助|补贴|奖励|奖补|资助|给予)(?P<money>\d[\d,.]*[万亿]?元)(?!以|至|/|[-—])[^\d]*$")
+LEAST_TIERS = 2
 MOST_CLAUSES = 2  # that a number of the question may come under
 ENOUGH = 0.6  # of the words of a question that a clause has
 
@@ -96,7 +98,12 @@ def worked_out(question: Question, base: ClaimBase) -> Draft | None:
 
 
 def _sentences(base: ClaimBase) -> Iterator[tuple[Span, str, str]]:
-    """Every sentence up to its full stop, with all that stands behind its semicolons, and the heading over it."""
+    """Every sentence up to its full stop, with all that stands behind its semicolons, and the heading over it.
+
+    A heading that is a sentence itself (1.改造3座旧馆,每座补助80万元) is one too.
+    """
+    for section in (section for section in base.entry.parsed.sections if re.search(r"\d元|[万亿]元", section.heading)):
+        yield section.opening, section.heading, ""
     text = base.entry.parsed.document.text
     for passage in base.entry.parsed.passages:
         for start, end in split_outside(passage.text, "。\n", passage.start):
@@ -160,7 +167,7 @@ def _of_parts(sentence: str, owns: list[_Own], question: Question) -> str:
         return _tier_in_order(sentence, owns)
     giving = [part for part in parts if _EACH.search(part.text) or _SHARE.search(part.text)]
     if not giving:
-        return ""
+        return _tier_by_part(parts, owns)
     tiers = [part for part in giving if part.least]
     part = giving[0]
     if len(giving) > 1 and len(tiers) == len(giving):
@@ -210,7 +217,7 @@ def _tier_in_order(sentence: str, owns: list[_Own]) -> str:
     before, _, behind = sentence.partition("分别")
     tiers = [m for m in _LEAST.finditer(before) if m["unit"]]
     amounts = list(_MONEY.finditer(re.split("[;；。]", behind)[0]))
-    if len(tiers) < 2 or len(tiers) != len(amounts) or len({m["unit"] for m in tiers}) != 1:
+    if len(tiers) < LEAST_TIERS or len(tiers) != len(amounts) or len({m["unit"] for m in tiers}) != 1:
         return ""
     own = next((o for o in owns if o.of(tiers[0]["unit"])), None)
     if own is None:
@@ -224,6 +231,22 @@ def _tier_in_order(sentence: str, owns: list[_Own]) -> str:
     above = f"、没有达到“{tiers[reached[-1] + 1][0]}”" if reached[-1] + 1 < len(tiers) else ""
     own_written = own.written(tiers[0]["unit"])
     return f"{own_written}达到“{tiers[reached[-1]][0]}”{above},对应的是 {amounts[reached[-1]][0]}{_IF}"
+
+
+def _tier_by_part(parts: list[_Part], owns: list[_Own]) -> str:
+    """面积1800平方米以上的,补助200万元;面积3000平方米以上的,补助350万元: what a number of the question is given."""
+    tiers = [(part, money) for part in parts if part.least and (money := _FIXED.search(part.text))]
+    units = {part.least.unit for part, _ in tiers if part.least}
+    own = next((o for o in owns if len(units) == 1 and o.of(*units)), None)
+    if own is None or len(tiers) < LEAST_TIERS or any(part.least is None for part in parts):
+        return ""
+    tiers.sort(key=lambda tier: tier[0].least.value if tier[0].least else 0.0)
+    reached = [tier for tier in tiers if tier[0].least and tier[0].least.value <= own.value]
+    if not reached:
+        return _below(own, tiers[0][0])
+    part, money = reached[-1]
+    least = _LEAST.search(part.text)
+    return f"{own.written(*units)}达到“{least[0]}”,对应的是 {money['money']}{_IF}" if least else ""
 
 
 def _by_share(part: str, owns: list[_Own], first: _Part, cap: float | None, question: Question) -> str:
