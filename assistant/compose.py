@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant import asking
-from assistant.draft import Draft, Span, citation
+from assistant.draft import Draft, Span, citation, section_at
 from assistant.evidence import in_context
 from assistant.headings import opening_passages
 from assistant.items import add_items, enumeration, exceptions
@@ -117,6 +117,9 @@ def _fit(sentence: str, words: Sequence[str]) -> tuple[int, bool]:
     return sum(w in sentence for w in words), bool(OF_YEAR.match(sentence))
 
 
+_UNITS_ALONE = re.compile(r"\s*[(（]?(?:责任|牵头|主责|配合|承办)(?:单位|部门)[:：]")
+
+
 def ranked_answer(hits: Sequence[SentenceHit], bases: Mapping[str, ClaimBase], whole: bool) -> Draft:
     """The sentences that fit best, in reading order; an enumeration that one opens (`whole`: is part of) entire."""
     draft = Draft()
@@ -125,6 +128,8 @@ def ranked_answer(hits: Sequence[SentenceHit], bases: Mapping[str, ClaimBase], w
         opens = hit.text.rstrip().endswith((":", "："))
         found = enumeration(hit.passage, base) if opens or whole else None
         if not found:
+            if _UNITS_ALONE.match(hit.text) and len(hit.passage.path):  # of what its heading says
+                draft.quote(base.entry, section_at(base.entry.parsed, hit.start).opening)
             if (title := _title(hit.passage, base)) and title != (hit.start, hit.end):
                 draft.quote(base.entry, title)
             draft.quote(base.entry, in_context(hit.passage, (hit.start, hit.end)))

@@ -173,3 +173,12 @@ def test_an_exception_behind_the_items_is_told_with_its_item() -> None:
     told = [base.entry.parsed.document.text[slice(*span)] for span in exceptions(second, base)]
     assert told == ["前款第二项规定的单位开展清淤的,可以申报。"]
     assert not exceptions(first, base)
+
+
+def test_a_bracket_of_units_is_quoted_with_the_heading_that_it_stands_behind() -> None:
+    text = "甲县冰雪意见\n\n一、任务\n(一)普及\n1.举办冰雪节。(牵头单位:县文旅局)\n2.建校50所。(牵头单位:县教育局)\n"
+    base = ClaimBase(enter(made(text, "ice").parsed))
+    passage = next(p for p in base.passages.values() if "教育局" in p.text)
+    hit = SentenceHit(passage, *passage.sentences[0], score=1.0, why={})
+    draft = ranked_answer([hit], {"ice": base}, whole=False)
+    assert [c.quote for c in draft.citations] == ["2.建校50所。", "(牵头单位:县教育局)"]
