@@ -17,6 +17,7 @@ from assistant.figure_of import figure_of
 from assistant.items import tagged
 from assistant.located import located
 from assistant.measured import measured
+from assistant.numbered import numbered_below
 from assistant.over_years import over_years
 from assistant.placed import below_heading, heading_over, headings_over
 from assistant.playing import played
@@ -28,6 +29,7 @@ from assistant.sharing import beyond, more_listed, whether_shared
 from assistant.spread import spread
 from assistant.types import Kind
 from assistant.unique import unique
+from assistant.worked_out import worked_out
 from corpus.vocabulary import TermClass
 from index import Retrieved
 
@@ -105,6 +107,7 @@ _COUNTED = (Kind.COUNT, Kind.LIST, Kind.FACT)
 _STEPS: tuple[Step, ...] = (
     _contents,
     _of(outlines.summed_parts),
+    _of(worked_out),
     _of(figure_of),
     _measured,
     _of(over_years),
@@ -125,6 +128,7 @@ _STEPS: tuple[Step, ...] = (
     _of(figures_everywhere),
     _of(spoken_of),
     _of(related),
+    _of(numbered_below, *_COUNTED),
     _of(outlines.structure_answer, *_COUNTED),
     _of(outlines.counted_below, *_COUNTED),
     by_their_kind,
