@@ -113,6 +113,10 @@ def properties_answer(question: Question, target: TermClass, base: ClaimBase) ->
             items = tuple(ListItem(m, "", (draft.cite(base.entry, (c.start, c.end)),)) for m, c in rows[subjects[0]])
             draft.blocks.append(ListBlock(items))
         return draft
+    if question.alike and all(rows.values()):
+        draft.say(
+            _whether_alike([tuple(m for m, _ in rows[s]) for s in subjects], own_label(subjects[0], base), target)
+        )
     cells = []
     for subject in subjects:
         members = next((w for _, c in rows[subject] if (w := base.all_of(c))), "、".join(m for m, _ in rows[subject]))
@@ -120,6 +124,12 @@ def properties_answer(question: Question, target: TermClass, base: ClaimBase) ->
         cells.append((Cell(subject), Cell(members or "文中没有写到", numbers)))
     draft.blocks.append(TableBlock((own_label(subjects[0], base), target.label), tuple(cells)))
     return draft
+
+
+def _whether_alike(each: Sequence[tuple[str, ...]], label: str, target: TermClass) -> str:
+    """Whether names all belong to the same of a class: 是:3 个校区都属于甲模式."""
+    same = all(set(told) == set(each[0]) for told in each)
+    return f"是:{len(each)} 个{label}都属于{'、'.join(each[0])}。" if same else f"否:不是同一个{target.label}。"
 
 
 def _mostly_told(rows: Mapping[str, Sequence[object]], target: TermClass, base: ClaimBase) -> bool:

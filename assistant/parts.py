@@ -43,7 +43,7 @@ def split(question: str) -> tuple[str, ...]:
             asks = _ASK.search(piece) and _ASK.search(parts[-1]) if parts else None
             if parts and not (
                 asks
-                and (len(piece) > least or (len(piece) == least and piece[0] in "都各"))
+                and (len(piece) > least or (len(piece) == least and (piece[0] in "都各" or f"、{piece}" in whole)))
                 and (parts[-1][-1] in "吗么" or not (_ONLY_NAMES.fullmatch(piece) or _ONLY_WHETHER.fullmatch(piece)))
             ):
                 parts[-1] += f",{piece}"

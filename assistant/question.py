@@ -49,7 +49,7 @@ KEYWORDS = 12  # characters of a question that is but a few words
 
 # Whether two share a kind: 甲和乙|走的是同一种模式吗, 甲和乙|是不是一个模式.
 _ALIKE = re.compile(
-    r"(?:走|属于|用|采用)的?(?P<noun>[一-鿿]{2,6}?)(?:是不是|是否|都)?(?:一样|相同|一致)[吗么不没]?[?？]?$"
+    r"(?:(?:走|属于|用|采用)的?|的|[,，])(?P<noun>[一-鿿]{2,6}?)(?:是不是|是否|都|是)?(?:一样|相同|一致)(?:的|不一样)?[吗么不没]?[?？]?$"
 )
 _SAME = re.compile(
     r"(?:是不是|是否|都|也)*(?:走|属于|用|采用)?的?(?:是不是|是否|都)?是?(?:同一?|一)(?P<unit>[个种类套])的?(?P<noun>[一-鿿]{2,8}?)[吗呢吧么]?[?？]?$"
@@ -69,7 +69,7 @@ class Question:
 
     `subjects` are members of classes, `terms` other terms of the text, `excluded` terms after a negation; `target` is
     the class asked for; `rest` the other content words and `unknown` those that stand nowhere in the text; `any_of`
-    whether one of the terms is enough.
+    whether one of the terms is enough; `alike` whether it asks whether names share what is written out as asked for.
     """
 
     text: str
@@ -88,6 +88,7 @@ class Question:
     reverse: bool = False
     only: bool = False
     most: bool = False
+    alike: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -155,6 +156,7 @@ def read(question: str, vocabulary: Vocabulary, tokens: Tokens) -> Question:
         reverse=reverse,
         only=bool(asking.ONLY.search(text)),
         most=bool(asking.MOST.search(text)),
+        alike=bool(each),
     )
 
 

@@ -140,17 +140,26 @@ def several(turns: Sequence[Turn], vocabulary: Vocabulary, two: bool = False, la
         if len(quoted) > 1 and not any(m.endswith(label) for m in turn.members):
             return quoted
         listed = turn.members if len(turn.members) > 1 else turn.subjects
+        listed = _of_one_kind(listed, vocabulary)
         if len(listed) == 2 or (len(listed) > 2 and not two):
             return listed
         spoken = (
             _found_beside(turn, vocabulary)
-            or class_names(turn.subjects, vocabulary)
+            or class_names(_of_one_kind(turn.subjects, vocabulary), vocabulary)
             or [t for t in (topic(turn), *turn.subjects[:1]) if t][:1]
         )
         gathered = [n for n in spoken if n not in gathered] + gathered
         if len(gathered) > 1:
             return tuple(gathered[-2:])
     return turns[-1].members or turns[-1].subjects
+
+
+def _of_one_kind(names: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The names without those of another kind, where some say their class (甲园 and 丙, which it does)."""
+    called = [n for n in names if any(c.suffix and n.endswith(c.label) for c in vocabulary.classes_of(n))]
+    kinds = kinds_of(called[:1], vocabulary)
+    alike = tuple(n for n in names if kinds & kinds_of([n], vocabulary))
+    return alike if kinds else names
 
 
 def _found_beside(turn: Turn, vocabulary: Vocabulary) -> list[str]:

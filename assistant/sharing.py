@@ -23,7 +23,10 @@ _WHICH_SHARED = re.compile(
 _WHICH_MORE = re.compile(
     "(?:哪一?[个家边]|谁)[^,，]{0,8}?更?多(?:[,，?？一些呢]|$)|比[^,，?？]{2,16}多(?:几|多少)|(?:差|多)(?:几|多少)[个项种]"
 )
-_BEYOND = re.compile("比[^,，?？]{2,16}?(?P<sign>[多少])(?:了|出|做|开设|聚焦|布局)*(?:哪|什么|啥)")
+_BEYOND = re.compile(
+    "(?:比[^,，?？]{2,16}?|[跟和与同][^,，?？]{2,16}相?比(?:起来)?[,，]?(?:又|还)?)(?P<sign>[多少])(?:了|出|做|开设|聚焦|布局)*(?:哪|什么|啥)"
+    "|有[、,，]?(?:而|但|可)?[^,，、]{2,16}(?:没有?|缺)的(?:[一-鿿]{0,4}(?:有|是)(?:哪|什么|啥)|呢|[?？]?$)"
+)
 
 
 def whether_shared(question: Question, base: ClaimBase) -> Draft | None:
@@ -51,11 +54,11 @@ def whether_shared(question: Question, base: ClaimBase) -> Draft | None:
 
 
 def beyond(question: Question, base: ClaimBase) -> Draft | None:
-    """甲比乙多哪些领域: what the clauses about one list and those about the other do not."""
+    """甲比乙多哪些领域, 甲有、乙没有的领域是什么: what the clauses about one list and those about the other do not."""
     names, said = _alike(question, base), _BEYOND.search(question.text)
     if said is None or len(names) != 2 or question.terms:
         return None
-    more, less = names if said["sign"] == "多" else tuple(reversed(names))
+    more, less = tuple(reversed(names)) if said["sign"] == "少" else names
     having, lacking = _lists(more, question, base), _lists(less, question, base)
     if not having or not lacking:
         return None

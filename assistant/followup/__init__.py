@@ -134,6 +134,7 @@ STEPS: tuple[Step, ...] = (
     swapping.again,
     swapping.named_only,
     swapping.another,
+    pointing.where_written,
     pointing.them,
     members.others,
     pointing.it,

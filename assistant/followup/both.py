@@ -6,17 +6,19 @@ import re
 
 from assistant.followup.types import FollowUp
 from assistant.referents import class_names, kinds_of, names_in, other_names
-from assistant.types import Kind
+from assistant.types import Kind, Turn
 
-_DOES = "(?:有|做|搞|走|聚焦|布局|涉及|发展|参与|属于|是|在)"
+_DOES = "(?:有|做|搞|走|聚焦|布局|涉及|发展|参与|属于|是|在|占|沾边?|带|提到?)"
 _BOTH_DONE = re.compile(
     "^(?:那么?)?[,，]?(?:哪些|哪几个|有哪些|谁)?(?P<label>[一-鿿]{0,4}?)[这那]?两(?:[个样种家项]|者|边)(?P<what>产业|领域|方向|行业|业务|科技|服务)?"
     f"(?:里|中)?(?:全|都){_DOES}(?:的(?P<kind>[一-鿿]{{0,4}}?))?(?:(?:是|有)?(?:谁|哪[些几]?个?[一-鿿]{{0,2}}))?[吗呢]?[?？]?$"
 )
+_THE_TWO = "[这那]?两[个大种类](?:{})"  # 甲和乙,这两个产业
 _TWO_OF = re.compile("[这那]两[个种类](?P<label>[一-鿿]{1,4})")
 _SHARED_THING = re.compile(f"都(?P<verb>{_DOES})的(?P<thing>[一-鿿]{{2,4}})(?:(?:是|有)(?:哪些|什么))?[?？]?$")
 _ONLY_ONE = re.compile(
     "^(?:那么?)?[,，]?(?:只有|唯独|单单|仅)(?P<who>[^,，有]{1,14}?)(?:自己|一家)?(?:才|单独)?有的(?:是|有)?(?:什么|哪些|哪几个)?呢?[?？]?$"
+    "|^(?:那么?)?(?:[一-鿿]{2,4}上[,，]?)?(?P<having>[^,，有]{2,14}?)有[、,，]?(?:而|但|可)?[^,，、有]{2,14}?(?:没有?|缺)的(?:[一-鿿]{0,4}?(?:是|有))?(?:什么|哪些|哪几个)?呢?[?？]?$"
     "|^(?:那么?)?[,，]?(?P<own>[^,，有多]{1,14}?)(?:独有|特有|单独有|才有|多出来|多出)的?(?:是|有)?(?:什么|哪些|哪几个|几个)?呢?[?？]?$"
 )
 _MORE = re.compile(
@@ -49,12 +51,27 @@ def both_matters(asked: FollowUp) -> str | None:
         kinds = kinds_of(named[0], asked.vocabulary) & kinds_of(named[1], asked.vocabulary)
     if not kinds or any(kinds & kinds_of(names_in(question, asked.vocabulary), asked.vocabulary) for question in two):
         return None
-    matters = [other_names(question, kinds, asked.vocabulary)[-1:] for question in two]
+    called_so = next((m for t in reversed(asked.turns) if (m := _called(t, said["what"] or "", kinds, asked))), [])
+    matters = [[m] for m in called_so] or [other_names(question, kinds, asked.vocabulary)[-1:] for question in two]
     if not all(matters) or matters[0] == matters[1]:
         return None
-    said_of = list(zip(two, matters, strict=True))
-    verb = next((v for v in ("聚焦", "布局", "走") if all(f"{v}{m[0]}" in question for question, m in said_of)), "涉及")
+    said_of = [] if called_so else list(zip(two, matters, strict=True))
+    verb = next(
+        (
+            v
+            for v in ("聚焦", "布局", "走", "做")
+            if said_of and all(f"{v}{m[0]}" in question for question, m in said_of)
+        ),
+        "涉及",
+    )
     return f"哪些{min(kinds)}既{verb}{matters[0][0]}又{verb}{matters[1][0]}?"
+
+
+def _called(turn: Turn, what: str, kinds: set[str], asked: FollowUp) -> list[str]:
+    """The two names before 这两个产业 in an earlier question, which a later 那两个产业 means; else []."""
+    two = re.search(_THE_TWO.format(re.escape(what)), turn.standalone) if what else None
+    names = other_names(turn.standalone[: two.start()], kinds, asked.vocabulary)[-2:] if two else []
+    return names if len(names) > 1 else []
 
 
 def these_two(asked: FollowUp) -> str | None:
@@ -93,9 +110,9 @@ def how_many_more(asked: FollowUp) -> str | None:
 
 
 def only_one_has(asked: FollowUp) -> str | None:
-    """只有后者有的 after 甲 and 乙 were compared, or asked of in turn: what 乙 has beyond 甲."""
+    """只有后者有的, 乙有、甲没有的 after 甲 and 乙 were compared, or asked of in turn: what 乙 has beyond 甲."""
     said = _ONLY_ONE.match(asked.text)
-    pair = _meant(asked, said["who"] or said["own"]) if said else None
+    pair = _meant(asked, said["who"] or said["own"] or said["having"]) if said else None
     return f"{pair[0]}比{pair[1]}多了哪些?" if pair else None
 
 

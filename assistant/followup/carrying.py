@@ -16,10 +16,10 @@ _WHICH_OF = (
 )
 _ALL = re.compile(r"^(?:那|那么)?[,，]?(?:(?P<each>各自?|分别)(?=[有是做在走聚属布打])|都(?=[做搞走在属聚布是有打]))")
 _SEVERAL = re.compile(
-    r"(?:[这那]?(?P<n>[三四五])(?:者|个(?!月|年))|(?:[这那]|它们)(?:俩|两个)|两[个家](?:园|区)?(?=都))(?:里[面头边]?|当中|之中|中)?"
+    r"(?:[这那]?(?P<n>[三四五])(?:者|[个家](?!月|年))|[这那它]们?(?P<three>仨)个?|(?:[这那]|它们)(?:俩|两个)|[这那]?两[个家边](?:园|区)?(?=都))(?:里[面头边]?|当中|之中|中)?"
 )
 _SHARED = re.compile(
-    "都(?:有|做|在|聚焦|涉及)的呢?[?？]?$|都(?:有|做|在|聚焦|涉及)(?:的(?:是|有)?(?:哪|什么)|(?:哪些|什么))|(?:有(?:什么|哪些))?共同点|共同的?(?:是|有)?(?:什么|哪些)"
+    "都(?:有|做|在|聚焦|涉及)的呢?[?？]?$|都(?:有|做|在|聚焦|涉及)(?:的(?:是|有)?(?:哪|什么)|(?:哪[些几]个?|什么))|(?:有(?:什么|哪些))?共同点|共同的?(?:是|有)?(?:什么|哪些)"
 )
 _REVERSED = re.compile("^(?:那|那么)?[,，]?(?:反过来|倒过来|反之)(?:呢|看呢?|说呢?|比呢?)?[?？]?$")
 _VERBAL = re.compile(r"^(?:那|那么)?[,，]?(?:也|还)?(?P<what>[做搞走在属聚布有].{1,14}[吗么])[?？]?$")
@@ -27,7 +27,7 @@ _STILL = re.compile(r"^(?:它|[这那]个\w{0,3}|该\w{1,3})(?:还|也)有?(?P<w
 _IN_COMMON = re.compile(
     "^(?:那么?)?[,，]?(?:它们|这几个|[这那]些|两者|[这那]两个)?(?:之间)?(?:有没有|有无|有|是否有)?(?:什么|哪些)?(?:共同|共有|重合|相同|交集|重叠)的?(?:领域|地方|点|部分|内容|方向)?(?:[吗么呢没]|有哪些|是什么|是哪些|有吗)*[?？]?$"
 )
-_THEY = re.compile("^(?:那么?)?[,，]?(?:它们|这两个|[这那]俩|两者)")
+_THEY = re.compile("(?:^(?:那么?)?[,，]?|(?<=^除)|(?<=^除了))(?:它们|这两个|[这那]俩|两者)")
 _IN_ALL = re.compile(
     "^(?:那么?)?[,，]?(?:一共|总共|合计|加起来)(?:涉及|有|是)?(?:了)?(?:几|多少)个(?P<label>[一-鿿]{1,4})[?？]?$"
 )
@@ -81,7 +81,7 @@ def all_of_them(asked: FollowUp) -> str | None:
 def so_many(asked: FollowUp) -> str | None:
     """三者有什么共同点, 那两个都做的有哪些: of the last so many names of one kind that were asked of."""
     said = _SEVERAL.search(asked.text)
-    count = (number(said["n"]) or 0) if said and said["n"] else 2
+    count = (number(said["n"] or ("三" if said["three"] else "二")) or 0) if said else 0
     names = _asked_of(asked, count) if said and not asked.own else ()
     if not said or len(names) != count:
         return None
@@ -91,7 +91,7 @@ def so_many(asked: FollowUp) -> str | None:
         last, name = asked.last.standalone, names[-1]
         in_what = last.startswith((f"{name}在哪", f"{name}涉及哪"))
         return f"{listed}都{last.removeprefix(name)}" if in_what else f"{listed}有什么共同点?"
-    if not said["n"]:  # two of which something else is asked: see pairs
+    if not said["n"] and not said["three"]:  # two of which something else is asked: see pairs
         return None
     return f"{listed}中{rest}" if re.match("哪|谁|有几个|几个", rest) else f"{listed}{rest}"
 
@@ -170,7 +170,7 @@ def shared_by_them(asked: FollowUp) -> str | None:
 def of_the_compared(asked: FollowUp) -> str | None:
     """它们的模式一样吗 after 甲园和乙园有什么共同点: of the two, and not of what they share."""
     names = class_names(asked.last.subjects, asked.vocabulary)
-    if asked.last.kind is not Kind.COMPARE or len(names) < 2 or asked.own or not _THEY.match(asked.text):
+    if asked.last.kind is not Kind.COMPARE or len(names) < 2 or asked.own or not _THEY.search(asked.text):
         return None
     return _THEY.sub("、".join(names), asked.text, count=1)
 

@@ -17,6 +17,8 @@ _HOW_MANY = re.compile(
     r"(?:几|多少)[个种类项条样家处](?P<noun>[一-鿿]{0,4}?)(?:来着|呢|啊|呀)?[?？]?$"
 )
 _LISTED = re.compile(r"(?:有|是|包括|分别是)?(?:哪几|哪些|哪)(?P<unit>[个种类项条家处])?")
+_WHAT_IT_IS = re.compile("^(?P<what>[^,，哪谁几]{3,20}?)(?:都|分别|具体)?是(?:什么|啥)(?:样的?)?[?？]?$")
+_UNIT = re.compile("(?:几|多少)([个种类项条样])")
 _LISTED_WHO = re.compile("(?:有|是|包括)谁")
 _WHOSE = re.compile("谁家?")
 _AMONG = re.compile(
@@ -25,7 +27,7 @@ _AMONG = re.compile(
 _CALLED = re.compile(
     "名[字称]?(?:里面?|中|上)?(?:带有?|含有?|有|包含|写着)(?P<part>[^,，的哪几]{1,12})的(?:那?[几些]个)?(?=.{4})"
 )
-_INSIDE = re.compile("(?<=[是有属])其中的?(?=哪|谁)")
+_INSIDE = re.compile("(?<=[是有属在到于归])其中的?(?=哪|谁)")
 _INSIDE_OF = re.compile("(?P<place>[^,，哪谁]{2,12}?)(?:里头?|里面|当中|中|内)[,，]?(?=有?哪)")
 _ELSEWHERE = re.compile(
     "(?:那么?)?(?:别的|其他|其它|另外的?)(?:片区|地方|区域|地区|板块|几?[个块]?区?)(?:还|也)?有(?:吗|没有?|哪|谁)"
@@ -58,6 +60,8 @@ _UNNAMED = re.compile(r"哪[几些一两二三四五六七八九十]?[种类][?�
 
 def how_many(asked: FollowUp) -> str | None:
     """一共几个: the last question that asked for a set asks for its number; one that picked from it is passed over."""
+    if (stated := _joined_by_it(asked)) and _HOW_MANY.match(asked.text):
+        return stated
     passed = (t for t in reversed(asked.turns) if t.kind is Kind.LIST or not (picks(t.question) or _confirms(t, asked)))
     listing, said = next(passed, asked.last), _HOW_MANY.match(asked.text)
     several = listing.kind is Kind.LIST or (listing.kind is not Kind.COUNT and len(listing.members) > 1)
@@ -66,6 +70,13 @@ def how_many(asked: FollowUp) -> str | None:
     if (said["what"] or "") not in listing.standalone:
         return None
     return counted(listing, asked)
+
+
+def _joined_by_it(asked: FollowUp) -> str:
+    """甲的定位有几条 after 甲的定位是什么, where the answer joins several by 、; "" for others."""
+    said = _WHAT_IT_IS.match(asked.last.standalone)
+    unit = _UNIT.search(asked.text)
+    return f"{said['what']}有几{unit[1]}?" if said and unit and len(asked.last.joined) > 1 else ""
 
 
 def counted(listing: Turn, asked: FollowUp) -> str | None:
@@ -202,7 +213,12 @@ def but_for_it(written: str, asked: FollowUp) -> str:
     """丙还有哪些园布局 after 甲园布局丙吗, 除了它还有哪些: of others than the name of that kind that was asked of."""
     own = class_names(asked.last.subjects, asked.vocabulary)
     if own and (but := _BUT_IT.search(written)):
-        return f"{written[: but.start()]}除{own[0]}外,{written[but.end() :]}"
+        same = own[0] in written  # 除了这个,甲园和乙园各自还做什么: what they were asked of
+        about = (
+            other_names(asked.last.standalone, kinds_of(own[:1], asked.vocabulary), asked.vocabulary) if same else []
+        )
+        gone = f"除{(about or own)[0]}外," if about or not same else ""
+        return f"{written[: but.start()]}{gone}{written[but.end() :]}"
     wanted = _WHO_ELSE.search(written)
     named = asked.last.subjects if wanted and asked.last.kind is Kind.YESNO and "除" not in written else ()
     for name in (n for n in named if n not in written):
@@ -222,14 +238,16 @@ def missing(asked: FollowUp) -> str | None:
 
 def others(asked: FollowUp) -> str | None:
     """还有谁也是: the others that share what the last answer found of its subject; else the last question again."""
-    points = len(asked.text) <= LONGEST_BARE or (len(asked.text) <= LONGEST_MORE and _SAME.search(asked.text))
-    if not _MORE.search(asked.text) or asked.own or not points:
+    last, vocabulary, labels = asked.last, asked.vocabulary, _holders(asked)
+    asks, remark = (*re.split("[?？]", asked.text, maxsplit=1), "")[:2]
+    asks = asks if remark and not INTERROGATIVE.search(remark) else asked.text
+    points = len(asks) <= LONGEST_BARE or (len(asks) <= LONGEST_MORE and _SAME.search(asks))
+    alike = {label for label, _ in labels[:1]} & kinds_of(asked.own, vocabulary)
+    if not _MORE.search(asks) or alike or not points:
         return None
-    last, vocabulary = asked.last, asked.vocabulary
-    labels = _holders(asked)
-    if labels and len(last.members) == 1 and last.members[0] not in last.subjects:
-        return f"除{labels[0][1]}外,哪些{labels[0][0]}属于{last.members[0]}?"
     said = [name for name in asked.names if not re.search(f"除了?{re.escape(name)}", asked.text)]
+    if labels and not said and len(last.members) == 1 and last.members[0] not in last.subjects:
+        return f"除{labels[0][1]}外,哪些{labels[0][0]}属于{last.members[0]}?"
     about = said[:1] or _about(asked, labels)  # 除了它还有谁做无人机 says of what
     if labels and about:
         verb = re.search(f"(?:聚焦|布局|走|做){re.escape(about[0])}", last.standalone)

@@ -21,6 +21,9 @@ _AHEAD = re.compile(
 _NOT = re.compile(
     r"^(?:那|那么)?[,，]?(?P<what>(?:都|全|也)?(?:不|没有?)[做搞走在属聚布涉含是有][^几多]{1,16}?)的?(?:有?哪[些几]个?|是谁|呢)?[?？]?$"
 )
+_SHARE = re.compile(
+    "^(?:那么?)?[,，]?(?P<what>(?:[做走在属聚布是涉含有]|位于|靠近)[^,，哪谁]{2,14}?)的?(?:占了?|有|是)(?:几|多少)[个家]?[?？]?$"
+)
 _FURTHER = re.compile(
     r"^(?:那|那么)?[,，]?(?:(?:要是|如果|假如)?(?:还|又|同时|再)(?:得|要|想要?|希望)(?:能|是)?|(?:再|还)(?:加上?|限定|要求|算上)|同时(?:还|又|也)?|并且(?:还|又|也)?)"
     r"(?:一?[个条]?条件[:：,，]?)?(?P<what>[^哪谁什几多]{2,16}?)(?:的话|的|呢)*[?？]?$"
@@ -38,12 +41,12 @@ _DOING = re.compile("^(?:[做搞干走在属聚布是涉含有]|靠近|位于)")
 
 
 def within(asked: FollowUp) -> str | None:
-    """哪个在城北, 有几个做丙, 都不做丁的有哪些: among the members that were listed last."""
-    said = _WHICH.match(asked.text) or _NOT.match(asked.text)
+    """哪个在城北, 有几个做丙, 在城北的占了几个, 都不做丁的有哪些: among the members that were listed last."""
+    said = _WHICH.match(asked.text) or _NOT.match(asked.text) or _SHARE.match(asked.text)
     listed = members(asked, base(asked))
     if not said or not chosen_among(asked, listed) or len(asked.text) > LONGEST_BARE:
         return None
-    count = "count" in said.re.groupindex and said["count"]
+    count = said.re is _SHARE or ("count" in said.re.groupindex and said["count"])
     return (
         f"{'、'.join(listed)}中{'有几个' if count else '哪些'}{_ASKED_TWICE.sub('', said['what'].rstrip('?？吗么'))}?"
     )

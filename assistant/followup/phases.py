@@ -9,16 +9,16 @@ from assistant.followup.types import FollowUp
 from assistant.referents import other_names
 from assistant.types import Kind
 
-_PHASES = ("研发", "产业化", "制造", "生产", "转化", "孵化", "应用", "试验", "销售")  # what is done with one matter
-_PHASE_ALONE = re.compile(f"(?:以|负责|做|搞|管)?(?P<phase>{'|'.join(_PHASES)})(?:为主)?的?")
+PHASES = ("研发", "产业化", "制造", "生产", "转化", "孵化", "应用", "试验", "销售")  # what is done with one matter
+_PHASE_ALONE = re.compile(f"(?:以|负责|做|搞|管)?(?P<phase>{'|'.join(PHASES)})(?:为主)?的?")
 _OF_PHASE = re.compile(
-    f"^(?:那么?)?[,，]?(?P<phase>{'|'.join(_PHASES)})(?:环节|这一?块|方面)?的?(?:呢[,，])?(?=[放布落安由在是归靠]|哪|谁|主要)"
+    f"^(?:那么?)?[,，]?(?P<phase>{'|'.join(PHASES)})(?:环节|这一?块|方面)?的?(?:呢[,，])?(?=[放布落安由在是归靠]|哪|谁|主要)"
 )
 
 
 def another_phase(body: str, last: str) -> str:
     """以制造为主的呢 after 哪些校区以研发为主: the last question of the other phase; "" for others."""
-    before, new = next((p for p in _PHASES if p in last), ""), _PHASE_ALONE.fullmatch(body)
+    before, new = next((p for p in PHASES if p in last), ""), _PHASE_ALONE.fullmatch(body)
     return last.replace(before, new["phase"], 1) if new and before and new["phase"] not in last else ""
 
 

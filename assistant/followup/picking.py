@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.asking import TEXT
 from assistant.followup.swapping import ELLIPSIS, of_another
 from assistant.followup.types import FollowUp
-from assistant.referents import LONGEST_NAME, class_names, is_clause, matter, sibling
+from assistant.referents import LONGEST_NAME, class_names, is_clause, matter, one, sibling
 from assistant.types import Kind, Turn
 from corpus.numerals import number
 
@@ -22,6 +22,7 @@ _ORDINAL = re.compile(
 )
 _SECTION = re.compile("(?:(?P<last>最后)一|(?P<back>倒数)?第(?P<n>[一二两三四五六七八九十\\d]+))(?P<family>[节条])")
 _FEW = re.compile(rf"(?P<side>前|头|后|最后)(?P<n>[两二三四五\d]){_UNIT}")
+_IT = re.compile("它(?!们)")
 _EARLIEST = re.compile("一开始|最开始|最初|最早|开头列|先前列")
 _MARKED = re.compile(rf"(?P<mark>[一-鿿A-Za-z\d]{{1,8}}?)[边面头侧]?(?:的?[那这]一?(?:{_UNIT}|块)(?!{_TEXT})|的(?=呢))")
 _ONLY_ASKS = re.compile(
@@ -126,14 +127,23 @@ def the_others(asked: FollowUp) -> str | None:
     if not others:
         return None
     listed, since = _listing(asked.turns), _since(asked.turns)
-    left = [n for n in listed if not any(n in t.standalone for t in since)]
+    spoken = {n for t in since for n in _told_in(t, listed)}
+    left = [n for n in listed if n not in spoken]
     if not left:
         subjects = dict.fromkeys(n for t in asked.turns for n in class_names(t.subjects, asked.vocabulary))
         left = [n for n in list(subjects)[-2:] if n not in asked.last.standalone]
     several = others["some"] or others["rest"] is not None
     if not left or len(left) == len(listed) or (len(left) > 1 and not several):
         return None
-    return _asked_of(asked, "、".join(left), others.span())
+    written = _asked_of(asked, "、".join(left), others.span())
+    return _IT.sub(one(asked.turns, written, asked.vocabulary) or "它", written, count=1)  # 它跟另一个
+
+
+def _told_in(turn: Turn, listed: Sequence[str]) -> list[str]:
+    """The names of a list that a turn spoke of: those that it says, or the one of them that it was answered with."""
+    said = [n for n in listed if n in turn.standalone]
+    found = [n for n in turn.members or turn.quoted[:1] if n in listed]
+    return found if len(found) == 1 and len(said) in (0, len(listed)) else said
 
 
 def _listing(turns: Sequence[Turn]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.asking import HOW
 from assistant.followup.turning import turns_away
 from assistant.followup.types import FollowUp
 from assistant.followup.years import ASKS_YEAR, YEAR
@@ -49,10 +50,12 @@ _COUNTED = re.compile(
     r"(?:有|共|是|占|凑|圈了|设了|列了|建了|(?<=[区园片类种]))(?:几|多少)个(?=(?:[,，](?:都|分别|各)?(?:是|叫)(?:谁|什么|啥|哪[些几]?个?))?[?？]?$)"
 )
 _WRITTEN = re.compile(
-    "^(?:那么?|这[个些]?|它)?[是写说出见放定]?(?:在|于|自)?(?:(?:第几|哪一?)[章节条编])+(?:里|中|写的|说的|规定的)?[呢啊]?(?:[,，].{0,8})?[?？]?$"
+    "^(?:那么?)?(?:这[个些条]?|它)?[是写说出见放定]?(?:在|于|自)?(?:(?:第几|哪一?)[章节条编])+(?:里|中|写的|说的|规定的)?[呢啊]?(?:[,，].{0,8})?[?？]?$"
 )
+_THIS_IS = re.compile("^(?:那么?)?(?:这[个些条]?|它)")
 _CONNECTED = re.compile(r"^(?:那么?|然后|接着|后来|随后|之后)[,，]?(?=.{3})")
 _MENTIONED = re.compile("(?:有没有|有无|是否|提没)(?:提|说|写|讲)(?:到|及|过)?[?？]?$")  # 村镇银行有没有提到
+_QUOTES = re.compile("[“「][^”」]{2,}[”」]")
 _CASE = re.compile("^(?:要是|如果|假如|万一)|呢")
 _LACKING = re.compile(
     r"^(?:那|那么|又|另外|以及)?(?:一共|总共|归到?|走|要(?!是)|准备|将|又|聚焦|属于|布局|打造|面积|是什么|是哪[一几]?个?[一-鿿]{1,4}的?[?？]?$|有哪|由谁|在哪|有多|重点|主要|有(?:什么|啥)(?!变化)|(?:由|归|是)?哪[一几]?[个些家](?:部门|单位|机构|局)|"
@@ -93,6 +96,14 @@ def what_it_was_said_to_be(asked: FollowUp) -> str | None:
     if not asks_a_kind or len(asked.last.members) != 1 or not _THIS_HOW.match(asked.text):
         return None
     return _THIS_HOW.sub(asked.last.members[0], asked.text, count=1)
+
+
+def where_written(asked: FollowUp) -> str | None:
+    """这个出自哪一章, 在第几节: of what the last question was about."""
+    bare = _WRITTEN.match(asked.text) and not asked.names
+    how = HOW.search(asked.last.standalone) and topic(asked.last)  # 甲打算怎么推: 甲, and not 甲打算推
+    spoken = how or matter(asked.last).removesuffix("没有")
+    return f"{spoken}{_THIS_IS.sub('', asked.text)}" if bare else None
 
 
 def it(asked: FollowUp) -> str | None:
@@ -141,8 +152,6 @@ def left_out(asked: FollowUp) -> str | None:
     last, text = asked.last, asked.text
     if (counted := _COUNTED.search(text)) and (label := _label(asked)):
         return f"{_AMONG.sub('', text[: counted.end()] + label + text[counted.end() :]).rstrip('?？')}?"
-    if _WRITTEN.match(text) and not asked.names:
-        return f"{matter(last).removesuffix('没有')}{text}"
     if len(text) > LONGEST_BARE or last.standalone.startswith(text) or asked.own:
         return None
     spoken = matter(last) if len(text) <= BARE_ASKING else topic(last)
@@ -209,7 +218,7 @@ def goes_on(question: str, said: Sequence[str], last: Turn, vocabulary: Vocabula
         return False
     if said and ASKS_YEAR.search(question) and re.search(f"{YEAR.pattern}|{ASKS_YEAR.pattern}", last.standalone):
         return False  # of which year it is, the one that was spoken of says nothing
-    if said and _MENTIONED.search(question):
+    if said and (_MENTIONED.search(question) or _QUOTES.search(question)):
         return False
     kin = {m for n in (*last.subjects, *last.members) for c in vocabulary.classes_of(n) if c.suffix for m in c.members}
     return not any(word in name for word in said for name in kin)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.asking import INTERROGATIVE
 from assistant.followup import matters
-from assistant.followup.phases import another_phase
+from assistant.followup.phases import PHASES, another_phase
 from assistant.followup.phrases import MOVES, said_of
 from assistant.followup.types import FollowUp
 from assistant.question import find_names
@@ -34,7 +34,11 @@ _CORRECTION = re.compile(
 _ALSO = re.compile(
     r"^(?:那么?|哦)?[,，]?(?P<body>.{2,16}?)(?:呢[,，])?(?:也(?:是|一样|算|有|(?:可以|能|要|得|必须|需要)?(?:这样|这么[做办来]|如此))(?:的|这样的?)?[吗么嘛?？]+|不?也算?(?:在|包括在)(?:这?里[头面]|其中|内|之列)[吗么嘛?？]*|(?:是不是|是否)?也(?:走|做|搞|聚焦|属于|是|用|放)(?:的?是)?(?:[这那](?:俩|两[个种]|几[个种]|些)|这个|这种|这条路?)[吗么嘛?？]*|也(?:走|做|搞|聚焦|布局|涉及|参与|发展)(?:的|它|这个)?[吗么嘛][?？]*|(?:是不是|是否)(?:也是|也?(?:一样|这样|算|有))(?:的|这样的?)?[吗?？]*)$"
 )
+_NOT_COUNTED = re.compile(
+    "^(?:那么?)?[,，]?(?P<body>[^,，哪谁什]{2,16}?)呢?[?？,，]?(?:难道)?不(?:算|算在内|算在里面|在其中|在(?:这|里)?里?面?|包括在内)[吗么](?:[?？,，](?!.*(?:[哪谁几]|多少)).{0,24})?[?？]?$"
+)
 _DOES = "做|搞|干|弄|聚焦|布局|发展|涉及|主攻"
+_ALSO_DOES = re.compile(f"也(?:{_DOES})[吗么嘛?？]*$")
 _DOES_TOO = re.compile(
     f"^(?:那么?|那它|它)?(?:(?P<what>[^,，哪谁什几]{{2,16}}?)也(?:{_DOES})(?:的|了)?|也(?:{_DOES})(?P<done>[^,，哪谁什几]{{2,16}}?))(?:对吧|是吧|[吗么嘛吧])?[?？]?$"
 )
@@ -57,27 +61,48 @@ _THAT_KIND = re.compile("的?(?:[那这](?:一?[拨批种类个家些伙]))?$") 
 _AMOUNT = re.compile(
     r"(?:那么?|要是|如果|换成)?[,，]?(?P<amount>\d[\d.]*(?P<unit>周?岁|张|平方米|平方公里|公顷|亩|人|名|户|家|年|个月|[亿万]?元|%|级|层|米|公里|台|吨))(?:以[上下]|左右)?的?(?:话|老人|人|企业)?(?:呢|怎么样|又如何)?[?？]?"
 )
+_VERBS = ("聚焦", "布局", "涉及", "发展", "走", "做")
 _DONE = re.compile("(?P<verb>聚焦|布局|涉及|发展|主攻|属于|[做搞走在])(?P<name>.{2,}?)的?")
 _BEFORE = re.compile("不?(?:聚焦|布局|涉及|发展|主攻|属于|[做搞走在])")
 _BUT_FOR = re.compile("除[^,，]+外,")
+LEAST_NAME = 2  # characters
 MODIFIER = 4  # characters before a name that belong to it
 _AGAIN = re.compile(
-    r"^(?:那么?)?[,，]?(?P<body>[^,，它其这]{2,12}?)又[是在归由放]{0,2}(?P<asks>哪|谁|什么|啥)[儿里]?[?？]?$"
+    r"^(?:那么?)?[,，]?(?P<body>[^,，它其这]{2,12}?)又[是在归由放]{0,2}(?P<asks>哪|谁|什么|啥)(?:[儿里]|[些几]?个?[一-鿿]{0,3})?[?？]?$"
+)
+_SIDE = re.compile("[这那](?:[头边块]儿?|一[头边块]|方面)$")
+_TRADE = re.compile(
+    "^(?P<we>(?:我们?|我司|咱们?|[本我]公司|我们(?:公司|企业|厂))[^,，做搞]{0,4}?(?:[做搞]|从事))(?P<what>[^,，的]{2,12})(?P<rest>的?[,，].+)$"
 )
 
 
 def corrected(asked: FollowUp) -> str | None:
-    """说错了,应该是乙园: the last question asked of what was meant."""
+    """说错了,应该是乙园: the last question asked of what was meant, whatever stands behind (说错了,是研发。哪些…).
+
+    Of one who said what they do (我们做甲,落在哪些校区合适) it is that which they do.
+    """
     if not (said := _CORRECTION.match(asked.text)):
         return None
     body = said["body"].rstrip("?？呢吧。")
+    first = re.split("[。;；!！]", body)[0]
+    if first in PHASES and (of_that := of_another(asked, first)):
+        return of_that
     if INTERROGATIVE.search(body):
         return said["body"]
     body = _THE_ONE.sub("", body)
     denied = said["denied"] or said["denied_too"] or ""
     if len(denied) > 1 and denied in asked.last.standalone and not asked.own:
         return asked.last.standalone.replace(denied, body, 1)  # 不是研发,我要问产业化
-    return of_another(asked, body) or said["body"]
+    return _of_another_trade(asked, body) or of_another(asked, body) or said["body"]
+
+
+def _of_another_trade(asked: FollowUp, body: str) -> str:
+    """我们做丁,落在哪些校区合适 of those who said that they do 丙; "" where the new word is a name they asked for."""
+    said, what = _TRADE.match(asked.last.standalone), re.sub("^(?:是?做|搞|从事)", "", body).removesuffix("的")
+    if not said or len(what) < LEAST_NAME or what in PHASES:
+        return ""
+    asked_for = any(kind in said["rest"] for kind in kinds_of(names_in(what, asked.vocabulary), asked.vocabulary))
+    return "" if asked_for else f"{said['we']}{what}{said['rest']}"
 
 
 def likewise(asked: FollowUp) -> str | None:
@@ -87,10 +112,12 @@ def likewise(asked: FollowUp) -> str | None:
 
 
 def also(asked: FollowUp) -> str | None:
-    """乙园也是吗: the last question asked of it; after 哪些园…, whether it has what was asked."""
-    if not (said := _ALSO.match(asked.text)):
+    """乙园也是吗: the last question asked of it; after 哪些园…, 乙园不算吗: whether it has what was asked."""
+    if not (said := _ALSO.match(asked.text) or _NOT_COUNTED.match(asked.text)):
         return None
     new = class_names(names_in(said["body"], asked.vocabulary), asked.vocabulary)
+    if not new and _ALSO_DOES.search(asked.text):  # 丁也做: see `does_too`
+        return None
     kinds = kinds_of(new, asked.vocabulary)
     spoken = names_in(asked.last.standalone, asked.vocabulary)
     if len(new) == 1 and (told := _whether_it_is(asked, asked.last.standalone, new[0])):
@@ -102,7 +129,15 @@ def also(asked: FollowUp) -> str | None:
     about = topic(asked.last)
     if not new and about and _CAN.search(asked.last.standalone) and not INTERROGATIVE.search(said["body"]):
         return asked.last.standalone.replace(about, said["body"], 1)
-    return f"{new[0]}有{spoken[0]}吗?" if new and spoken else None
+    verb = next(
+        (
+            v
+            for v in (*asked.vocabulary.cues, *_VERBS)
+            if spoken and f"{v}{spoken[0]}" in re.sub("[“”]", "", asked.last.standalone)
+        ),
+        "有",
+    )
+    return f"{new[0]}{verb}{spoken[0]}吗?" if new and spoken else None
 
 
 def does_too(asked: FollowUp) -> str | None:
@@ -140,6 +175,8 @@ def whether_listed(asked: FollowUp) -> str | None:
 def again(asked: FollowUp) -> str | None:
     """乙园又在哪儿: the last question, which asked the same, of it."""
     said = _AGAIN.match(asked.text)
+    if said and said["asks"] in asked.last.standalone and (side := _SIDE.sub("", said["body"])) in PHASES:
+        return of_another(asked, side)  # 产业化那头又是哪些校区 after 丙的研发放在哪些校区
     same = said and asked.names and said["asks"] in asked.last.standalone
     if said and not asked.names and said["asks"] in asked.last.standalone and (name := _sibling(asked, said["body"])):
         return of_another(asked, name)
@@ -186,6 +223,8 @@ def another(asked: FollowUp) -> str | None:
     named = class_names(names_in(body, asked.vocabulary), asked.vocabulary)
     if not named and (alike := _sibling(asked, _THAT_KIND.sub("", body))):
         return of_another(asked, alike)
+    if re.match("是?做|搞|从事", body) and (trade := _of_another_trade(asked, body)):
+        return trade
     whose = matters.of_whom(asked, body) if body.endswith("的") and not named else None
     return whose or of_another(asked, body) or matters.in_place(asked, body) or asked.text
 

@@ -12,6 +12,9 @@ from corpus.numerals import number
 YEAR = re.compile(r"(?:19|20)\d\d年?")
 _THESE = re.compile(r"[这那]两[个]?年(?:份)?|[这那]两个(?:时间)?(?:节点|点)|[这那]两个(?P<what>目标|阶段)")
 _N = r"(?P<{}>[一两二三四五六七八九十\d]+)年"
+_ASKED_FIRST = re.compile(
+    "^(?:那么?)?我?(?:最先|最早|最初|最开始|一开始|开头|先前)(?:问|说|提)(?:到|过)?的(?=[这那]两)"
+)
 _LATER = re.compile(
     rf"(?:往后|再过|又过|过后|往后推|推后|向后推?|后推)了?{_N.format('n')}|{_N.format('m')}(?:以后|之后|后|过后)"
 )
@@ -34,12 +37,13 @@ _FINAL = re.compile(rf"最后(?:的|那|一)?个?{_STAGE}")
 
 
 def these_years(asked: FollowUp) -> str | None:
-    """这两年的提法有什么不一样: the last two years that were named."""
+    """这两年的提法有什么不一样: the last two years that were named; 我最先问的那两年…: the first two."""
     named = dict.fromkeys(y.rstrip("年") for t in asked.turns for y in YEAR.findall(t.standalone))
     if len(named) < 2 or not _THESE.search(asked.text):
         return None
-    two = "和".join(f"{y}年" for y in list(named)[-2:])
-    return _THESE.sub(lambda m: f"{two}的{m['what']}" if m["what"] else two, asked.text, count=1)
+    meant = list(named)[:2] if _ASKED_FIRST.search(asked.text) else list(named)[-2:]
+    two, text = "和".join(f"{y}年" for y in meant), _ASKED_FIRST.sub("", asked.text)
+    return _THESE.sub(lambda m: f"{two}的{m['what']}" if m["what"] else two, text, count=1)
 
 
 def another_year(asked: FollowUp) -> str | None:

@@ -26,6 +26,8 @@ def test_whether_two_share_anything(docks: Assistant) -> None:
 def test_what_one_has_beyond_the_other(docks: Assistant) -> None:
     assert docks.ask("西湖码头比东山码头多哪些领域?").members == ("货运",)
     assert docks.ask("荷塘码头比西湖码头少哪些领域?").members == ("游船",)
+    assert docks.ask("西湖码头跟东山码头比,又多了哪些领域?").members == ("货运",)
+    assert docks.ask("西湖码头有、东山码头没有的领域是什么?").members == ("货运",)
 
 
 def test_what_stands_in_brackets_belongs_to_its_term(docks: Assistant) -> None:
