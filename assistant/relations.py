@@ -34,7 +34,7 @@ def all_related(question: Question, base: ClaimBase) -> Draft | None:
     if kind is None:
         return None
     lacking = {m: claims_about(m, base)[:1] for m, own in rows.items() if not own}
-    draft = Draft(check=Check(meant.label, len(rows), len(rows) - len(lacking)))
+    draft = Draft(check=Check(meant.label, len(rows), len(lacking) or len(rows)))
     if not lacking:
         draft.say(f"是:{len(rows)} 个{meant.label}逐一核对,都写到了属于哪种{kind.label}。依据:")
         for claim in dict.fromkeys(claim for own in rows.values() for _, claim in own):
