@@ -109,9 +109,8 @@ def headings_over(question: Question, base: ClaimBase) -> Draft | None:
     draft.extend(listing.set_answer(found, base, counted=True))
     for path, members in sorted(below.items(), key=lambda row: groups[row[1][0]][0].start):
         section = next(s for s in base.entry.parsed.sections if s.path == path)
-        number = draft.cite(base.entry, section.opening)
-        item = ListItem(heading_name(path[-1]), f"{len(members)} 个:{'、'.join(members)}", (number,))
-        draft.blocks.append(ListBlock((item,), ordered=False))
+        draft.say(f"{heading_name(path[-1])}之下的有 {len(members)} 个:{'、'.join(members)}。")
+        draft.quote(base.entry, section.opening)
     draft.check = Check(kind.label, found.checked, len(found.matches))
     return draft
 

@@ -99,14 +99,10 @@ def _told(
     draft.say(f"{len(kind.members)} 个{kind.label}逐一核对,写到它们的标题有 {len(groups)} 个({heads})。{said}")
     items = []
     for member, rows in found.items():
-        spans = dict.fromkeys((c.start, c.end) for claims in rows.values() for c in claims)
-        items.append(
-            ListItem(
-                member,
-                "、".join(heading_name(path[-1]) for path in rows),
-                tuple(draft.cite(base.entry, span) for span in spans),
-            )
-        )
+        openings = {s.path: s.opening for s in base.entry.parsed.sections if s.path in rows}
+        spans = dict.fromkeys([*openings.values(), *((c.start, c.end) for claims in rows.values() for c in claims)])
+        told = "……".join(heading_name(path[-1]) for path in rows)
+        items.append(ListItem(member, told, tuple(draft.cite(base.entry, span) for span in spans)))
     draft.blocks.append(ListBlock(tuple(items)))
     return draft
 
@@ -117,12 +113,10 @@ def _grouped(kind: TermClass, groups: Groups, base: ClaimBase) -> Draft:
     every = {member for members in groups.values() for member in members}
     draft.check = Check(kind.label, len(kind.members), len(every))
     draft.say(f"{len(kind.members)} 个{kind.label}逐一核对,按标题分:")
-    items = []
     for path, members in groups.items():
-        spans = dict.fromkeys((c.start, c.end) for claims in members.values() for c in claims)
-        told = f"{len(members)} 个:{'、'.join(members)}"
-        items.append(ListItem(heading_name(path[-1]), told, tuple(draft.cite(base.entry, span) for span in spans)))
-    draft.blocks.append(ListBlock(tuple(items)))
+        draft.say(f"{heading_name(path[-1])}:{len(members)} 个")
+        cited = {m: tuple(draft.cite(base.entry, (c.start, c.end)) for c in claims) for m, claims in members.items()}
+        draft.blocks.append(ListBlock(tuple(ListItem(member, "", numbers) for member, numbers in cited.items())))
     return draft
 
 

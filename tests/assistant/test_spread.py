@@ -23,8 +23,8 @@ def test_by_how_many_headings_a_name_is_spoken_of(plan: Assistant) -> None:
 def test_the_names_under_each_heading(plan: Assistant) -> None:
     answer = plan.ask("各区域分别有几个组团?")
     assert answer.members == ("三城一区", "核心区和中心城区", "副中心和多点地区", "生态涵养区")
-    assert "4 个:门头沟园组团、平谷园组团、密云园组团、延庆园组团" in answer.text
-    assert "4 个:海淀园、丰台园、顺义园、亦庄园" in plan.ask("各产业分别布局在哪些园?").text
+    assert "生态涵养区:4 个" in answer.text
+    assert "现代交通:4 个" in plan.ask("各产业分别布局在哪些园?").text
 
 
 def test_which_of_a_class_by_role_most_names_have(plan: Assistant) -> None:
@@ -60,7 +60,7 @@ def test_most_among_those_that_a_question_names(plan: Assistant) -> None:
 
 
 def test_the_headings_over_a_set(plan: Assistant) -> None:
-    assert "2 个:电子城组团、丰台园东区组团" in plan.ask("领军企业模式的组团都在哪些区域?").text
+    assert "之下的有 2 个:电子城组团、丰台园东区组团。" in plan.ask("领军企业模式的组团都在哪些区域?").text
 
 
 def test_what_is_placed_once_and_the_only_place(plan: Assistant) -> None:
