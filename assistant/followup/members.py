@@ -92,7 +92,7 @@ def counted(listing: Turn, asked: FollowUp) -> str | None:
 
 
 def _confirms(turn: Turn, asked: FollowUp) -> bool:
-    """Whether a question only asks of one member of the list before it (永丰有吧)."""
+    """Whether a question only asks of one member of the list before it (甲校区有吧)."""
     listed = [t.members for t in asked.turns if len(t.members) > 1]
     return turn.kind is Kind.YESNO and bool(turn.subjects) and any(set(turn.subjects) <= set(m) for m in listed)
 
