@@ -329,14 +329,16 @@ def verdict(question: Question, base: ClaimBase, retrieved: Retrieved) -> Draft 
             thing = next((s for s in reversed(question.subjects) if question.text.find(s) > every.start()), "")
             kinds = [c for c in base.entry.vocabulary.classes_of(thing) if c.suffix]
             rest = tuple(s for s in question.subjects if s != thing)
-            if below := _all_below(asked, label, every.start(), base):
-                return below
+            if made := _all_below(asked, label, every.start(), base):
+                return made
             if (
                 kinds
                 and (found := select_set(replace(asked, subjects=rest, excluded=()), label, base))
                 and found.matches
             ):
                 return whether.all_answer(found, thing, kinds[0], base)
+            if made := _all_do(question, label, every.start(), base):
+                return made
         if re.search("有没有|有无|是否有|有.{0,12}吗", question.text) and (found := select_set(asked, label, base)):
             if not found.matches and not all(_joined_with(s, label, base) for s in question.subjects):
                 return compose.refusal_answer(question, "absent", base, retrieved)  # not said, which is no 没有
@@ -364,6 +366,25 @@ def _all_below(question: Question, label: TermClass, every: int, base: ClaimBase
     narrowed = rest or question.subjects
     found = select_set(narrower, label, base) if narrowed else base.select(label, [], [], any_of=False)
     return whether.all_below(found, heading, base) if found and found.matches else None
+
+
+def _all_do(question: Question, label: TermClass, every: int, base: ClaimBase) -> Draft | None:
+    """某片区的校区都开编程吗: whether all that stand below a heading do it; those that do, counted."""
+    group = next((t for t in question.terms if question.text.find(t) < every and only_groups(t, label, base)), "")
+    things = [n for n in question.names if question.text.find(n) > every]
+    if not group or len(things) != 1 or question.unknown or question.excluded:
+        return None
+    below = base.select(label, [lambda c: base.under(c, group)], [], any_of=False)
+    doing = base.select(label, [lambda c: base.says(c, things[0])], [], any_of=False)
+    kept = tuple(m for m in doing.matches if m.member in below.names)
+    if not kept:
+        return None
+    draft, count = Draft(), len(below.matches)
+    verdict = "是" if len(kept) == count else "否"
+    draft.say(f"{verdict}:{group}的 {count} 个{label.label}逐一核对,写到{things[0]}的有 {len(kept)} 个。")
+    draft.extend(listing.set_answer(Found(label, kept, count), base, counted=False))
+    draft.check = Check(label.label, count, len(kept))
+    return draft
 
 
 def _of_all_named(question: Question, base: ClaimBase) -> Draft | None:

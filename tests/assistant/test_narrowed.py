@@ -118,3 +118,9 @@ def test_the_aims_of_several_names_are_told(docks: Assistant) -> None:
     assert "聚焦" not in answer.text
     both = docks.ask("竹溪码头、荷塘码头各自聚焦什么、打造什么?")
     assert all(said in both.text for said in ("聚焦货运领域", "打造粮食港", "打造砂石港"))
+
+
+def test_whether_all_below_a_heading_do_it_is_counted(docks: Assistant) -> None:
+    assert docks.ask("南岸片区的码头都聚焦客运吗?").text.startswith(
+        "否:南岸片区的 5 个码头逐一核对,写到客运的有 2 个。"
+    )
