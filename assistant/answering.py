@@ -124,7 +124,7 @@ class Answering:
             _, other, found = self._retrieve(text, base.doc_id)
             return self._asked(other, base, found)
 
-        return Asked(question, base, retrieved, self._retriever, self._bases, again)
+        return Asked(question, base, retrieved, self._retriever, again)
 
     def _retrieve(self, text: str, doc: str | None, lexicon: bool = True) -> tuple[ClaimBase, Question, Retrieved]:
         base = self.base(doc) if doc or len(self._bases) == 1 else self._likely(text)

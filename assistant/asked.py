@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant import compose, refuse
 from assistant.draft import Draft
-from assistant.question import Question
+from assistant.question import Question, read
 from assistant.sets import ClaimBase
 from assistant.titled import without_title
 from assistant.types import Reason
@@ -17,13 +17,12 @@ from index import Retrieved, Retriever, SentenceHit
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What every renderer may look at: `again` asks the same document something else; `bases` are by document id."""
+    """What every renderer may look at; `again` asks the same document something else."""
 
     question: Question
     base: ClaimBase
     retrieved: Retrieved
     retriever: Retriever
-    bases: Mapping[str, ClaimBase]
     again: Callable[[str], Asked]
 
     @property
@@ -31,15 +30,17 @@ class Asked:
         """The question as it is read."""
         return self.question.text
 
+    def read(self, text: str) -> Question:
+        """Another question as it is read, with nothing looked for."""
+        return read(text, self.base.entry.vocabulary, self.retriever.tokens)
+
     def content_words(self, text: str | None = None) -> list[str]:
         """The words of the question, or of another text, that say what it is about."""
         return refuse.content_words(self.text if text is None else text, self.retriever)
 
     def signals(self) -> refuse.Signals:
         """What speaks for and against answering; the name of the text says nothing of what is asked."""
-        doc = self.retrieved.hits[0].passage.doc_id if self.retrieved.hits else ""
-        about = self.bases[doc] if doc else next(iter(self.bases.values()))
-        bare = without_title(self.text, about.entry.parsed.document.title)
+        bare = without_title(self.text, self.base.entry.parsed.document.title)
         return refuse.signals(replace(self.question, text=bare), self.retrieved, self.retriever)
 
     def reason_against(self, said: str = "") -> Reason | None:

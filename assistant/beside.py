@@ -42,6 +42,6 @@ def side_by_side(asked: Asked) -> Draft | None:
         found.append(tuple((h.start, h.end) for h in hits) if sure else ())
         draft.say(f"{name}:" if sure else f"{name}:文中没有写到所问的这一点。")
         if sure:
-            draft.extend(compose.ranked_answer(hits, asked.bases, whole=False))
+            draft.extend(compose.ranked_answer(hits, asked.base, whole=False))
     enough = any(found) if figures else all(found)
     return draft if enough and len(set(found)) == len(found) else None

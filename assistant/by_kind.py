@@ -25,7 +25,7 @@ def by_their_kind(asked: Asked) -> Draft | None:
         return None
     for kind in base.entry.vocabulary.classes:
         if kind.suffix and kind not in base.places and kind.label not in question.text:
-            again = asked.again(question.text.replace(target.label, kind.label)).question
+            again = asked.read(question.text.replace(target.label, kind.label))
             found = select_set(again, kind, base) if again.target is kind else None
             if found and 0 < len(found.matches) < found.checked and (made := _of_those(found, target, base)):
                 return made

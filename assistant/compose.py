@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from assistant import asking
 from assistant.draft import Draft, Span, citation, section_at
@@ -120,11 +120,10 @@ def _fit(sentence: str, words: Sequence[str]) -> tuple[int, bool]:
 _UNITS_ALONE = re.compile(r"\s*[(（]?(?:责任|牵头|主责|配合|承办)(?:单位|部门)[:：]")
 
 
-def ranked_answer(hits: Sequence[SentenceHit], bases: Mapping[str, ClaimBase], whole: bool) -> Draft:
+def ranked_answer(hits: Sequence[SentenceHit], base: ClaimBase, whole: bool) -> Draft:
     """The sentences that fit best, in reading order; an enumeration that one opens (`whole`: is part of) entire."""
     draft = Draft()
     for hit in hits:
-        base = bases[hit.passage.doc_id]
         opens = hit.text.rstrip().endswith((":", "："))
         found = enumeration(hit.passage, base) if opens or whole else None
         if not found:

@@ -85,7 +85,7 @@ def _from_sentences(asked: Asked) -> Draft:
     if question.kind in classes.NAMING and (made := listing.focus(question, base)):
         return made
     if hits and _under_its_name(asked, hits):
-        return compose.ranked_answer(hits, asked.bases, whole=True)
+        return compose.ranked_answer(hits, asked.base, whole=True)
     best = retrieved.hits[0].passage.text if retrieved.hits else ""
     reason = asked.reason_against(" ".join(h.text for h in hits) or best)
     if reason == "out_of_scope" and _of_the_title(asked):
@@ -96,7 +96,7 @@ def _from_sentences(asked: Asked) -> Draft:
         return made
     if question.unknown and asked_classes(asked) and refuse.hardly_spoken_of(question, asked.signals()):
         return asked.refused("absent")
-    draft = compose.ranked_answer(hits, asked.bases, whole=question.kind in _WIDE)
+    draft = compose.ranked_answer(hits, asked.base, whole=question.kind in _WIDE)
     if question.reverse:
         draft.blocks.insert(0, Frame("文中没有逐字写到所问的业务;意思最近的条文是:"))
     return draft

@@ -103,7 +103,7 @@ def test_a_sentence_that_points_back_is_quoted_with_the_one_before(rivers: Assis
     last = next(p for p in base.entry.parsed.passages if "具体办法" in p.text)
     hit = SentenceHit(last, *last.sentences[-1], score=1.0, why={})
     assert hit.text == "具体办法由县水务局制定。"
-    draft = ranked_answer([hit], {"rivers": base}, whole=False)
+    draft = ranked_answer([hit], base, whole=False)
     assert draft.citations[0].quote.endswith("河长由镇长担任。具体办法由县水务局制定。")
 
 
@@ -127,7 +127,7 @@ def test_a_long_list_behind_a_colon_is_quoted_whole(rivers: Assistant) -> None:
     base = ClaimBase(enter(rivers.documents()[0]))
     passage = base.entry.parsed.passages[-1]
     hit = SentenceHit(passage, *passage.sentences[0], score=1.0, why={})
-    draft = ranked_answer([hit], {"rivers": base}, whole=False)
+    draft = ranked_answer([hit], base, whole=False)
     assert draft.citations[0].quote.endswith("第十段河道的巡查人手不足,夜间尤其缺人。")
 
 
@@ -180,5 +180,5 @@ def test_a_bracket_of_units_is_quoted_with_the_heading_that_it_stands_behind() -
     base = ClaimBase(enter(made(text, "ice").parsed))
     passage = next(p for p in base.passages.values() if "教育局" in p.text)
     hit = SentenceHit(passage, *passage.sentences[0], score=1.0, why={})
-    draft = ranked_answer([hit], {"ice": base}, whole=False)
+    draft = ranked_answer([hit], base, whole=False)
     assert [c.quote for c in draft.citations] == ["2.建校50所。", "(牵头单位:县教育局)"]
