@@ -11,6 +11,7 @@ from assistant.asking import EACH
 from assistant.aspects import told_of
 from assistant.draft import Draft, Span
 from assistant.question import Question
+from assistant.referents import label_of
 from assistant.selecting import (
     claims_about,
     items_in,
@@ -81,12 +82,16 @@ def second_hop(found: Found, question: Question, base: ClaimBase) -> Draft | Non
     behind = EACH.split(question.text)[-1]  # 各自|打造什么
     of_them = question.text.rpartition(found.target.label)[2]  # 校区|的建设目标分别是什么
     cue = next((c for c in cues if not all(c in base.text(m.claims[0]) for m in found.matches)), "")
+    words = [w for w in question.rest if w in behind]
     for member in found.names:
-        claims = told_of(claims_about(member, base), behind, base) or told_of(claims_about(member, base), of_them, base)
-        claims = claims or [c for c in claims_about(member, base) if cue and cue in base.text(c)]
-        words = [w for w in question.rest if w in behind]
-        claims = claims or [c for c in claims_about(member, base) if any(w in base.text(c) for w in words)]
-        claims = claims or [c for c in claims_about(member, base) if c not in found.matches[0].claims][:1]
+        own = claims_about(member, base)
+        claims = (
+            told_of(own, behind, base)
+            or told_of(own, of_them, base)
+            or [c for c in own if cue and cue in base.text(c)]
+            or [c for c in own if any(w in base.text(c) for w in words)]
+            or [c for c in own if c not in found.matches[0].claims][:1]
+        )
         if not claims:
             return None
         numbers = tuple(draft.cite(base.entry, (c.start, c.end)) for c in claims[:2])
@@ -113,16 +118,19 @@ def properties_answer(question: Question, target: TermClass, base: ClaimBase) ->
             items = tuple(ListItem(m, "", (draft.cite(base.entry, (c.start, c.end)),)) for m, c in rows[subjects[0]])
             draft.blocks.append(ListBlock(items))
         return draft
+    label = label_of(subjects[0], base.entry.vocabulary)
     if question.alike and all(rows.values()):
         draft.say(
-            _whether_alike([tuple(m for m, _ in rows[s]) for s in subjects], own_label(subjects[0], base), target)
+            _whether_alike(
+                [tuple(m for m, _ in rows[s]) for s in subjects], label_of(subjects[0], base.entry.vocabulary), target
+            )
         )
     cells = []
     for subject in subjects:
         members = next((w for _, c in rows[subject] if (w := base.all_of(c))), "、".join(m for m, _ in rows[subject]))
         numbers = tuple(dict.fromkeys(draft.cite(base.entry, (c.start, c.end)) for _, c in rows[subject]))
         cells.append((Cell(subject), Cell(members or "文中没有写到", numbers)))
-    draft.blocks.append(TableBlock((own_label(subjects[0], base), target.label), tuple(cells)))
+    draft.blocks.append(TableBlock((label, target.label), tuple(cells)))
     return draft
 
 
@@ -144,11 +152,6 @@ def _begins_midway(claim: Claim, target: TermClass, base: ClaimBase) -> bool:
     first = min(claim.objects, key=lambda m: m.start, default=None)
     before = base.text(claim)[: first.start - claim.start] if first and target.member(first.term) else ""
     return before.endswith(("和", "及", "与", "、"))
-
-
-def own_label(name: str, base: ClaimBase) -> str:
-    """What names of a name's kind are called."""
-    return next((c.label for c in base.entry.vocabulary.classes_of(name) if c.suffix), "")
 
 
 def each_term(question: Question, target: TermClass, base: ClaimBase) -> Draft | None:

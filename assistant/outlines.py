@@ -77,13 +77,18 @@ def contents_answer(base: ClaimBase) -> Draft | None:
 
 def parts_answer(section: Section, base: ClaimBase) -> Draft | None:
     """The headings right below a section: what the things are that its own heading speaks of."""
-    below = [s for s in base.entry.parsed.sections if s.path[:-1] == section.path]
+    below = _right_below(section, base)
     if len(below) < 2 or not all(heading_name(s.heading) for s in below):
         return None
     draft = _counted(below)
     draft.say(f"“{section.heading}”下有 {len(below)} 项:")
     _list(draft, below, base)
     return draft
+
+
+def _right_below(section: Section, base: ClaimBase) -> list[Section]:
+    """The sections right below one."""
+    return [s for s in base.entry.parsed.sections if s.path[:-1] == section.path]
 
 
 def counted_below(question: Question, base: ClaimBase) -> Draft | None:
@@ -111,7 +116,7 @@ def summed_parts(question: Question, base: ClaimBase) -> Draft | None:
         counted = re.search(rf"([{NUMERALS}\d]+)[个大类种项条](?P<noun>[一-鿿]{{4,}})", section.heading)
         noun = counted["noun"] if counted else ""
         noun = next((noun[:size] for size in range(len(noun), 3, -1) if noun[:size] in question.text), "")
-        below = [s for s in base.entry.parsed.sections if s.path[:-1] == section.path]
+        below = _right_below(section, base)
         if counted and noun and number(counted[1]) == len(below):
             said.append((f"{counted[1]}个{noun}", section))
     made = [parts_answer(section, base) for _, section in said]

@@ -46,8 +46,7 @@ def played(question: Question, base: ClaimBase) -> Draft | None:
         draft.status = "corrected"
         draft.say(f"文本没有把{member}写进{'、'.join(things)};写到的是:")
     shown = own or (parts if draft.blocks else [])
-    for claim in dict.fromkeys(c for p in shown for c in p.claims):
-        draft.quote(base.entry, told_in(claim, base))
+    _quote(shown, draft, base)
     return draft if shown else None
 
 
@@ -64,8 +63,7 @@ def only_does(question: Question, base: ClaimBase) -> Draft | None:
     more = [w for p in own for w in works_beside(roles, p, base)]
     draft = Draft()
     draft.say(f"不止{said['what']}。依据:" if more else "文中写到的是:")
-    for claim in dict.fromkeys(c for p in own for c in p.claims):
-        draft.quote(base.entry, told_in(claim, base))
+    _quote(own, draft, base)
     return draft if own else None
 
 
@@ -95,10 +93,14 @@ def verdict(question: Question, base: ClaimBase) -> Draft | None:
     if not given and asking.ASSERTED.search(question.text):
         draft.status = "corrected"
     draft.say("是。依据:" if given else "否。依据:")
-    for part in (given if not things else given[:1]) or (*own[:2], *others[:1]):
-        for claim in part.claims:
-            draft.quote(base.entry, told_in(claim, base))
+    _quote((given if not things else given[:1]) or (*own[:2], *others[:1]), draft, base)
     return draft if given or others else None
+
+
+def _quote(parts: Sequence[Part], draft: Draft, base: ClaimBase) -> None:
+    """Quote the clauses of parts of sentences."""
+    for claim in (c for p in parts for c in p.claims):
+        draft.quote(base.entry, told_in(claim, base))
 
 
 def _qualifying(question: Question, asked: Sequence[Role], parts: Sequence[Part]) -> list[Role]:

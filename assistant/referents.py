@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from assistant.asking import ACTORS, INTERROGATIVE
 from assistant.question import find_names
 from assistant.types import Turn
-from corpus.vocabulary import Vocabulary
+from corpus.vocabulary import TermClass, Vocabulary
 from corpus.words import base_tokenizer, is_noun, is_topical, is_verbal
 
 LONGEST_BARE = 16  # characters of a question that may leave out what it is about
@@ -61,6 +61,16 @@ def of_the_kind(question: str, turns: Sequence[Turn], vocabulary: Vocabulary) ->
 def kinds_of(names: Sequence[str], vocabulary: Vocabulary) -> set[str]:
     """The class words of what names are."""
     return {c.label for n in names for c in vocabulary.classes_of(n)}
+
+
+def label_of(name: str, vocabulary: Vocabulary) -> str:
+    """What names of a name's kind are called; "" for none."""
+    return next((c.label for c in vocabulary.classes_of(name) if c.suffix), "")
+
+
+def kinds_called(word: str, vocabulary: Vocabulary) -> list[TermClass]:
+    """The classes of names that a word is for, in full or as their names end: 校区."""
+    return [c for c in vocabulary.classes if c.suffix and word in (c.label, c.suffix)]
 
 
 def other_names(text: str, kinds: set[str], vocabulary: Vocabulary) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.followup.types import FollowUp
-from assistant.referents import class_names, kinds_of, names_in, other_names
+from assistant.referents import class_names, kinds_called, kinds_of, names_in, other_names
 from assistant.types import Kind, Turn
 
 _DOES = "(?:有|做|搞|走|聚焦|布局|涉及|发展|参与|属于|是|在|占|沾边?|带|提到?)"
@@ -45,7 +45,7 @@ def both_matters(asked: FollowUp) -> str | None:
     if not said or asked.own or len(two) < 2:
         return None
     called = said["label"] or said["kind"] or ""
-    kinds = {c.label for c in asked.vocabulary.classes if c.suffix and called and called in (c.label, c.suffix)}
+    kinds = {c.label for c in kinds_called(called, asked.vocabulary)} if called else set()
     if not called:
         named = [class_names(t.members[:1], asked.vocabulary) for t in asked.turns[-2:]]
         kinds = kinds_of(named[0], asked.vocabulary) & kinds_of(named[1], asked.vocabulary)

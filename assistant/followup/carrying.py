@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.followup.types import FollowUp
-from assistant.referents import LONGEST_BARE, class_names, kinds_of, names_in, other_names
+from assistant.referents import LONGEST_BARE, class_names, kinds_called, kinds_of, names_in, other_names
 from assistant.types import Kind
 from corpus.numerals import number
 from corpus.vocabulary import Vocabulary
@@ -57,7 +57,7 @@ def of_that_kind(asked: FollowUp) -> str | None:
 def how_many_in_all(asked: FollowUp) -> str | None:
     """一共涉及几个校区 after 丙放在哪些校区: of what the last questions for names of that kind were about."""
     said = _IN_ALL.match(asked.text)
-    kinds = [c for c in asked.vocabulary.classes if said and c.suffix and said["label"] in (c.label, c.suffix)]
+    kinds = kinds_called(said["label"], asked.vocabulary) if said else []
     for turn in reversed(asked.turns) if kinds else ():
         about = other_names(turn.standalone, {kinds[0].label}, asked.vocabulary)
         asks = re.search(f"哪[些几]个?(?:{kinds[0].label}|{kinds[0].suffix})", turn.standalone)

@@ -6,7 +6,7 @@ import re
 
 from assistant.followup.narrowing import members, narrowed_from
 from assistant.followup.types import FollowUp
-from assistant.referents import LONGEST_BARE, class_names, kinds_of, names_in, other_names
+from assistant.referents import LONGEST_BARE, class_names, kinds_called, kinds_of, label_of, names_in, other_names
 from assistant.types import Kind, Turn
 from corpus.vocabulary import Vocabulary
 
@@ -112,7 +112,7 @@ def among_the_rest(asked: FollowUp) -> str | None:
 def others_too(asked: FollowUp) -> str | None:
     """还有别的校区做丙吗 after 甲、乙都做丙吗: which others do."""
     said = _OTHERS_TOO.match(asked.text)
-    kinds = [c for c in asked.vocabulary.classes if said and c.suffix and said["label"] in (c.label, c.suffix)]
+    kinds = kinds_called(said["label"], asked.vocabulary) if said else []
     spoken = class_names((*asked.last.subjects, *asked.last.members), asked.vocabulary)
     named = [n for n in dict.fromkeys(spoken) if kinds and kinds[0].member(n)]
     if not said or not named or asked.own:
@@ -145,11 +145,6 @@ def denied(does: str) -> str:
     if does.startswith(("不", "没")):
         return does[1:]
     return f"没{does}" if does.startswith("有") else f"不{does}"
-
-
-def label_of(name: str, vocabulary: Vocabulary) -> str:
-    """The word for the kind of a name, "" for none."""
-    return next((c.label for c in vocabulary.classes_of(name) if c.suffix), "")
 
 
 def same_kind(one: str, other: str, vocabulary: Vocabulary) -> bool:
