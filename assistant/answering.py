@@ -15,7 +15,7 @@ from assistant.drafting import drafted
 from assistant.followup import ranking
 from assistant.kind_left_out import with_kind
 from assistant.question import Question, read
-from assistant.referents import with_shared_kind, with_siblings
+from assistant.referents import with_siblings
 from assistant.sets import ClaimBase
 from assistant.slips import tidy
 from assistant.sounds import Sounds
@@ -132,7 +132,7 @@ class Answering:
         mended = said_together(self._sounds(base).mend(tidy(text), self._retriever.tokens), vocabulary)
         whole, title = base.entry.parsed.document.text, base.entry.parsed.document.title
         defined = mended if bare(title) in mended else as_defined(mended, whole)
-        text = with_siblings(with_shared_kind(written_out(defined, whole), vocabulary), vocabulary)
+        text = with_siblings(written_out(defined, whole), vocabulary)
         text = with_kind(text, base)
         question = read(text, vocabulary, self._retriever.tokens)
         question = question if lexicon else replace(question, widened=())

@@ -208,18 +208,6 @@ def with_siblings(question: str, vocabulary: Vocabulary) -> str:
     return question
 
 
-def with_shared_kind(question: str, vocabulary: Vocabulary) -> str:
-    """甲园和乙园组团: a name of another kind beside one of this, which both are called by, written out: 甲园组团."""
-    mentions = vocabulary.mentions(question)
-    for first, second in itertools.pairwise(mentions):
-        joined = question[first.end : second.start]
-        for kind in vocabulary.classes_of(second.term) if joined in ("和", "与", "、", "跟", "及") else ():
-            meant = f"{first.term}{kind.label}"
-            if kind.suffix and not kind.member(first.term) and kind.member(meant):
-                return f"{question[: first.start]}{meant}{question[first.end :]}"
-    return question
-
-
 def predicate(question: str) -> int:
     """Where what a question says of its topic begins: at the first function word or lone verb behind a word; else 0."""
     at, before = 0, 0

@@ -11,7 +11,7 @@ from corpus.numerals import number
 from corpus.vocabulary import LARGE_CLASS, TermClass, Vocabulary
 
 # A question without one of these says no names together.
-_SIGNS = re.compile("[两二三四五俩几]|[东西南北].{0,3}[东西南北]|[这那]个|的")
+_SIGNS = re.compile("[两二三四五俩几]|[东西南北].{0,3}[东西南北]|[这那]个|的|[和与跟及、]")
 _SIDE = re.compile("^(?P<place>.{2,}?)(?P<side>[东西南北])[区部片]?$")
 _JOINS = "[和与跟同及、]"
 _GENERAL = "园区城县市"  # the last character of a place that may be left out: 甲(园)
@@ -58,7 +58,7 @@ def _of_a_place(question: str, kind: TermClass) -> str:
 def _each_named(question: str, kind: TermClass) -> str:
     """甲和乙这两个校区 → 甲校区和乙校区, 甲那个校区 → 甲校区, where each is the short name of one."""
     shorts, several, alone = _by_short(kind)
-    joined, written_all = _with_one_label(kind), re.compile(_any(shorts))
+    called, joined = _with_one_label(kind)
 
     def written(said: re.Match[str]) -> str:
         members = [shorts[name] for name in re.split(_JOINS, said["names"])]
@@ -69,7 +69,8 @@ def _each_named(question: str, kind: TermClass) -> str:
         return question
     question = several.sub(written, question)
     if len(kind.suffix) > 1:
-        question = joined.sub(lambda m: written_all.sub(lambda n: shorts[n[0]], m["names"]), question)
+        one = re.compile(_any(called))
+        question = joined.sub(lambda m: one.sub(lambda n: called[n[0]], m["names"]), question)
     return alone.sub(lambda m: shorts[m["name"]], question) if len(kind.members) >= LARGE_CLASS else question
 
 
@@ -117,10 +118,11 @@ def _by_place(kind: TermClass) -> tuple[dict[str, list[str]], re.Pattern[str]]:
 
 
 @lru_cache(maxsize=64)
-def _with_one_label(kind: TermClass) -> re.Pattern[str]:
-    """甲和乙校区: names of which the last alone has the class word."""
-    names = _any(_by_short(kind)[0])
-    return re.compile(f"(?P<names>(?:{names})(?:{_JOINS}(?:{names}))+){_class_word(kind)}")
+def _with_one_label(kind: TermClass) -> tuple[dict[str, str], re.Pattern[str]]:
+    """甲和乙校区: names of which the last alone has the class word; what each may be called by, with its name."""
+    called = {**_by_short(kind)[0], **{member.removesuffix(kind.suffix): member for member in kind.members}}
+    names = _any(called)
+    return called, re.compile(f"(?P<names>(?:{names})(?:{_JOINS}(?:{names}))+){_class_word(kind)}")
 
 
 @lru_cache(maxsize=64)

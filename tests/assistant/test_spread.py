@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant
+from assistant.together import said_together
+from corpus.vocabulary import TermClass, Vocabulary
 from tests.assistant.toy import over
 
 
@@ -75,3 +77,9 @@ def test_names_of_which_the_last_alone_has_the_class_word(plan: Assistant) -> No
 def test_two_writings_of_a_name_are_one(plan: Assistant) -> None:
     assert plan.ask("门头沟园组团是双创社区模式吗?").text.startswith("是。")
     assert plan.ask("门头沟组团是双创社区模式吗?").text.startswith("是。")
+
+
+def test_a_name_that_begins_others_is_written_out_beside_another() -> None:
+    kind = TermClass("码头", "码头", ("甲岸码头", "甲岸东码头", "乙湾码头"))
+    vocabulary = Vocabulary(kind.members, (kind,))
+    assert said_together("甲岸和乙湾码头做什么?", vocabulary) == "甲岸码头和乙湾码头做什么?"
